@@ -1,0 +1,67 @@
+"""The shadow of a text: Simplified, half-width, lower-case, and exactly as long, for matching only.
+
+People are shown the text in its own script. Because the shadow keeps one code point for each code point,
+its offset map is the identity: a span found in the shadow is the same span of the displayed text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+import opencc
+
+_HAN_OR_LATIN = re.compile(r"[^\W_]")
+# Quotation marks carry no meaning for matching but come in four styles; one style makes them equal.
+_MARKS = str.maketrans({"「": "“", "」": "”", "『": "“", "』": "”", "﹁": "“", "﹂": "”", "〝": "“", "〞": "”", "＂": '"'})
+
+
+@cache
+def _converter() -> opencc.OpenCC:
+    return opencc.OpenCC("t2s")
+
+
+@cache
+def _fold(char: str) -> str:
+    folded = unicodedata.normalize("NFKC", char).lower()
+    return folded if len(folded) == 1 else char
+
+
+def _fold_table(text: str) -> dict[int, str]:
+    return {ord(char): _fold(char) for char in set(text) if not "一" <= char <= "鿿" and char > "@"}
+
+
+def _simplify(text: str) -> str:
+    simple: str = _converter().convert(text)
+    if len(simple) == len(text):
+        return simple
+    # A phrase rule changed the length: convert the halves, down to single characters, so that offsets hold.
+    if len(text) == 1:
+        return text
+    middle = len(text) // 2
+    return _simplify(text[:middle]) + _simplify(text[middle:])
+
+
+def shadow(text: str) -> str:
+    """The matching form of `text`, of equal length.
+
+    >>> shadow("開展「雙培雙帶」，２０１２年ＧＤＰ")
+    '开展“双培双带”,2012年gdp'
+    """
+    return _simplify(text).translate(_fold_table(text)).translate(_MARKS)
+
+
+def is_traditional(text: str) -> bool:
+    """Whether a text is written in Traditional characters: at least one Han character in fifty has a simpler form.
+
+    Simplified text converts to itself but for a few characters (著, 乾) that both scripts use.
+    """
+    han = [char for char in text if "一" <= char <= "鿿"]
+    changed = sum(a != b for a, b in zip(text, _simplify(text), strict=True))
+    return changed * 50 >= max(len(han), 1) and changed > 0
+
+
+def has_word(text: str) -> bool:
+    """Whether there is anything to search for: one letter, digit or Han character."""
+    return _HAN_OR_LATIN.search(text) is not None

@@ -1,0 +1,72 @@
+"""The promises of docs/architecture.md that a reader of the tree relies on: who imports whom, one home per library."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+OURS = ("rag", "embeddings", "prompts", "api", "eval", "tests")
+MODULES = sorted(path for folder in OURS[:-1] for path in (ROOT / folder).rglob("*.py"))
+
+# Which of our packages a package may import. `rag` also sees the Protocol; its wiring file sees the models.
+ALLOWED = {
+    "embeddings": {"embeddings"},
+    "prompts": {"prompts"},
+    "rag": {"rag", "prompts", "embeddings.base"},
+    "api": {"api", "rag"},
+    "eval": {"eval", "rag"},
+}
+EXCEPTIONS = {"rag/assemble.py": {"embeddings"}, "api/cli.py": {"eval"}, "eval/bench.py": {"embeddings"}}
+
+# Library → the only file that may import it.
+HOMES = {
+    "apsw": "rag/index/store.py",
+    "tantivy": "rag/index/lexical.py",
+    "faiss": "rag/index/vector.py",
+    "rjieba": "rag/index/tokenizing.py",
+    "opencc": "rag/language/script.py",
+    "sentence_transformers": "embeddings/transformer.py",
+    "torch": "embeddings/transformer.py",
+    "httpx": "rag/reports/fetch.py",
+    "chardet": "rag/reports/decode.py",
+    "lxml": "rag/reports/html.py",
+    "trafilatura": "rag/reports/html.py",
+    "rensa": "rag/reports/reprints.py",
+    "ahocorasick": "rag/reports/gazetteer.py",
+    "pydantic_settings": "rag/settings.py",
+    "typer": "api/cli.py",
+    "uvicorn": "api/cli.py",
+}
+
+
+def imported(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}:{node.lineno}: relative import; write the whole name"
+            yield node.module or ""
+
+
+def under(name: str, allowed: set[str]) -> bool:
+    return any(name == item or name.startswith(item + ".") for item in allowed)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_imports_point_one_way(path: Path) -> None:
+    name = path.relative_to(ROOT).as_posix()
+    allowed = ALLOWED[name.split("/")[0]] | EXCEPTIONS.get(name, set())
+    wrong = [module for module in imported(path) if module.split(".")[0] in OURS and not under(module, allowed)]
+    assert not wrong, f"{name} must not import {wrong}"
+
+
+@pytest.mark.parametrize("library", sorted(HOMES))
+def test_each_library_has_one_home(library: str) -> None:
+    users = {
+        path.relative_to(ROOT).as_posix() for path in MODULES if library in {name.split(".")[0] for name in imported(path)}
+    }
+    assert users == {HOMES[library]}
