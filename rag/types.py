@@ -256,3 +256,42 @@ class Answer:
     index_version: str
     timings_ms: dict[str, float] = field(default_factory=dict)
     hits: tuple[Hit, ...] = ()
+
+
+class PageStatus(StrEnum):
+    ADDED = "added"
+    UNCHANGED = "unchanged"
+    UPDATED = "updated"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class PageResult:
+    """What became of one page: the reports it carries now, or why it failed (`code` stable, `reason` for people)."""
+
+    path: str
+    status: PageStatus
+    reports: tuple[str, ...] = ()
+    code: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PileState:
+    """What the data folder holds, and how far its indexes have followed."""
+
+    reports: int
+    pages: int
+    chunks: int
+    pending: int
+    index_version: str
+    model: str
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One finding of `doctor`: what was checked, whether it holds, the values seen and what to do."""
+
+    name: str
+    ok: bool
+    detail: str

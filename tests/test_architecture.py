@@ -67,6 +67,8 @@ def test_imports_point_one_way(path: Path) -> None:
 @pytest.mark.parametrize("library", sorted(HOMES))
 def test_each_library_has_one_home(library: str) -> None:
     users = {
-        path.relative_to(ROOT).as_posix() for path in MODULES if library in {name.split(".")[0] for name in imported(path)}
+        path.relative_to(ROOT).as_posix()
+        for path in MODULES
+        if library in {name.split(".")[0] for name in imported(path)}
     }
     assert users == {HOMES[library]}
