@@ -15,8 +15,6 @@ import opencc
 _HAN_OR_LATIN = re.compile(r"[^\W_]")
 # Quotation marks carry no meaning for matching but come in four styles; one style makes them equal.
 _MARKS = str.maketrans("「」『』﹁﹂〝〞", "“”“”“”“”")
-    {"「": "“", "」": "”", "『": "“", "』": "”", "﹁": "“", "﹂": "”", "〝": "“", "〞": "”", "＂": '"'}
-)
 
 
 @cache

@@ -11,9 +11,7 @@ import re
 
 from rag.types import Span
 
-_LONGEST_QUOTE = (
-    60  # code points; a longer one is prose of its own, and an unclosed one must end somewhere
-)
+_LONGEST_QUOTE = 60  # code points; a longer one is prose of its own, and an unclosed one must end somewhere
 _LONG = 120  # code points; about three lines of a page, the most a reader takes in as one piece of evidence
 _OPEN, _CLOSE = "“「『（(【《〈", "”」』）)】》〉"
 _TOKEN = re.compile(rf"\n+|[。！？!?…]+[{_CLOSE}\"]*|[；;]|[{_OPEN}{_CLOSE}]")
