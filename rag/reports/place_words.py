@@ -1,0 +1,162 @@
+"""The words around the names of places: where a name may begin and end, and what only looks like one.
+
+Pure functions on the shadow of a text. They know Chinese, not places: the names are in `rag.reports.gazetteer`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rag.types import Level
+
+# Where a full name may end. A later character that makes another word of the last one forbids it (市+场, 乡+镇).
+_ENDING = re.compile(
+    r"街道(?!两|上|边|旁|长)|镇(?![定压痛静江])|乡(?![镇亲愁土音间情贤]|村(?![民委支干组两级妇]))|县(?!级)|市(?![场值面盈级井容])|"
+    r"区(?![块间别分位])|村(?![庄落])|社区|省(?![钱力心时去略会级份])|苏木|自治[州旗]|(?<=.)[旗盟州](?=[^一-鿿]|委|政|人民|.{1,4}[县市旗])|地区"
+)
+_LEVEL_OF = {"省": Level.PROVINCE, "市": Level.COUNTY, "县": Level.COUNTY, "区": Level.COUNTY, "旗": Level.COUNTY}
+_LEVEL_OF |= {"镇": Level.TOWN, "乡": Level.TOWN, "道": Level.TOWN, "木": Level.TOWN, "村": Level.VILLAGE}
+
+# A name's first character stands at the start of a line or clause, or after one of these.
+_HARD_WORDS = (
+    "中共|中国|共青团|位于|来自|走进|前往|来到|赶到|抵达|赶赴|深入|发生在|推进|推动|促进|支持|带领|带动|帮助|组织|围绕|结合|通过|关于|同时|日前|近日|"
+    "今年|去年|近年|以来|目前|如今|记者|其中|例如|譬如|比如|包括|以及|还有|其他|作为|成为|打造|建设|全国|我国|党委|政府|书记|镇长|"
+    "乡长|县长|市长|区长|主任|村民|居民|位于|参观|考察|学习|隶属|属于|召开|下辖|原|在|由|从|到|据|是|了|被|把|将|让|使|给|"
+    "推行|统筹|利用|发挥|成立|完成|联系|优秀|聘请|选派|抽调|安排|要求|指导|按照|根据|落实|贯彻|加强|开展|实施|实行|于|赴|的|等|各|年|月|日|时|至|往|经|该|该县|我|以|因|而|就|这|那|却|都|也|又|再|还|只|才|刚|已|曾|会|能|可|要|想|请|说|称|叫|名"
+)
+_SOFT_WORDS = "和|与|及|向|对|为|有|并|或|如|像|去|来|进|过|出|入"  # these begin names as well (和顺, 向阳, 为民)
+_CUT = re.compile(rf"(?P<hard>{_HARD_WORDS})|{_SOFT_WORDS}")
+_SAFE_BEFORE = re.compile(rf"(?:{_HARD_WORDS}|{_SOFT_WORDS}|[^一-鿿]|^)$")
+_BOUNDARY = re.compile(
+    r"(?:^|[^一-鿿]|[在由从到据是了被把将让使给于赴的等各年月日时至往和与及向对以])(?=[一-鿿]{2})", re.MULTILINE
+)
+
+# Everyday words with the ending of a place name: the last characters before it, and the whole.
+_COMMON = re.compile(
+    r"(?:^[全各我本该每某这那哪此何个名].{0,3}|[一二三四五六七八九十百千两几多数余]个?[镇乡县区市村]|"
+    r"[进入驻到出离]城?[镇乡县市区]|.*(?:全部|之).|[市区]县|[派入进]驻街道|(?:[瑶苗侗侨水山]|艺术)乡|(?:帮扶|信用|幸福)村|(?:[小集城乡重古强名村市场]|建制|中心|示范|特色)镇|(?:[家老城故水梦异他下回返离还村入出思归]|民族|全)乡|"
+    r"(?:[贫强大属下邻外出返知试]|困难|农业|人口|直管|先进|文明|示范)县|"
+    r"(?:[都城超上股集门夜楼菜退入开闭收后牛熊省深沪]|省会|县级|地级|直辖|中心|农贸)市|"
+    r"(?:[园社地辖山小景校厂灾片林牧库老新特战城郊市疫产矿港湾禁盲误专选险控军会赛展学商街辖防农养全禁雷片]|开发|示范|自贸|试验|保护|度假|功能|集聚|"
+    r"聚集|先行|自治|服务|工作|生活|办公|公共|居住|住宅|高新|经济|工业|旅游|保税|安置)区|"
+    r"(?:[农乡山渔驻进入包联帮到逐整边空好新跨部同建住户访下小富穷弱强后示点类]|行政|自然|贫困|示范|小康|新农|城中|文明|明星|空心|度假|地球|奥运|亚运|移民|试点|重点|先进|"
+    r"后进|软弱|薄弱|贫|全|美丽|涣散|中心|难点|周边|附近|精品|特色|出列|旅游|民俗)村|.*(?:新型|城乡|智慧|和谐|文明|进|驻|所在|农村|城市)社区)$"
+)
+_ORGANISATION = re.compile(
+    r"(?:第[一二三四五六七八九十]+)?(?:党委|党工委|党总支|党支部|委员会|人民政府|政府|纪委|人大|政协|人武部|村委会|居委会|村民委|两委|办事处|"
+    r"融媒|新闻|电视台|广播|[一-鿿]{2,6}[局部]|县委|区委|市委|委(?:书记|组织|宣传|办|常委|副书记))"
+)
+# Behind 镇 or 村, these make it a word of its own as often as a name's end: (组织|村干部), (推行|县直机关).
+_GENERIC = re.compile(
+    r"党|委|政府|人民政府|干部|级|直|域|里|上|内|民|集体|两委|支部|组|[乡镇村户区县市]|人大|纪委|领导|财政"
+)
+_VISIT_BEFORE = re.compile(r"(?:赴|到|向|学习|借鉴|考察|前往|走访|参观|推广|对标|来|慰问|援助|帮扶|支援)$")
+_VISIT_AFTER = re.compile(r"(?:的)?(?:先进|成功)?(?:经验|模式|做法|学习|考察|取经|参观|观摩|调研)")
+_LONGEST_BYLINE = 24  # code points: a township's committee and the names of two writers
+_SHORT_STOP = re.compile(
+    r"乡(?![村镇土])|[镇村县区市省州旗路街山河江湖岭庄站港桥人民子方面部边侧]|大[学道街厦]|高[速铁]"
+)
+# Words that a report uses of the place it belongs to, and those that only name the organisation one level up or down.
+_OWN = re.compile(
+    r"(?<!各)(?P<strong>[我全本][省市县区旗镇乡村]|该[市县区旗镇乡村]|全街道)|"
+    r"(?<![各乡镇村个、两级])(?P<weak>[省市县区旗镇乡村])(?=党委|委(?!员)|政府|人民政府|领导|党总支|党支部|两委|上|域|直)"
+)
+
+
+def level_of(name: str) -> Level | None:
+    """The level that a name's ending speaks of; 市 alone may be a city or a county."""
+    if name.endswith("社区"):
+        return Level.VILLAGE
+    if name.endswith(("州", "盟", "地区")):
+        return Level.CITY
+    return _LEVEL_OF.get(name[-1])
+
+
+def endings(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of the endings (镇, 街道, 社区 …) where a full name may end."""
+    return (match.span() for match in _ENDING.finditer(text))
+
+
+def boundaries(text: str) -> Iterator[int]:
+    """Offsets where a short name may begin without standing inside another word."""
+    return (match.end() for match in _BOUNDARY.finditer(text))
+
+
+def safe_before(text: str, start: int) -> bool:
+    return _SAFE_BEFORE.search(text[max(start - 4, 0) : start]) is not None
+
+
+def stems(text: str, low: int, ending: int) -> list[int]:
+    """Where a name unknown to every list may begin, likeliest first: its ending is at `ending`, nothing before `low`.
+
+    Two to four Han characters, after the last word that joins or introduces names; before a soft one as second guess.
+    """
+    start = ending
+    while start > max(low, ending - 8) and "一" <= text[start - 1] <= "鿿":
+        start -= 1
+    cuts = [(match.end() + start, match.lastgroup is not None) for match in _CUT.finditer(text[start:ending])]
+    if any(is_hard and cut == ending for cut, is_hard in cuts):
+        return []  # (在|镇), (由|县): the ending is a word of its own
+    hard = max((cut for cut, is_hard in cuts if is_hard), default=start if start == low or ending - start < 8 else -1)
+    places = [cut for cut in dict.fromkeys([start, *(cut for cut, _ in cuts)]) if cut >= hard >= 0]
+    if any(common(text[at : ending + 1]) for at in places):
+        return []
+    return [at for at in reversed(places) if 2 <= ending - at <= 4]
+
+
+def common(name: str) -> bool:
+    """Whether a name-like stretch ends in an everyday word (小镇, 贫困村, 工业园区)."""
+    return _COMMON.search(name) is not None
+
+
+def wholly_common(name: str) -> bool:
+    """Whether a name of the lists is an everyday word from end to end: 山区, but not 赫山区."""
+    return _COMMON.fullmatch(name) is not None
+
+
+def organisation_follows(text: str, end: int) -> bool:
+    return _ORGANISATION.match(text, end) is not None
+
+
+def generic_follows(text: str, end: int) -> bool:
+    """Whether what follows an ending makes it doubtful that a name ends there."""
+    return _GENERIC.match(text, end) is not None
+
+
+def heads_line(text: str, start: int, end: int) -> bool:
+    """Whether an organisation's name opens a line of its own, as in a byline: (范家寨乡党委)."""
+    line_start = text.rfind("\n", 0, start) + 1
+    line_end = text.find("\n", end, end + _LONGEST_BYLINE)
+    ends = line_end > 0 or len(text) - start <= _LONGEST_BYLINE
+    return (
+        ends
+        and start - line_start < _LONGEST_BYLINE
+        and not text[line_start:start].strip()
+        and organisation_follows(text, end)
+    )
+
+
+def visited(text: str, start: int, end: int) -> bool:
+    """Whether a place is gone to or learnt from: (赴 … 考察), (学习 … 经验)."""
+    return bool(_VISIT_BEFORE.search(text[max(start - 4, 0) : start]) or _VISIT_AFTER.match(text, end))
+
+
+def short_may_end(text: str, end: int) -> bool:
+    """Whether a short name may end here: 凤翔|有, not 凤翔|镇 or 凤翔|路."""
+    return _SHORT_STOP.match(text, end) is None
+
+
+def ends_cleanly(text: str, end: int) -> bool:
+    """Whether no word goes on here: the end, punctuation, or a word that cannot be the rest of a name."""
+    return end == len(text) or not "一" <= text[end] <= "鿿" or text[end] in "的以在有是和与及等将把为对向从由被"
+
+
+def own_words(text: str) -> dict[str, tuple[int, int]]:
+    """How often a text speaks of `ours`: ending → (我镇/全镇/该镇, 镇党委/镇政府)."""
+    found: dict[str, tuple[int, int]] = {}
+    for match in _OWN.finditer(text):
+        ending = match.group()[-1]
+        strong, weak = found.get(ending, (0, 0))
+        found[ending] = (strong + 1, weak) if match["strong"] else (strong, weak + 1)
+    return found

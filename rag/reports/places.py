@@ -1,0 +1,299 @@
+"""Which places a text names, and which place a name means.
+
+Full names by the gazetteer and the pile's own places, short names only where something vouches for them, places that
+no list knows (abolished townships, villages, invented counties) by their form. Everything is matched on the shadow,
+so names come out Simplified and spans fit the displayed text. Whose report a text is: `rag.reports.ownership`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from rag.language.script import shadow
+from rag.reports import ownership
+from rag.reports.gazetteer import Gazetteer, short_name
+from rag.reports.place_reading import Found, Mention, Reading, belongs, same
+from rag.reports.place_words import (
+    boundaries,
+    common,
+    endings,
+    ends_cleanly,
+    generic_follows,
+    heads_line,
+    level_of,
+    organisation_follows,
+    safe_before,
+    short_may_end,
+    stems,
+    wholly_common,
+)
+from rag.types import Level, Place
+
+__all__ = ["Mention", "PlaceFinder", "belongs", "same"]
+
+_LONGEST_NAME = 14  # code points: 双江拉祜族佤族布朗族傣族自治县
+_LONGEST_SHORT = 5
+_FREE = "镇乡县村街社"  # endings that a name on no list may have; 区 市 省 州 end too many other words
+_NEAR = 3_000  # code points; how far around a name its other occurrences are counted
+_SHORTEST = 2  # code points of the shortest name
+_RANK = {level: rank for rank, level in enumerate(Level)}
+
+
+class PlaceFinder:
+    """Finds and resolves names of places. `known` are the places of the pile: they come first."""
+
+    def __init__(self, gazetteer: Gazetteer, known: Iterable[Place] = ()) -> None:
+        self._gazetteer = gazetteer
+        self._known: dict[str, list[Place]] = defaultdict(list)
+        self._known_short: dict[str, list[Place]] = defaultdict(list)
+        for place in known:
+            self._known[place.name].append(place)
+            if place.present:
+                self._known[place.present].append(place)
+            for name in {place.name, place.present or place.name}:
+                if short_name(name) != name:
+                    self._known_short[short_name(name)].append(place)
+
+    def mentions(self, text: str, context: Sequence[Place] = ()) -> list[Mention]:
+        """The places that `text` names, in order, not overlapping. `context`: places already known for its report."""
+        return self.mentions_of_shadow(shadow(text), context)
+
+    def mentions_of_shadow(self, text: str, context: Sequence[Place] = ()) -> list[Mention]:
+        """As `mentions`, for a text that is its own shadow."""
+        if len(text) < _SHORTEST:
+            return []
+        reading = Reading(text, tuple(context))
+        found = self._stretches(reading)
+        sure = {text[item.start : item.end] for item in found if not item.places and _stands_alone(text, item)}
+        twice = Counter(text[item.start : item.end] for item in found if not item.places)
+        starts = {item.start for item in found if not item.short}
+        for item in found:
+            if item.start < reading.end:
+                continue
+            name = text[item.start : item.end]
+            before = reading.touching(item.start)
+            likely = item.places or before or (name in sure and twice[name] > 1) or item.end in starts
+            if likely or heads_line(text, item.start, item.end):
+                place = self._meaning(reading, item, name, before)
+                if place:
+                    reading.add(item.start, item.end, place)
+                    self._add_short_child(reading, place)
+        return reading.settled()
+
+    def own_places(
+        self, title: str, body: str, byline: str = "", publisher_and_site: Sequence[str] = ()
+    ) -> tuple[Place, ...]:
+        """Whose report it is, largest first (旬阳市, 神河镇); () where it is no place's own."""
+        return ownership.own_places(self, title, body, byline, publisher_and_site)
+
+    def county_of(self, place: Place) -> Place | None:
+        """The county (or the city without counties) that a town lies in, as far as known."""
+        if place.code:
+            return self._gazetteer.at(place.code[:6]) or self._gazetteer.at(place.code[:4])
+        if not place.within:
+            return None
+        named = [*self._known.get(place.within[-1], ()), *self._gazetteer.named(place.within[-1])]
+        fitting = [one for one in named if one.within == place.within[:-1]]
+        return fitting[0] if fitting else Place(place.within[-1], Level.COUNTY, None, place.within[:-1])
+
+    def resolve(self, name: str) -> list[Place]:
+        """The places that a name as typed may mean: the pile's own first, then full names, then short ones."""
+        wanted = shadow(name).strip()
+        found = [*self._known.get(wanted, ()), *self._known_short.get(wanted, ())]
+        for place in (*self._gazetteer.named(wanted), *self._gazetteer.shortened(wanted)):
+            if not any(same(place, other) for other in found):
+                found.append(place)
+        return found or self._resolve_chain(wanted)
+
+    def names(self, place: Place) -> tuple[str, ...]:
+        """Every spelling that means the place: as written, today's, earlier ones, and their short forms."""
+        full = [place.name, place.present, *(old.name for old in self._gazetteer.earlier(place))]
+        today = self._gazetteer.at(place.code) if place.code else None
+        full.append(today.name if today else None)
+        spelled = [name for name in full if name]
+        return tuple(dict.fromkeys([*spelled, *map(short_name, spelled)]))
+
+    def _resolve_chain(self, wanted: str) -> list[Place]:
+        """“旬阳市神河镇”, “榆中夏官营”: the last of a chain of names that fills the whole."""
+        mentions = self.mentions_of_shadow(wanted)
+        whole = mentions and mentions[0].span[0] == 0 and mentions[-1].span[1] == len(wanted)
+        joined = all(a.span[1] == b.span[0] for a, b in pairwise(mentions))
+        last = mentions[-1].place if mentions else None
+        return [last] if last and whole and joined and (last.code or last.name in self._known) else []
+
+    def _stretches(self, reading: Reading) -> list[Found]:
+        given = {name: place for place in reading.context for name in (place.name, place.present) if name}
+        found = [*self._full_names(reading.text, given), *self._short_names(reading.text, reading.context)]
+        return sorted(found, key=lambda item: (item.start, not item.places, -item.end))
+
+    def _full_names(self, text: str, given: dict[str, Place]) -> Iterator[Found]:
+        last = 0
+        for ending, end in endings(text):
+            start = self._known_start(text, max(end - _LONGEST_NAME, last), end, given)
+            if start is not None:
+                name = text[start:end]
+                doubtful = level_of(name) is Level.TOWN and not safe_before(text, start)
+                longer = self._longer_start(text, last, start, ending) if doubtful else None
+                if longer is not None:
+                    yield Found(longer, end, ())
+                own = (given[name],) if name in given else ()
+                yield Found(start, end, (*own, *self._known.get(name, ()), *self._gazetteer.named(name)))
+                last = end
+                continue
+            starts = [at for at in stems(text, last, ending) if not common(text[at:end])]
+            if starts and self._gazetteer.knows_short(text[starts[0] : end]):
+                continue  # 景德镇
+            if starts and (text[ending] in _FREE or organisation_follows(text, end)):
+                yield Found(_whole_name(text, starts, end), end, ())
+                last = end
+
+    @staticmethod
+    def _longer_start(text: str, low: int, start: int, ending: int) -> int | None:
+        """Where an unknown name starts whose tail is on the lists (汉|岭沟乡): the tail never stands without it."""
+        for at in stems(text, low, ending):
+            if at < start and _count(text, at, ending) == _count(text, start, ending):
+                return at
+        return None
+
+    def _known_start(self, text: str, low: int, end: int, given: dict[str, Place]) -> int | None:
+        for start in range(low, end - 1):
+            name = text[start:end]
+            if (self._gazetteer.knows(name) or name in self._known or name in given) and not wholly_common(name):
+                # Two characters (成县, 和县) are often the end of one word and the start of the next.
+                return start if end - start > 2 or safe_before(text, start) or start == low else None
+        return None
+
+    def _short_names(self, text: str, context: Sequence[Place]) -> Iterator[Found]:
+        vouched = self._vouched(context)
+        knows = self._gazetteer.knows_short
+        starts = self._gazetteer.short_starts
+        if vouched:
+            starts = starts.union(short[:2] for short in vouched)
+        for start in boundaries(text):
+            if text[start : start + 2] not in starts:
+                continue
+            for end in range(min(start + _LONGEST_SHORT, len(text)), start + 1, -1):
+                short = text[start:end]
+                if (short in vouched or knows(short)) and short_may_end(text, end):
+                    places = (*vouched.get(short, ()), *self._gazetteer.shortened_large(short))
+                    yield Found(start, end, places, short=True)
+                    break
+
+    def _vouched(self, context: Sequence[Place]) -> dict[str, list[Place]]:
+        """Short names that the context allows: its own places, their towns, and the pile's places within them."""
+        found: dict[str, list[Place]] = defaultdict(list)
+        if not context:
+            return found
+        codes = {place.code for place in context if place.code}
+        names = {name for place in context for name in (place.name, place.present) if name}
+        for short, places in self._known_short.items():
+            found[short] += [place for place in places if _is_near(place, codes, names)]
+        for place in context:
+            found[short_name(place.name)].append(place)
+            for short, town in self._gazetteer.town_shorts(place.code or "").items():
+                if not self._gazetteer.ordinary(short):
+                    found[short].append(town)
+        return {short: places for short, places in found.items() if places}
+
+    def _short_child(self, text: str, start: int, parent: Place) -> tuple[int, Place] | None:
+        """A town's or county's short name directly behind its parent: 榆中|夏官营, 陕西|西乡."""
+        towns = self._gazetteer.town_shorts(parent.code) if parent.code else {}
+        for end in range(min(start + _LONGEST_SHORT, len(text)), start + 1, -1):
+            short = text[start:end]
+            if not (short in towns or self._gazetteer.knows_short(short)) or not short_may_end(text, end):
+                continue
+            clean = ends_cleanly(text, end) or not self._gazetteer.ordinary(short)
+            for place in (towns[short],) if short in towns else self._gazetteer.shortened_large(short):
+                if clean and belongs(place, parent):
+                    return end, place
+        return None
+
+    def _add_short_child(self, reading: Reading, parent: Place) -> None:
+        child = self._short_child(reading.text, reading.end, parent) if parent.code else None
+        if child:
+            reading.add(reading.end, *child)
+            self._add_short_child(reading, child[1])
+
+    def _meaning(self, reading: Reading, item: Found, name: str, before: Place | None) -> Place | None:
+        if item.short:
+            return self._short_meaning(reading, item, before)
+        inside = [place for place in item.places if before and belongs(place, before)]
+        level = item.places[0].level if item.places else level_of(name)
+        if inside or level is None:
+            return inside[0] if inside else None
+        if before and _RANK[before.level] < _RANK[level] and not _lies_elsewhere(item.places, before):
+            return Place(name, level, None, (*before.within, before.present or before.name))
+        return _vouched_for(reading, item, name) or self._unvouched(reading, item, name, level)
+
+    def _unvouched(self, reading: Reading, item: Found, name: str, level: Level) -> Place | None:
+        if item.places and level is Level.TOWN and not safe_before(reading.text, item.start):
+            return None  # (农|民进镇|安居): two words that happen to spell a town
+        above = _above(level, reading.context)
+        if not item.places or (level is Level.TOWN and above):
+            return Place(name, level, None, above)  # a bare name means the report's own county, listed there or not
+        living = [place for place in item.places if place.code and not place.present] or item.places
+        if item.places[0] in self._known.get(name, ()):
+            return item.places[0]
+        certain = len({place.code or place.within for place in living}) == 1
+        return living[0] if certain else Place(name, level, None, above)
+
+    def _short_meaning(self, reading: Reading, item: Found, before: Place | None) -> Place | None:
+        for place in item.places:
+            if place.level is Level.PROVINCE or (before and belongs(place, before)):
+                return place
+            if any(same(place, other) or belongs(place, other) for other in reading.vouchers("")):
+                return place
+        for place in item.places:
+            if place.level is not Level.TOWN and self._short_child(reading.text, item.end, place):
+                return place
+        return None
+
+
+def _whole_name(text: str, starts: list[int], end: int) -> int:
+    """The start among `starts` (shortest name first) that takes in a soft word which always stands before the rest."""
+    best = starts[0]
+    times = _count(text, best, end) if len(starts) > 1 else 0
+    for start in starts[1:]:
+        if times > 1 and _count(text, start, end) == times:
+            best = start
+    return best
+
+
+def _is_near(place: Place, codes: set[str], names: set[str]) -> bool:
+    """Whether a place of the pile is one of the context's, or lies in one of them."""
+    if place.code and codes:
+        return any(place.code[:length] in codes for length in (4, 6, 9))
+    return place.name in names or not names.isdisjoint(place.within)
+
+
+def _count(text: str, start: int, end: int) -> int:
+    return text.count(text[start:end], max(start - _NEAR, 0), end + _NEAR)
+
+
+def _vouched_for(reading: Reading, item: Found, name: str) -> Place | None:
+    for place in reading.vouchers(name):
+        near = [one for one in item.places if same(one, place) or belongs(one, place)]
+        if near or place.name == name:
+            return near[0] if near else place
+    return None
+
+
+def _stands_alone(text: str, item: Found) -> bool:
+    return not generic_follows(text, item.end)
+
+
+def _lies_elsewhere(places: Sequence[Place], before: Place) -> bool:
+    """Whether a county or city behind another name is known, so that it cannot be an unknown one inside it."""
+    return (
+        bool(places) and places[0].level in (Level.PROVINCE, Level.CITY, Level.COUNTY) and before.level is Level.COUNTY
+    )
+
+
+def _above(level: Level, context: Sequence[Place]) -> tuple[str, ...]:
+    larger = [place for place in context if _RANK[Level.PROVINCE] < _RANK[place.level] < _RANK[level]]
+    if not larger:
+        return ()
+    smallest = max(larger, key=lambda place: _RANK[place.level])
+    return (*smallest.within, smallest.present or smallest.name)
