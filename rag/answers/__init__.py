@@ -1,0 +1,1 @@
+"""From evidence to an answer whose every statement is tied to the exact sentence of a report."""

@@ -22,14 +22,23 @@ def _converter() -> opencc.OpenCC:
     return opencc.OpenCC("t2s")
 
 
-@cache
 def _fold(char: str) -> str:
+    """One style of width, case and quotation marks; Han characters, digits and ASCII punctuation are folded already."""
+    if char <= "@" or "一" <= char <= "鿿":
+        return char
     folded = unicodedata.normalize("NFKC", char).lower()
-    return folded if len(folded) == 1 else char
+    return (folded if len(folded) == 1 else char).translate(_MARKS)
 
 
-def _fold_table(text: str) -> dict[int, str]:
-    return {ord(char): _fold(char) for char in set(text) if not "一" <= char <= "鿿" and char > "@"}
+class _Folds(dict[int, str]):
+    """Code point → folded character, filled as characters are met: `str.translate` is slow only where it misses."""
+
+    def __missing__(self, code: int) -> str:
+        folded = self[code] = _fold(chr(code))
+        return folded
+
+
+_FOLDS = _Folds()
 
 
 def _simplify(text: str) -> str:
@@ -49,7 +58,18 @@ def shadow(text: str) -> str:
     >>> shadow("開展「雙培雙帶」，２０１２年ＧＤＰ")
     '开展“双培双带”,2012年gdp'
     """
-    return _simplify(text).translate(_fold_table(text)).translate(_MARKS)
+    return _simplify(text).translate(_FOLDS)
+
+
+@cache
+def _traditional() -> opencc.OpenCC:
+    return opencc.OpenCC("s2t")
+
+
+def to_traditional(text: str) -> str:
+    """Our own wording for readers of Traditional Chinese. Never applied to what a report says."""
+    written: str = _traditional().convert(text)
+    return written
 
 
 def is_traditional(text: str) -> bool:

@@ -1,0 +1,121 @@
+"""Question → answer: the way is chosen by the kind of question; every answer leaves through the citation gate."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
+
+from rag.answers import refusal
+from rag.answers.about import about_report, asks_about_report
+from rag.answers.citations import check
+from rag.answers.comparison import comparison
+from rag.answers.definitions import definition
+from rag.answers.facts import fact
+from rag.answers.lists import part_list, place_list
+from rag.answers.outcome import Outcome, Task, not_found
+from rag.answers.wording import Wording
+from rag.search.pile import Pile
+from rag.search.query import Query, understand
+from rag.types import Answer, Filters, Kind, Report, Source, Turn
+
+_COMPARED = 2  # places a question must name to be a comparison of places
+
+
+def answer(
+    question: str, pile: Pile, history: Sequence[Turn] = (), filters: Filters = Filters(), *, include_hits: bool = False
+) -> Answer:
+    """The answer to a question put to the pile, extractive. Raises `EmptyQuestion`, `QuestionTooLong`, `BadFilter`."""
+    began = time.perf_counter()
+    query = understand(question, history, pile)
+    allowed = _allowed(query, pile, filters)
+    understood = time.perf_counter()
+    outcome = _answer(Task(query, pile, allowed, Wording(query.lang)))
+    done = time.perf_counter()
+    draft = outcome.draft
+    made = Answer(
+        id=_answer_id(query, filters, pile.index.version),
+        question=question,
+        question_resolved=query.resolved,
+        kind=query.kind,
+        status=outcome.status,
+        reason=outcome.reason,
+        mode="extractive",
+        lang=query.lang,
+        text=draft.text or (outcome.reason or ""),
+        sources=tuple(_source(n, report, pile) for n, report in enumerate(draft.reports, 1)),
+        citations=tuple(draft.citations),
+        listing=outcome.listing,
+        filters_applied=filters,
+        filters_inferred=Filters(place=query.named[0].name if query.named else None),
+        index_version=pile.index.version,
+        timings_ms={"understand": _ms(understood - began), "answer": _ms(done - understood)},
+        hits=outcome.hits if include_hits else (),
+    )
+    return check(made, lambda report_id: pile.passage(report_id).report)
+
+
+def _answer(task: Task) -> Outcome:
+    query = task.query
+    if not task.pile.report_count:
+        return not_found(task.wording.empty_pile())
+    if query.foreign:
+        return not_found(refusal.reason(task))
+    if task.allowed is not None and not task.allowed:
+        return not_found(task.wording.filtered_out())
+    if not query.terms and not asks_about_report(query.shadow):
+        return not_found(refusal.reason(task))
+    if asks_about_report(query.shadow):
+        outcome = about_report(task)
+        if outcome is not None:
+            return outcome
+    return _way(query)(task)
+
+
+def _way(query: Query) -> Callable[[Task], Outcome]:
+    if query.kind is Kind.COMPARE and len(query.named) < _COMPARED:
+        return fact
+    if query.kind is Kind.LIST:
+        return place_list if query.wants_places else _parts_or_fact
+    return {Kind.DEFINITION: definition, Kind.COMPARE: comparison}.get(query.kind, fact)
+
+
+def _parts_or_fact(task: Task) -> Outcome:
+    return part_list(task) or fact(task)
+
+
+def _allowed(query: Query, pile: Pile, filters: Filters) -> AbstractSet[str] | None:
+    """Ids of the reports that the filters and the places named leave; None where nothing restricts."""
+    allowed = pile.select(filters)
+    if query.named:
+        places = [place for named in query.named for place in named.places]
+        of_places = pile.reports_of(places)
+        allowed = of_places if allowed is None else allowed & of_places
+    return allowed
+
+
+def _source(n: int, report: Report, pile: Pile) -> Source:
+    meta = report.metadata
+    return Source(
+        n=n,
+        report_id=report.id,
+        title=report.title,
+        publisher=meta.publisher,
+        author="、".join(meta.authors) or None,
+        published=meta.published,
+        url=meta.url,
+        page=report.page,
+        places=tuple(place.name for place in report.places),
+        text_sha256=report.text_sha256,
+        also_reported_by=pile.also_reported_by(report),
+    )
+
+
+def _answer_id(query: Query, filters: Filters, version: str) -> str:
+    told = repr((query.question, query.resolved, filters, version))
+    return "ans_" + hashlib.sha256(told.encode()).hexdigest()[:16]
+
+
+def _ms(seconds: float) -> float:
+    return round(seconds * 1000, 3)

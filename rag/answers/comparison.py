@@ -1,0 +1,46 @@
+"""A comparison: one row for each place named, each row with its own proof; a missing row is said to be missing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from rag.answers import refusal
+from rag.answers.draft import Draft, Proof, quoted
+from rag.answers.evidence import ranked_sentences
+from rag.answers.facts import ANSWERED, TELLING
+from rag.answers.outcome import Outcome, Task, not_found
+from rag.search.interrogatives import FIGURE_ASKED, RESULT_ASKED
+from rag.types import Kind, Status
+
+_A_ROW = 2  # sentences a place at most
+_CLOSE = 0.75  # of the best sentence's score, for a second one
+
+
+def comparison(task: Task) -> Outcome:
+    """Rows in the order the question names the places."""
+    draft, missing = Draft(), []
+    for named in task.query.named:
+        allowed = task.pile.reports_of(named.places)
+        if task.allowed is not None:
+            allowed &= task.allowed
+        terms = tuple(term for term in task.query.terms if not RESULT_ASKED.fullmatch(term.text))
+        kind = Kind.FIGURE if FIGURE_ASKED.search(task.query.shadow) else task.query.kind
+        one = replace(task.query, named=(named,), terms=terms or task.query.terms, kind=kind)
+        ranked, _ = ranked_sentences(one, task.pile, allowed) if allowed else ([], [])
+        rows = [item for item in ranked if item.fits and item.covered >= ANSWERED and item.telling >= TELLING]
+        rows = [item for item in rows if item.score >= _CLOSE * rows[0].score > 0]
+        draft.line()
+        if not rows:
+            missing.append(named.name)
+            continue
+        for sentence in sorted(rows[:_A_ROW], key=lambda item: (item.passage.report.id, item.number)):
+            proof = Proof(sentence.passage.report, sentence.span)
+            draft.line()
+            draft.state(f"{named.name}{task.wording.colon()}{quoted(proof)}", [proof])
+    if len(missing) == len(task.query.named):
+        return not_found(refusal.reason(task))
+    for name in missing:
+        draft.line()
+        draft.say(f"{name}{task.wording.colon()}{task.wording.missing()}")
+    reason = f"{'、'.join(missing)}{task.wording.colon()}{task.wording.missing()}" if missing else None
+    return Outcome(Status.PARTIAL if missing else Status.ANSWERED, draft, reason)

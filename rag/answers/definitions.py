@@ -1,0 +1,122 @@
+"""What a programme is: the sentence that defines it, by the ways official Chinese defines."""
+
+from __future__ import annotations
+
+import re
+
+from rag.answers import refusal
+from rag.answers.draft import Draft, Proof, quoted
+from rag.answers.outcome import Outcome, Task, not_found
+from rag.search.pile import Passage
+from rag.search.terms import Term, locate
+from rag.types import Span, Status
+
+_MOST = 3  # sentences shown: offices define one slogan in different words
+NUMERALS = "一二三四五六七八九十两双百千万"
+
+# The words before the name, or behind it, that make a sentence a definition; how surely they do.
+_BEFORE: tuple[tuple[re.Pattern[str], float], ...] = (
+    (re.compile(r"以.{4,240}?为(?:主要|基本|核心|重点|具体)?(?:内容|主题|载体|主|核心|重点|要求|抓手)的?[“《]?$"), 1.0),
+    (re.compile(r"(?:所谓|简称|称为|概括为|叫做|即)[“《]?$"), 0.9),
+    (re.compile(r"把.{2,40}成.{2,40}[、,].{2,80}等[“《]?$|[、,].{2,60}[、,].{2,60}等[“《]?$"), 0.7),
+    (re.compile(r"“.{6,240}”的[“《]?$"), 0.9),
+    (re.compile(r"[”、].{2,60}(?:为内容|为目标|的)[“《]?$"), 0.4),
+)
+_BEHIND: tuple[tuple[re.Pattern[str], float], ...] = (
+    (re.compile(r"^[”》]?[一-鿿]{0,4}?[”》]?[,，]?(?:是指|指的是|就是|即|意即|意思是|主要内容是|内容包括|是以)"), 1.0),
+    (re.compile(r"^[”》]?[一-鿿]{0,4}?[”》]?(?:[(（]|[:：]|——|--)(?!\d)"), 0.8),
+    (re.compile(r"^[”》]?[一-鿿]{0,4}?[”》]?,?(?:包括|分为|由.{2,20}组成|分别是|为主要内容)"), 0.8),
+    (re.compile(r"^[”》],?是(?!否|对|在|从|一场|为了)"), 0.9),
+    (re.compile(r"^[”》]?(?:活动|工程|机制|制度|模式|行动|工作法)?是(?!否)"), 0.6),
+    (re.compile(r"^[”》]?[一-鿿]{0,4}?[”》]?,?(?:规定|要求|明确)"), 0.5),
+)
+
+
+def definition(task: Task) -> Outcome:
+    """The defining sentences of what is asked; where none defines, the sentences that name it, marked partial."""
+    proofs = defining_sentences(task)
+    if proofs:
+        return _write(task, proofs, Status.ANSWERED)
+    named = [proof for _, proof in _naming(task)]
+    if named:
+        return _write(task, named[:_MOST], Status.PARTIAL)
+    return not_found(refusal.reason(task))
+
+
+def _write(task: Task, proofs: list[Proof], status: Status) -> Outcome:
+    draft = Draft()
+    if status is Status.PARTIAL:
+        draft.say(task.wording.no_definition())
+    for proof in proofs:
+        draft.line()
+        places = proof.report.places
+        label = task.wording.label(places[-1].name, places[-2].name if len(places) > 1 else None) if places else ""
+        draft.state(f"{label}{task.wording.colon() if label else ''}{quoted(proof)}", [proof])
+    reason = task.wording.no_definition() if status is Status.PARTIAL else None
+    return Outcome(status, draft, reason)
+
+
+def defining_sentences(task: Task) -> list[Proof]:
+    """The best defining sentence of each story, surest first, at most three."""
+    return [proof for sure, proof in _naming(task) if sure > 0][:_MOST]
+
+
+def _naming(task: Task) -> list[tuple[float, Proof]]:
+    """For each story that names the thing, its best sentence with how surely it defines (0: it only names).
+
+    A numeral idiom is also defined by what is said of its halves: 所谓“两联”,就是…;所谓“三送”,就是….
+    """
+    name = _thing(task)
+    if name is None:
+        return []
+    best: dict[str, list[tuple[float, Proof]]] = {}
+    chunks = task.pile.store.chunks(task.pile.index.containing(name.text, task.allowed))
+    for report_id in dict.fromkeys(chunk.report_id for chunk in chunks):
+        passage = task.pile.passage(report_id)
+        found = _best_of(passage, name)
+        halves = [_best_of(passage, half) for half in _halves(name)]
+        by_halves = [item for item in halves if item and item[0] > 0]
+        if by_halves and (found is None or found[0] < min(sure for sure, _ in by_halves)):
+            best[passage.report.group] = list({proof.span: (sure, proof) for sure, proof in by_halves}.values())
+        elif found and found[0] > max((sure for sure, _ in best.get(passage.report.group, [])), default=-1.0):
+            best[passage.report.group] = [found]
+    ranked = sorted(best.values(), key=lambda items: (-items[0][0], items[0][1].report.id))
+    return [item for items in ranked for item in items]
+
+
+def _best_of(passage: Passage, name: Term) -> tuple[float, Proof] | None:
+    """The surest of the sentences that name the thing; of equals, the first."""
+    found = [
+        (_sureness(passage.sentence(number), at), Proof(passage.report, passage.sentences[number]))
+        for number, at in _mentions(passage, name)
+    ]
+    return max(found, key=lambda item: item[0], default=None)
+
+
+def _halves(name: Term) -> list[Term]:
+    """The halves of a numeral idiom: 两联三送 → 两联, 三送."""
+    found = re.fullmatch(rf"([{NUMERALS}][一-鿿]{{1,3}})([{NUMERALS}][一-鿿]{{1,3}})", name.text)
+    return [Term(half, 1.0, is_name=True) for half in found.groups()] if found else []
+
+
+def _thing(task: Task) -> Term | None:
+    if task.query.names:
+        return task.query.names[0]
+    return max(task.query.terms, key=lambda term: term.weight, default=None)
+
+
+def _mentions(passage: Passage, name: Term) -> list[tuple[int, Span]]:
+    found = []
+    for number in range(len(passage.sentences)):
+        at = locate(name, passage.sentence(number))
+        # A headline names a thing and defines nothing.
+        if at is not None and passage.sentences[number][0] >= len(passage.report.title):
+            found.append((number, at))
+    return found
+
+
+def _sureness(sentence: str, at: Span) -> float:
+    before, behind = sentence[: at[0]].replace(" ", ""), sentence[at[1] :].replace(" ", "")
+    found = [sure for pattern, sure in _BEFORE if pattern.search(before)]
+    found += [sure for pattern, sure in _BEHIND if pattern.search(behind)]
+    return max(found, default=0.0)

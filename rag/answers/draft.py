@@ -1,0 +1,68 @@
+"""An answer being written: statements, each with the spans of reports that prove it. Numbers sources by first use."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rag.types import Citation, Report, Span
+
+_LOOKS_LIKE_MARKER = re.compile(r"\[(\d+)\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A span of a report that proves a statement."""
+
+    report: Report
+    span: Span
+
+    @property
+    def quote(self) -> str:
+        return self.report.text[slice(*self.span)]
+
+
+class Draft:
+    """Text and citations in the making. A quoted “[1]” is written ［1］ so that every [n] is a marker of ours."""
+
+    def __init__(self) -> None:
+        self._text = ""
+        self._numbers: dict[str, int] = {}
+        self.reports: list[Report] = []
+        self.citations: list[Citation] = []
+
+    @property
+    def text(self) -> str:
+        return self._text.strip()
+
+    def say(self, words: str) -> None:
+        """Our own words, without proof: how much was read, a heading."""
+        self._text += words
+
+    def state(self, words: str, proofs: Sequence[Proof]) -> tuple[int, ...]:
+        """A statement with its markers; the numbers of the sources that prove it."""
+        start = len(self._text)
+        self._text += _LOOKS_LIKE_MARKER.sub(r"［\1］", words)
+        end = len(self._text)
+        for proof in proofs:
+            n = self._number(proof.report)
+            self._text += f"[{n}]"
+            self.citations.append(Citation(n, (start, end), proof.span, proof.quote))
+        return tuple(dict.fromkeys(self._number(proof.report) for proof in proofs))
+
+    def line(self) -> None:
+        """Start a new line."""
+        if self._text and not self._text.endswith("\n"):
+            self._text += "\n"
+
+    def _number(self, report: Report) -> int:
+        if report.id not in self._numbers:
+            self._numbers[report.id] = len(self._numbers) + 1
+            self.reports.append(report)
+        return self._numbers[report.id]
+
+
+def quoted(proof: Proof) -> str:
+    """The proof's sentence as it is shown: one line, otherwise to the letter."""
+    return " ".join(proof.quote.split())

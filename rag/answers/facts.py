@@ -1,0 +1,94 @@
+"""One fact or a short digest: figure, who, when, and open questions, from the sentences that answer best."""
+
+from __future__ import annotations
+
+from rag.answers import refusal
+from rag.answers.draft import Draft, Proof, quoted
+from rag.answers.evidence import Sentence, ranked_sentences
+from rag.answers.outcome import Outcome, Task, not_found
+from rag.language.names import bare
+from rag.types import Kind, Status
+
+# Calibrated on half of the repository's gold questions by `make eval`; see docs/retrieval.md.
+ANSWERED = 0.42  # weighted share of the terms a sentence must hold with its surroundings to be an answer
+TELLING = 0.3  # how far the most telling term must be there
+_CLOSE = 0.08  # score within which another report's sentence says the same or contradicts: both are shown
+_TIED = 0.02  # score within which a second sentence of the same report answers as well: the question was not precise
+_DIGEST = 3  # sentences of an open answer
+_DIGEST_SHARE = 0.8  # of the best score, for a further sentence of an open answer
+_SAME = 0.6  # share of common bigrams from which two sentences are one
+
+
+def fact(task: Task) -> Outcome:
+    """The sentence that answers, or a refusal with its reason. Conflicting reports stand side by side."""
+    ranked, hits = ranked_sentences(task.query, task.pile, task.allowed)
+    answering = [sentence for sentence in ranked if _answers(task, sentence)]
+    if not answering:
+        return not_found(refusal.reason(task), tuple(hits))
+    chosen = _digest(answering) if task.query.kind is Kind.OPEN else _agreeing(answering)
+    draft = Draft()
+    for sentence in chosen:
+        draft.line()
+        proof = Proof(sentence.passage.report, sentence.span)
+        draft.state(f"{_label(task, sentence)}{quoted(proof)}", [proof])
+    return Outcome(Status.ANSWERED, draft, hits=tuple(hits))
+
+
+def _answers(task: Task, sentence: Sentence) -> bool:
+    return (
+        sentence.fits
+        and sentence.covered >= ANSWERED
+        and sentence.telling >= TELLING
+        and _in_years(task, sentence)
+        and sentence.score > 0
+    )
+
+
+def _in_years(task: Task, sentence: Sentence) -> bool:
+    """A year asked must be told by the sentence or its paragraph, or be the year the report was published."""
+    if not task.query.years:
+        return True
+    start, end = sentence.span
+    paragraph = sentence.passage.shadow[sentence.passage.shadow.rfind("\n", 0, start) + 1 : end]
+    published = sentence.passage.report.metadata.published
+    return all(
+        str(year) in paragraph or (published is not None and published.year == year) for year in task.query.years
+    )
+
+
+def _agreeing(answering: list[Sentence]) -> list[Sentence]:
+    """The best sentence, and those of other stories that come as close: a second opinion is not hidden."""
+    best = answering[0]
+    groups, chosen = {best.passage.report.group}, [best]
+    for other in answering[1:]:
+        is_new = other.passage.report.group not in groups
+        if other.score >= best.score - (_CLOSE if is_new else _TIED):
+            groups.add(other.passage.report.group)
+            chosen.append(other)
+    return chosen[:_DIGEST]
+
+
+def _digest(answering: list[Sentence]) -> list[Sentence]:
+    """The few best sentences, none a repeat of another, in the order their reports tell them."""
+    chosen: list[Sentence] = []
+    for sentence in answering:
+        close = sentence.score >= _DIGEST_SHARE * answering[0].score
+        if close and not any(_overlap(sentence, other) >= _SAME for other in chosen):
+            chosen.append(sentence)
+        if len(chosen) == _DIGEST:
+            break
+    reports = list(dict.fromkeys(sentence.passage.report.id for sentence in chosen))
+    return sorted(chosen, key=lambda item: (reports.index(item.passage.report.id), item.number))
+
+
+def _overlap(one: Sentence, other: Sentence) -> float:
+    pairs = [{text[i : i + 2] for i in range(len(text) - 1)} for text in (bare(one.shadow), bare(other.shadow))]
+    return len(pairs[0] & pairs[1]) / max(min(len(pairs[0]), len(pairs[1])), 1)
+
+
+def _label(task: Task, sentence: Sentence) -> str:
+    """Whose report speaks, where the sentence itself does not say."""
+    places = sentence.passage.report.places
+    if not places or places[-1].name in sentence.shadow:
+        return ""
+    return task.wording.label(places[-1].name, places[-2].name if len(places) > 1 else None) + task.wording.colon()

@@ -1,0 +1,88 @@
+"""List answers: every place that did, is to do or only speaks of it; and the parts of a named whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rag.answers import refusal
+from rag.answers.definitions import defining_sentences
+from rag.answers.draft import Draft, Proof, quoted
+from rag.answers.outcome import Outcome, Task, not_found
+from rag.answers.parts import Part, counted_parts, named_parts
+from rag.search.interrogatives import PLAN_ASKED
+from rag.search.listing import Entry, complete_list, entries_by
+from rag.search.pile import Passage
+from rag.types import Listing, ListingItem, Status, Verdict
+
+_NUMERALS = {char: value for value, char in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
+
+
+def place_list(task: Task) -> Outcome:
+    """Which places did what was asked: all of them, from every report."""
+    entries = complete_list(task.query, task.pile, task.allowed)
+    if not entries:
+        return not_found(refusal.reason(task))
+    asked = Verdict.PLANNED if PLAN_ASKED.search(task.query.shadow) else Verdict.DID
+    matched = entries_by(entries, asked)
+    draft = Draft()
+    draft.say(task.wording.read(task.scanned, len(matched), task.query.level, asked))
+    items = [_write(draft, task, entry) for entry in matched]
+    for verdict in Verdict:
+        others = entries_by(entries, verdict)
+        if others and verdict is not asked:
+            draft.line()
+            draft.say(task.wording.verdict(verdict))
+            items += [_write(draft, task, entry) for entry in others]
+    listing = Listing(tuple(items), task.scanned, len(matched), complete=True)
+    return Outcome(Status.ANSWERED if matched else Status.PARTIAL, draft, listing=listing)
+
+
+def _write(draft: Draft, task: Task, entry: Entry) -> ListingItem:
+    best = entry.evidence[0]
+    proof = Proof(best.report, best.span)
+    draft.line()
+    label = task.wording.label(entry.doer.name, entry.doer.parent)
+    numbers = draft.state(f"{label}{task.wording.colon()}{quoted(proof)}", [proof])
+    return ListingItem(entry.doer.name, entry.doer.parent, entry.verdict, numbers)
+
+
+def part_list(task: Task) -> Outcome | None:
+    """The parts of a named whole (五大工程包括哪五个), also where they stand paragraphs apart; None where none are found."""
+    for name in task.query.names:
+        count = _count_asked(task.query.shadow, name.text)
+        chunks = task.pile.store.chunks(task.pile.index.containing(name.text, task.allowed))
+        passages = [task.pile.passage(report_id) for report_id in dict.fromkeys(chunk.report_id for chunk in chunks)]
+        for passage in passages:
+            parts = named_parts(passage, name, count) or counted_parts(passage, name, count)
+            if parts:
+                return _write_parts(task, passage, name.text, parts)
+    defined = defining_sentences(task)
+    if not defined:
+        return None
+    draft = Draft()
+    for proof in defined[:2]:
+        draft.line()
+        draft.state(quoted(proof), [proof])
+    return Outcome(Status.ANSWERED, draft)
+
+
+def _count_asked(question: str, name: str) -> int | None:
+    for pattern in (r"哪([一二三四五六七八九十两])", r"([一二三四五六七八九十两])(?:大|个|项)"):
+        found = re.search(pattern, question) or re.search(pattern, name)
+        if found:
+            return _NUMERALS[found.group(1)]
+    return None
+
+
+def _write_parts(task: Task, passage: Passage, whole: str, parts: Sequence[Part]) -> Outcome:
+    draft = Draft()
+    draft.say(task.wording.parts(whole, len(parts)))
+    items = []
+    for part in parts:
+        proof = Proof(passage.report, passage.sentences[part.number])
+        draft.line()
+        shown = f"{part.name}{task.wording.colon()}{quoted(proof)}" if part.name != quoted(proof) else quoted(proof)
+        numbers = draft.state(shown, [proof])
+        items.append(ListingItem(part.name, None, Verdict.DID, numbers))
+    return Outcome(Status.ANSWERED, draft, listing=Listing(tuple(items), task.scanned, len(items), complete=True))

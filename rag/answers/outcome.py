@@ -1,0 +1,41 @@
+"""What each way of answering hands on: a draft with its status, before it becomes an `Answer`."""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from rag.answers.draft import Draft
+from rag.answers.wording import Wording
+from rag.search.pile import Pile
+from rag.search.query import Query
+from rag.types import Hit, Listing, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One question to answer: understood, over a pile, restricted to the reports in `allowed` (None: all)."""
+
+    query: Query
+    pile: Pile
+    allowed: AbstractSet[str] | None
+    wording: Wording
+
+    @property
+    def scanned(self) -> int:
+        """How many reports the question was put to."""
+        return self.pile.report_count if self.allowed is None else len(self.allowed)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    status: Status
+    draft: Draft
+    reason: str | None = None
+    listing: Listing | None = None
+    hits: tuple[Hit, ...] = ()
+
+
+def not_found(reason: str, hits: tuple[Hit, ...] = ()) -> Outcome:
+    """Nothing is stated, so nothing is cited; the reason stands beside the status."""
+    return Outcome(Status.NOT_FOUND, Draft(), reason, hits=hits)

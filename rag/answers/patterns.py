@@ -1,0 +1,84 @@
+"""What a figure, a person, a date and an outcome look like in a sentence's shadow."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+# The commonest surnames (public security ministry's report of 2020 names the first hundred) and the compound ones.
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董袁潘蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石"
+    "金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常车柳岑冉游莫褚阎覃温康施文牛樊葛邢安齐易乔伍庞"
+    "颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柏祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷曲盛曾翁骆路游辛欧阳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简"
+)
+_COMPOUND = "欧阳|司马|上官|诸葛|皇甫|令狐|司徒|夏侯|尉迟|公孙|慕容|东方"
+_NAME = rf"(?:(?:{_COMPOUND})[一-鿿]{{1,2}}|[{_SURNAMES}][一-鿿]{{1,2}})"
+_OFFICE = (
+    r"(?:书记|部长|镇长|乡长|县长|区长|市长|省长|州长|旗长|主任|局长|处长|科长|院长|校长|所长|站长|队长|会长|主席|委员|常委|"
+    r"村长|组长|经理|董事长|支书|干部|党员|村民|农户|记者|作者|编辑|负责人|教师|医生|代表|带头人|能手|专家|院士|教授|同志)"
+)
+_PERSON = re.compile(
+    rf"{_OFFICE}[:：]?[“]?(?P<after>{_NAME})|(?P<before>{_NAME})(?:同志|说|表示|介绍|任|担任|出任|当选)"
+)
+_DATE = re.compile(
+    r"(?:19|20)\d\d[-/.年]\d{0,2}[-/.月]?\d{0,2}日?|\d{1,2}月\d{0,2}[日号]?|[二一][〇○零一二三四五六七八九]{3}年|"
+    r"今年|去年|前年|明年|年初|年底|上年|近日|日前|[一二三四五六七八九十]{1,3}月"
+)
+_FIGURE = re.compile(
+    r"(?:近|约|达|超过?|逾|共)?(?P<number>\d+(?:\.\d+)?|[一二三四五六七八九十百千两半]+)(?P<scale>[十百千万亿]*)(?:余|多|来|几)*"
+    r"(?P<unit>%|个百分点|平方米|平方公里|立方米|公里|公斤|万元|亿元|公顷|千米|人次|户次|场次|[一-鿿])?"
+)
+_OUTCOME = re.compile(r"已|累计|完成|实现|达到|增收|吸收|增加|减少|建成|新增|获|提升|带动|发展了|培养了|解决")
+_AIM = re.compile(r"力争|争取|计划|预计|目标|拟|将(?:达|建|实现|完成)|到20[2-9]\d年")
+_PEOPLE = frozenset("名人位个")
+_RATIOS = frozenset(("%", "个百分点", "成"))
+_NUMERAL_ORDER = re.compile(r"第?[一二三四五六七八九十]+[是要、:]")
+
+
+def has_person(sentence: str) -> bool:
+    """Whether a person is named: an office with a name behind it, or a name that speaks or holds an office."""
+    return _PERSON.search(sentence) is not None
+
+
+def has_date(sentence: str) -> bool:
+    return _DATE.search(sentence) is not None
+
+
+def is_outcome(sentence: str) -> bool:
+    """Whether the sentence tells a result in figures, not an aim."""
+    if _AIM.search(sentence) or not _OUTCOME.search(sentence):
+        return False
+    return has_figure(sentence, None, ratios=True)
+
+
+@cache
+def has_figure(sentence: str, measure: str | None, *, ratios: bool) -> bool:
+    """Whether the sentence holds a figure that is no date; in the measure asked, if one is.
+
+    个 asks for anything that is counted; persons are counted in 名, 人, 位 and 个 alike; 万亩 is a measure of 亩. Percentages count only where a ratio is asked.
+    """
+    text = _NUMERAL_ORDER.sub(" ", _DATE.sub(" ", sentence))
+    for found in _FIGURE.finditer(text):
+        unit = found["unit"] or ""
+        in_characters = not found["number"][0].isdigit()
+        if in_characters and (unit not in _COUNTED or found["number"] in _INDEFINITE):
+            continue
+        if unit in _RATIOS and not ratios:
+            continue
+        if measure is None or _same_measure(measure, unit, found["scale"]):
+            return True
+    return False
+
+
+_INDEFINITE = frozenset("一两几半")  # 一个, 两竿: an article, not a count
+_COUNTED = frozenset("亩元头只户人名位个吨斤株棵座处条家所项次场期米天年岁件份口眼盏台辆间栋袋张")
+
+
+def _same_measure(asked: str, unit: str, scale: str) -> bool:
+    asked_unit = asked.lstrip("万亿") or asked
+    unit = unit.lstrip("万亿") or unit
+    if asked_unit == "个":
+        return unit in _COUNTED or unit[:1] in _COUNTED
+    if asked_unit in _PEOPLE and (unit in _PEOPLE or unit == "人次"):
+        return True
+    return unit.startswith(asked_unit) or (scale + unit).startswith(asked_unit)

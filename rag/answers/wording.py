@@ -1,0 +1,119 @@
+"""The few words an answer says of its own, in Chinese and English. Everything else in an answer is quoted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rag.language.script import to_traditional
+from rag.types import Kind, Level, Verdict
+
+_NOUN = {
+    Level.PROVINCE: "个省份", Level.CITY: "个市", Level.COUNTY: "个县（市、区）", Level.TOWN: "个乡镇", Level.VILLAGE: "个村",
+    None: "个地方",
+}  # fmt: skip
+_ENGLISH_NOUN = {
+    Level.PROVINCE: "provinces", Level.CITY: "cities", Level.COUNTY: "counties", Level.TOWN: "towns",
+    Level.VILLAGE: "villages", None: "places",
+}  # fmt: skip
+_VERDICT = {Verdict.DID: "已经开展", Verdict.PLANNED: "计划开展", Verdict.MENTIONED: "仅提到、未见开展"}
+_ENGLISH_VERDICT = {
+    Verdict.DID: "Done",
+    Verdict.DID: "已经开展",
+    Verdict.PLANNED: "Planned only",
+    Verdict.MENTIONED: "Mentioned, not done",
+}
+
+_ASKED = {
+    Kind.FIGURE: ("数字", "the figure asked"), Kind.WHO: ("人", "the person asked"), Kind.WHEN: ("时间", "the date asked"),
+}  # fmt: skip
+
+
+class Wording:
+    """Our own sentences in the language of the question: `zh`, `zh-Hant` or `en`."""
+
+    def __init__(self, lang: str) -> None:
+        self._lang = lang
+
+    def _say(self, zh: str, en: str) -> str:
+        if self._lang == "en":
+            return en
+        return to_traditional(zh) if self._lang == "zh-Hant" else zh
+
+    def read(self, scanned: int, matched: int, level: Level | None, asked: Verdict) -> str:
+        did, english = ("计划开展", "plan to") if asked is Verdict.PLANNED else ("开展了", "did")
+        if not matched:
+            nobody = "没有报道说有地方" + ("计划开展。" if asked is Verdict.PLANNED else "已经开展。")
+            return self._say(
+                f"共查 {scanned} 篇报道，{nobody}", f"{scanned} reports read; none says that a place {english}."
+            )
+        zh = f"共查 {scanned} 篇报道，{matched} {_NOUN[level]}{did}："
+        return self._say(zh, f"{scanned} reports read; {matched} {_ENGLISH_NOUN[level]} {english}:")
+
+    def verdict(self, verdict: Verdict) -> str:
+        return self._say(f"{_VERDICT[verdict]}：", f"{_ENGLISH_VERDICT[verdict]}:")
+
+    def parts(self, name: str, count: int) -> str:
+        return self._say(f"“{name}”包括 {count} 项：", f"“{name}” has {count} parts:")
+
+    def label(self, name: str, parent: str | None) -> str:
+        """神河镇（旬阳市）"""
+        inside = f"（{parent}）" if parent else ""
+        return self._say(f"{name}{inside}", f"{name} ({parent})" if parent else name)
+
+    def colon(self) -> str:
+        return self._say("：", ": ")
+
+    def missing(self) -> str:
+        return self._say("报道里没有提到。", "the reports do not say.")
+
+    def author(self, title: str, names: str) -> str:
+        return self._say(f"《{title}》的作者是{names}。", f"“{title}” was written by {names}.")
+
+    def editor(self, title: str, names: str) -> str:
+        return self._say(f"《{title}》的编辑是{names}。", f"“{title}” was edited by {names}.")
+
+    def published(self, title: str, day: str) -> str:
+        return self._say(f"《{title}》发布于 {day}。", f"“{title}” was published on {day}.")
+
+    def source_of(self, title: str, name: str) -> str:
+        return self._say(f"《{title}》的来源是{name}。", f"“{title}” comes from {name}.")
+
+    def no_definition(self) -> str:
+        return self._say("报道没有给出定义，提到它的句子是：", "No report defines it; the sentences that name it:")
+
+    def nothing_here(self, scanned: int, topic: Sequence[str]) -> str:
+        said = "、".join(f"“{item}”" for item in topic)
+        if not said:
+            return self._say("问题里没有可以查证的内容。", "The question names nothing to look up.")
+        return self._say(
+            f"{scanned} 篇报道里没有关于{said}的内容。", f"None of the {scanned} reports says this of {said}."
+        )
+
+    def place_unknown(self, names: Sequence[str]) -> str:
+        return self._say(f"库里没有{'、'.join(names)}的报道。", f"There is no report from {', '.join(names)}.")
+
+    def not_for_place(self, place: str, topic: Sequence[str], others: Sequence[str]) -> str:
+        said = "、".join(f"“{item}”" for item in topic) or "这一点"
+        zh, en = f"{place}的报道里没有{said}的内容。", f"The reports from {place} do not say this of {said}."
+        if others:
+            zh += f"提到它的是{'、'.join(others)}的报道。"
+            en += f" Reports from {', '.join(others)} mention it."
+        return self._say(zh, en)
+
+    def not_told(self, place: str | None, scanned: int, topic: Sequence[str], kind: Kind) -> str:
+        said = "、".join(f"“{item}”" for item in topic)
+        asked, english = _ASKED.get(kind, ("内容", "what you ask"))
+        where = f"{place}的报道" if place else f"{scanned} 篇报道"
+        en_where = f"The reports from {place}" if place else f"The {scanned} reports"
+        return self._say(
+            f"{where}提到了{said}，但没有写明所问的{asked}。", f"{en_where} speak of {said}, but do not give {english}."
+        )
+
+    def filtered_out(self) -> str:
+        return self._say("没有报道符合所给的筛选条件。", "No report passes the filters given.")
+
+    def empty_pile(self) -> str:
+        return self._say(
+            "库里还没有报道，请先导入（xiangwen ingest 文件夹）。",
+            "There are no reports yet; run xiangwen ingest FOLDER.",
+        )

@@ -1,0 +1,129 @@
+"""What a user can do with a pile: add pages, list reports, search, ask, rebuild, check. One object, made by `assemble`.
+
+It follows the data folder: when another process has added reports, the next question is answered from them.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from functools import partial
+from threading import Lock
+
+from embeddings.base import Embedder
+from rag.answers.answer import answer
+from rag.doctor import examine
+from rag.errors import StoreBusy, UnknownReport
+from rag.index.indexer import Indexer
+from rag.index.store import Store
+from rag.ingest import Extract, ingest
+from rag.reports.extract import extract_articles
+from rag.reports.gazetteer import Gazetteer
+from rag.reports.places import PlaceFinder
+from rag.search.pile import Pile
+from rag.search.query import check_question
+from rag.search.retrieve import Retriever
+from rag.types import Answer, Check, Filters, Hit, PageResult, PileState, Place, Report, Turn
+
+log = logging.getLogger(__name__)
+
+
+def make_extract(known: tuple[Place, ...]) -> Extract:
+    """The page → articles stage for a worker process, with the places the pile knows already."""
+    finder = PlaceFinder(Gazetteer.load(), known)
+    return lambda page: extract_articles(page, finder)
+
+
+class Library:
+    """A pile of reports and all that can be asked of it. Safe to use from several threads."""
+
+    def __init__(self, store: Store, indexer: Indexer, embedder: Embedder) -> None:
+        self._store = store
+        self._indexer = indexer
+        self._embedder = embedder
+        self._opened: Pile | None = None
+        self._opening = Lock()
+
+    def ingest(self, targets: Sequence[str], progress: Callable[[PageResult], None] | None = None) -> list[PageResult]:
+        """Add files, folders and URLs. Each result is on disk before `progress` hears of it; failures are results too.
+
+        Raises `StoreBusy` while another process writes, `StoreFull`, `EmbeddingMismatch`.
+        """
+        results = []
+        extract = partial(make_extract, tuple(self._store.known_places()))
+        for result in ingest(targets, self._store, self._indexer, extract):
+            results.append(result)
+            if progress:
+                progress(result)
+        return results
+
+    def reports(self, filters: Filters = Filters()) -> list[Report]:
+        """The live reports that pass the filters, in a stable order. Raises `BadFilter`."""
+        return list(self._store.reports(self.pile().select(filters) if filters else None))
+
+    def report(self, report_id: str) -> Report:
+        """Raises `UnknownReport`."""
+        report = self._store.report(report_id)
+        if report is None:
+            raise UnknownReport(
+                f"没有编号为 {report_id} 的报道，用 xiangwen reports 查看全部。",
+                f"There is no report {report_id}; `xiangwen reports` lists all.",
+            )
+        return report
+
+    def search(self, question: str, k: int = 10, filters: Filters = Filters()) -> list[Hit]:
+        """The `k` best chunks. Raises `EmptyQuestion`, `QuestionTooLong`, `BadFilter`."""
+        check_question(question)
+        pile = self.pile()
+        return pile.retriever.hits(question, k, pile.select(filters))
+
+    def ask(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        filters: Filters = Filters(),
+        include_hits: bool = False,
+    ) -> Answer:
+        """The cited answer. Raises `EmptyQuestion`, `QuestionTooLong`, `BadFilter`."""
+        return answer(question, self.pile(), history, filters, include_hits=include_hits)
+
+    def rebuild(self) -> PileState:
+        """Make the indexes anew from the stored reports. Raises `StoreBusy`, `StoreFull`."""
+        with self._store.writing():
+            self._indexer.rebuild()
+        return self.state()
+
+    def doctor(self) -> list[Check]:
+        """Check the data folder from end to end; nothing is changed."""
+        return examine(self._store, self._indexer, self._embedder)
+
+    def state(self) -> PileState:
+        pages, reports, chunks = self._store.counts()
+        version = self._indexer.version() or ""
+        return PileState(reports, pages, chunks, self._indexer.pending(), version, self._embedder.name)
+
+    def close(self) -> None:
+        self._store.close()
+
+    def pile(self) -> Pile:
+        """The pile at its newest index version, opened once for each version."""
+        with self._opening:
+            if self._opened is None or self._indexer.version() != self._opened.index.version:
+                self._catch_up()
+                self._opened = self._open()
+            return self._opened
+
+    def _open(self) -> Pile:
+        index = self._indexer.open()
+        finder = PlaceFinder(Gazetteer.load(), self._store.known_places())
+        return Pile(self._store, index, Retriever(index, self._store, self._embedder), finder)
+
+    def _catch_up(self) -> None:
+        """Index what a writer that was killed has left. While another one writes, the pile is served as it stands."""
+        if not self._indexer.pending():
+            return
+        try:
+            with self._store.writing():
+                self._indexer.catch_up()
+        except StoreBusy as busy:
+            log.warning("serving the last index; %s", busy.en)

@@ -1,0 +1,89 @@
+"""A follow-up made a full question: "那夏官营镇呢？" after a question about 神河镇 asks the same of 夏官营镇.
+
+Rules of conversation, on the user's own earlier questions only: what an assistant said is not evidence of what was meant.
+Left out: follow-ups that need understanding of the answer itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rag.language.script import shadow
+from rag.search.placenames import PlaceTable
+from rag.search.topics import Lexicon, question_terms
+from rag.types import Turn
+
+_AND_WHAT_OF = re.compile(r"^(?:那么?|还有|而|另外)?[,，]?(.{1,20}?)(?:呢|怎么样|如何|怎样|又如何)[?？]?$")
+_MORE = re.compile(r"^(?:还有|另外还有|除此之外)(?:没有|别的|其他|哪些|什么)?.{0,8}?(?:吗|呢|么)?[?？]?$")
+_PRONOUN = re.compile(r"(?:这个|那个|该|这|那)(?:乡镇|镇|乡|县|市|区|村|地方)|(?<!其)它们?|当地|那里|那儿|这里")
+_TOPIC_PRONOUN = re.compile(
+    r"(?:这个|那个|该|这项|那项|此项|这|那)(?:活动|工程|机制|制度|模式|做法|项目|工作|行动|系统|办法)"
+)
+# Openings of a question that leans on the one before it.
+_LEANS = re.compile(r"那|又|都|为什么|什么时候|谁|多少|几|效果|成效|结果")
+_YEAR = re.compile(r"(?:19|20)\d\d年?")
+
+
+def resolve(question: str, history: Sequence[Turn], table: PlaceTable, lexicon: Lexicon) -> str:
+    """The full question that `question` asks, given the turns before it; the question itself where it stands alone."""
+    resolved = ""
+    for asked in [turn.content for turn in history if turn.role == "user"] + [question]:
+        resolved = _resolve_one(asked.strip(), resolved, table, lexicon) if resolved else asked.strip()
+    return resolved
+
+
+def _resolve_one(question: str, previous: str, table: PlaceTable, lexicon: Lexicon) -> str:
+    text = shadow(question)
+    if _MORE.match(text) and not _topics(text, table, lexicon):
+        return previous
+    what_of = _AND_WHAT_OF.match(text)
+    if what_of:
+        swapped = _swap(question[what_of.start(1) : what_of.end(1)], previous, table, lexicon)
+        if swapped:
+            return swapped
+    return _fill_pronouns(question, previous, table, lexicon)
+
+
+def _swap(subject: str, previous: str, table: PlaceTable, lexicon: Lexicon) -> str | None:
+    """The earlier question with its place, its year or its topic replaced by `subject`."""
+    text, before = shadow(subject), shadow(previous)
+    places, old_places = table.named_in(text), table.named_in(before)
+    if places or re.search(r"[镇乡县区市村]$", text):
+        if not old_places:
+            return f"{subject}{previous}"
+        first, last = old_places[0].span[0], old_places[-1].span[1]
+        return previous[:first] + subject + previous[last:]
+    if _YEAR.fullmatch(text):
+        years = list(_YEAR.finditer(before))
+        year = text if text.endswith("年") else text + "年"
+        return previous[: years[0].start()] + year + previous[years[0].end() :] if years else year + previous
+    topics = _topics(before, table, lexicon)
+    at = next((before.find(topic) for topic in topics if topic in before), -1)
+    if at < 0:
+        return None
+    topic = next(topic for topic in topics if topic in before)
+    return previous[:at] + subject + previous[at + len(topic) :]
+
+
+def _fill_pronouns(question: str, previous: str, table: PlaceTable, lexicon: Lexicon) -> str:
+    text, before = shadow(question), shadow(previous)
+    old_places = table.named_in(before)
+    old_topics = _topics(before, table, lexicon)
+    subject = previous[old_places[0].span[0] : old_places[-1].span[1]] if old_places else None
+    topic_word = _TOPIC_PRONOUN.search(text)
+    if topic_word and old_topics:
+        filled = question[: topic_word.start()] + old_topics[0] + question[topic_word.end() :]
+        return filled if not subject or table.named_in(shadow(filled)) else subject + filled
+    pronoun = _PRONOUN.search(text)
+    if pronoun and (subject or old_topics):
+        return question[: pronoun.start()] + (subject or old_topics[0]) + question[pronoun.end() :]
+    topics = _topics(text, table, lexicon)
+    if subject and not table.named_in(text) and (not topics or _LEANS.match(text)):
+        topic = "" if topics or not old_topics else old_topics[0]
+        return f"{subject}{topic}{question}"
+    return question
+
+
+def _topics(text: str, table: PlaceTable, lexicon: Lexicon) -> list[str]:
+    return [term.text for term in question_terms(text, [place.span for place in table.named_in(text)], lexicon)]

@@ -1,0 +1,141 @@
+"""The words a question is built with: which kind they ask for, and which of them are scaffolding, not content.
+
+Rules of the language, tried in order; the first that fits decides. The tables are Simplified and lower-case: they are
+matched on the shadow of the question. Left out: yes/no questions, which fall under the kind their words are nearest to.
+"""
+
+from __future__ import annotations
+
+import re
+
+from rag.types import Kind, Level
+
+# Nouns that a list of places can be asked by, with the level they ask for (None: any level).
+PLACE_NOUNS: dict[str, Level | None] = {
+    "乡镇街道": Level.TOWN, "镇街": Level.TOWN, "乡镇": Level.TOWN, "镇乡": Level.TOWN, "街道": Level.TOWN,
+    "镇": Level.TOWN, "乡": Level.TOWN, "县市区": Level.COUNTY, "县区": Level.COUNTY, "区县": Level.COUNTY,
+    "县市": Level.COUNTY, "市县": Level.COUNTY, "旗县": Level.COUNTY, "县": Level.COUNTY, "区": Level.COUNTY,
+    "市": None, "省": Level.PROVINCE, "行政村": Level.VILLAGE, "村庄": Level.VILLAGE, "村子": Level.VILLAGE,
+    "村": Level.VILLAGE, "社区": Level.VILLAGE, "地方": None, "地区": None, "地": None,
+}  # fmt: skip
+_ENGLISH_NOUNS: dict[str, Level | None] = {
+    "town": Level.TOWN, "township": Level.TOWN, "county": Level.COUNTY, "counties": Level.COUNTY,
+    "district": Level.COUNTY, "village": Level.VILLAGE, "place": None, "area": None, "province": Level.PROVINCE,
+}  # fmt: skip
+
+_NOUN = "|".join(sorted(PLACE_NOUNS, key=len, reverse=True))
+_WHICH = r"(?:哪些|哪几个|哪几|哪个|哪一些|哪一个|哪)"
+_PEOPLE = "长民委级务里区场容支干部"  # 哪个村民, 哪个镇长, 哪个村支书, 哪个市场 ask for no place
+PLACES_ASKED = re.compile(
+    rf"(?:都有|还有|有|是)?{_WHICH}(?:个)?(?P<noun>{_NOUN})(?:党委政府|党委|政府|党组织)?(?![{_PEOPLE}])"
+    rf"|(?P<noun_first>{_NOUN})(?:里|中)?(?:都|分别|主要)?(?:有|是)(?:哪些|哪几个|哪几家)(?!措施|做法|内容|方面|个?(?:{_NOUN}))"
+    r"|什么(?:地方|地区)|哪里|哪儿|哪些(?=(?:都)?(?:开展|实施|推行|推广|采用|建立|启动)了?)"
+    r"|(?:which|what) (?:other )?(?P<english>towns?|townships?|county|counties|districts?|villages?|places?|areas?|provinces?)"
+    r"|^where\b"
+)
+# 多少个乡镇开展了… asks for a list and its length; 有多少个行政村 (nothing follows) asks for a figure.
+COUNT_ASKED = re.compile(
+    rf"(?:有)?(?:多少个?|几个)(?P<noun>{_NOUN})(?![{_PEOPLE}])(?=[^,，。?？]{{3,}})"
+    rf"|how many (?P<english>towns|counties|villages)"
+)
+PARTS_ASKED = re.compile(
+    r"(?:包括|包含|分为|分成|内容是|内容有|指的?是|是指|有|是|即)(?:了)?"
+    r"(?:哪(?:[一二三四五六七八九十两几些]+)(?:个|项|条|种|类|方面|大|点)|什么(?:内容|方面|部分|步骤|环节))"
+    r"|(?:是|指|包括)哪[一二三四五六七八九十两几]+"
+    r"|哪[二三四五六七八九十两几]+(?:个|项|条|种|类|方面|大|点)"
+    r"|分别是(?:什么|哪)|包括哪些|有哪些(?:内容|方面|措施|做法|步骤|环节|工程|制度|部分)"
+)
+_MEASURES = (
+    "平方米|立方米|平方公里|公里|公斤|万亩|万元|亿元|人次|个|名|位|人|户|亩|头|只|株|棵|里|吨|斤|套|座|处|条|家|所|项|次|场|期|米|元|"
+    "天|岁|件|份|口|眼|盏|台|辆|间|栋|袋|张|级|倍|成|度|支|批|类|篇|艘|把|块|顶|组|对|段"
+)
+AMOUNT_ASKED = re.compile(
+    rf"(?:有|达)?(?:多少|几)(?:十|百|千|万|亿)??(?P<measure>{_MEASURES})?|有?多(?P<extent>长|高|宽|远|重|深|大|久)"
+)
+# What 多长, 多重 are measured in; 多大 and 多久 may be anything.
+EXTENTS = {"长": "公里", "高": "米", "宽": "米", "远": "公里", "重": "斤", "深": "米"}
+FIGURE_ASKED = re.compile(
+    rf"多少|几(?:十|百|千|万)?(?:{_MEASURES})|多(?:长|高|宽|远|重|深|大)"
+    r"|(?:面积|产量|产值|总额|金额|数量|规模|比例|比重|收入|人口|标准|存栏|均值|增速|总数|增幅|gdp)(?:是|为|有|达到?)?"
+    r"(?:什么|怎样|如何|怎么|呢|[?？]?$)"
+    r"|how (?:many|much|large|long|far)|what (?:percentage|share|number|amount)"
+)
+WHO_ASKED = re.compile(
+    r"谁|哪个?(?:村|镇|乡|县)?(?:支书|书记|镇长|乡长|县长|主任|干部|党员|部长|局长|人)|哪位|哪一位|何人|叫什么|姓名|名字|作者是|记者是|\bwho\b|\bwhose\b"
+)
+WHEN_ASKED = re.compile(
+    r"什么时候|什么时间|何时|哪(?:一)?(?:年|天|月|日)|几(?:月|号|点)|多久|(?:时间|日期)(?:是|为)|\bwhen\b|what (?:date|day|year)"
+)
+DEFINITION_ASKED = re.compile(
+    r"什么是|何谓|何为|什么叫|(?:是|指)(?:的是)?什么(?:意思|含义|概念)?[?？]?$|是什么(?:意思|含义|东西|活动|工程|制度|机制)"
+    r"|怎么理解|如何理解|指什么|的(?:含义|意思|定义)|what (?:is|are|does)\b.*(?:mean)?"
+)
+COMPARE_ASKED = re.compile(
+    r"(?:和|与|跟|同|、).{0,30}(?:各(?:自)?|分别|有什么不同|有何不同|区别|差异|相比|比较|对比|哪个更|谁更)|对比|比较一?下|compare"
+)
+
+# Kind ← pattern, first match decides. A list of places is told apart from a list of parts by the caller.
+KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    (Kind.COMPARE, COMPARE_ASKED),
+    (Kind.LIST, PLACES_ASKED),
+    (Kind.LIST, COUNT_ASKED),
+    (Kind.LIST, PARTS_ASKED),
+    (Kind.FIGURE, FIGURE_ASKED),
+    (Kind.WHO, WHO_ASKED),
+    (Kind.WHEN, WHEN_ASKED),
+    (Kind.DEFINITION, DEFINITION_ASKED),
+)
+
+# Words that carry the question, not its content. Longest first, so that 有没有 goes before 有.
+_SCAFFOLD = (
+    "请问", "请列出", "请列举", "列出", "列举", "告诉我", "我想知道", "想知道", "介绍一下", "介绍", "说说", "谈谈", "一下",
+    "有没有", "是不是", "是否", "能不能", "会不会", "怎么样", "怎样", "怎么", "如何", "为什么", "为何",
+    "什么时候", "什么时间", "什么样", "什么是", "什么叫", "什么意思", "什么名字", "叫什么", "何时", "何谓", "哪一年", "哪年", "哪天",
+    "哪些", "哪几", "哪个", "哪一个", "哪位", "哪里", "哪儿", "哪", "谁", "什么", "多少", "几个", "几名", "几",
+    "分别", "各自", "各有", "各", "其中", "都有", "还有", "都", "也", "还", "又", "了", "过", "着", "的", "得", "地",
+    "吗", "呢", "吧", "啊", "呀", "是", "有", "在", "于", "把", "被", "将", "给", "对", "从", "向", "到", "为", "以", "由",
+    "和", "与", "及", "跟", "或者", "或", "等", "这个", "那个", "这些", "那些", "这", "那", "该", "其", "它", "他们", "里面",
+    "里", "中", "上", "下", "内", "一共", "总共", "共", "按照", "按", "关于", "通过", "根据", "包括", "包含", "意思", "含义",
+    "截至", "截止", "那条", "一样", "相同", "数字", "镇里", "县里", "乡里", "村里", "市里", "区里", "镇上", "县上", "乡上", "村上", "名字", "姓名", "叫", "全省", "全市", "全县", "全区", "全乡", "全镇", "全村", "情况", "做法", "报道", "文章", "这篇", "那篇", "一篇", "篇", "个", "名", "位", "项", "条", "种", "类", "所谓", "指", "即", "为了", "原来",
+)  # fmt: skip
+_ANY_SCAFFOLD = "|".join(sorted(map(re.escape, _SCAFFOLD), key=len, reverse=True))
+SCAFFOLD = re.compile(f"(?:{_ANY_SCAFFOLD})+")
+_EDGE = "上下里中内在于把被将给对从向到为以由和与及跟或等搞做有是了过着的得地"
+SCAFFOLD_EDGES = re.compile(f"^[{_EDGE}]+|[{_EDGE}]+$")
+ENGLISH_STOP = frozenset(
+    "a an and are as at be been by did do does for from had has have how in into is it its many much of on or that the "
+    "their them there these they this those to was were what when where which who whose why will with used use carried "
+    "out town towns township townships county counties village villages place places report reports".split()
+)
+
+
+def kind_of(shadow: str) -> Kind:
+    """The kind of a question given its shadow.
+
+    >>> kind_of("神河镇的生猪存栏是多少?"), kind_of("哪些乡镇开展了双培双带?"), kind_of("什么是双培双带?")
+    (<Kind.FIGURE: 'figure'>, <Kind.LIST: 'list'>, <Kind.DEFINITION: 'definition'>)
+    """
+    return next((kind for kind, pattern in KINDS if pattern.search(shadow)), Kind.OPEN)
+
+
+def level_asked(shadow: str) -> Level | None:
+    """The level of place a list question asks for; None where any place will do (哪些地方)."""
+    found = PLACES_ASKED.search(shadow) or COUNT_ASKED.search(shadow)
+    if found is None:
+        return None
+    said = found.groupdict()
+    noun = said.get("noun") or said.get("noun_first")
+    if noun:
+        return PLACE_NOUNS[noun]
+    english = said["english"] or ""
+    return next((level for noun, level in _ENGLISH_NOUNS.items() if english.startswith(noun)), None)
+
+
+def asks_places(shadow: str) -> bool:
+    """Whether a list question wants places (哪些乡镇, 多少个县), not the parts of a thing (包括哪五项)."""
+    return PLACES_ASKED.search(shadow) is not None or COUNT_ASKED.search(shadow) is not None
+
+
+PLAN_ASKED = re.compile(r"拟(?!定)|计划(?!书)|打算|准备|将要|即将|力争|目标|\bplans?\b|\bplanned\b|\bplanning\b")
+RESULT_ASKED = re.compile(r"成效|成果|效果|结果|成绩|收获|变化")
+RATIO_ASKED = re.compile(r"比例|百分|占比|比重|几成|率|percent|share")

@@ -1,0 +1,142 @@
+"""The listing path: every place in the pile that a sentence ties to the topic. No k anywhere.
+
+Candidates come from the inverted index, all of them; each is checked on the text; each sentence is given to the place
+whose doing it is (the clause's own place if it names one, else the report's), with a verdict. Left out: paraphrase.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from rag.language.names import bare
+from rag.language.script import shadow
+from rag.language.sentences import sentence_spans
+from rag.search.attribution import Doer, doers
+from rag.search.pile import Pile
+from rag.search.query import Query
+from rag.search.terms import Term, coverage, locate, presence
+from rag.search.verdict import SAYS_DOING, clause_span, verdict_of
+from rag.types import Chunk, Report, Span, Verdict
+
+_COVERED = 0.7  # of the weight of the words asked, in one sentence; a name asked must stand there whole
+_TELLING = 0.3  # weight under which a word alone does not make a sentence a candidate
+# What makes one sentence of a place the one to show; steps of preference, no more.
+_PROSE, _ACTION, _NAMED, _TITLE, _LATE = 0.3, 0.2, 0.2, 0.5, 0.1
+_RANK = {Verdict.DID: 0, Verdict.PLANNED: 1, Verdict.MENTIONED: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One sentence that ties a place to the topic. `score` orders sentences of one place, higher first."""
+
+    doer: Doer
+    verdict: Verdict
+    report: Report
+    span: Span
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One place of the list with its evidence, best first: its verdict is the first one's."""
+
+    doer: Doer
+    verdict: Verdict
+    evidence: tuple[Evidence, ...]
+
+
+def complete_list(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> list[Entry]:
+    """Every place that the pile ties to the query's topic; did first, then planned, then mentioned."""
+    by_place: dict[tuple[str, str | None], list[Evidence]] = {}
+    for found in _evidence(query, pile, allowed):
+        by_place.setdefault((found.doer.name, found.doer.parent), []).append(found)
+    entries = []
+    for items in _merge_unplaced(by_place).values():
+        items.sort(key=lambda item: (_RANK[item.verdict], -item.score, item.report.id, item.span))
+        entries.append(Entry(items[0].doer, items[0].verdict, tuple(items)))
+    return sorted(entries, key=lambda entry: (_RANK[entry.verdict], entry.doer.parent or "", entry.doer.name))
+
+
+def _evidence(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> Iterator[Evidence]:
+    required = {name.text: _reports_with(name, pile, allowed) for name in query.names[1:]}
+    for chunk in pile.store.chunks(_candidates(query, pile, allowed)):
+        if any(chunk.report_id not in reports for reports in required.values()):
+            continue
+        report = pile.passage(chunk.report_id).report
+        text = shadow(chunk.text)
+        for span in sentence_spans(chunk.text):
+            sentence = text[slice(*span)]
+            at = _topic_at(query, sentence)
+            if at is None or not _in_years(query, sentence, report):
+                continue
+            where = (chunk.start + span[0], chunk.start + span[1])
+            for doer in doers(pile, report, (text[: span[0]], sentence), at, query.level):
+                verdict = Verdict.MENTIONED if doer.spoken_of else verdict_of(sentence, at)
+                score = _score(query, report, where, (sentence, at), doer)
+                yield Evidence(doer, verdict, report, where, score)
+
+
+def _candidates(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> list[int]:
+    """Every chunk that may hold the topic: those with a name asked, or with its most telling word."""
+    terms = query.names or tuple(sorted(query.terms, key=lambda term: -term.weight)[:1])
+    found: set[int] = set()
+    for term in terms[:1]:
+        if term.is_name or term.weight >= _TELLING:
+            for spelling in term.spellings:
+                found.update(pile.index.containing(spelling, allowed))
+    return sorted(found)
+
+
+def _reports_with(name: Term, pile: Pile, allowed: AbstractSet[str] | None) -> set[str]:
+    chunks: list[Chunk] = []
+    for spelling in name.spellings:
+        chunks += pile.store.chunks(pile.index.containing(spelling, allowed))
+    return {chunk.report_id for chunk in chunks if presence(name, shadow(chunk.text), bare(shadow(chunk.text)))}
+
+
+def _topic_at(query: Query, sentence: str) -> Span | None:
+    """Where the sentence holds the topic, or None."""
+    if query.names:
+        return locate(query.names[0], sentence)
+    if not query.terms or coverage(query.terms, sentence) < _COVERED:
+        return None
+    return locate(max(query.terms, key=lambda term: term.weight), sentence)
+
+
+def _in_years(query: Query, sentence: str, report: Report) -> bool:
+    if not query.years or any(str(year) in sentence for year in query.years):
+        return True
+    published = report.metadata.published
+    return published is not None and published.year in query.years
+
+
+def _score(query: Query, report: Report, where: Span, text: tuple[str, Span], doer: Doer) -> float:
+    """Which sentence of a place to show: the one that tells who does what, in prose, early in the report."""
+    sentence, at = text
+    is_title = where[1] <= len(report.title)
+    return (
+        coverage(query.terms, sentence)
+        + _PROSE * (sentence[-1:] in "。!?;”)")
+        + _ACTION * bool(SAYS_DOING.search(sentence[slice(*clause_span(sentence, at))]))
+        + _NAMED * (doer.name in sentence)
+        - _TITLE * is_title
+        - _LATE * where[0] / len(report.text)
+    )
+
+
+def _merge_unplaced(
+    by_place: dict[tuple[str, str | None], list[Evidence]],
+) -> dict[tuple[str, str | None], list[Evidence]]:
+    """A town whose county one report does not say joins the only town of that name that has one."""
+    merged = {key: list(items) for key, items in by_place.items()}
+    for name, parent in list(by_place):
+        homes = [key for key in by_place if key[0] == name and key[1] is not None]
+        if parent is None and len(homes) == 1:
+            merged[homes[0]] += merged.pop((name, None))
+    return merged
+
+
+def entries_by(entries: Sequence[Entry], verdict: Verdict) -> list[Entry]:
+    return [entry for entry in entries if entry.verdict is verdict]

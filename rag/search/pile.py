@@ -1,0 +1,146 @@
+"""The pile as search sees it at one index version: store, index, places, with what is derived from them once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from datetime import date
+from functools import cached_property, lru_cache
+from typing import Protocol
+
+from rag.errors import BadFilter
+from rag.language.names import LONGEST, SHORTEST, bare
+from rag.language.script import shadow
+from rag.language.sentences import sentence_spans
+from rag.reports.places import PlaceFinder
+from rag.search.placenames import NamedPlace, PlaceTable
+from rag.search.retrieve import Retriever, Searchable
+from rag.types import Appearance, Chunk, Filters, Place, Report, Span
+
+
+class Catalogue(Protocol):
+    """What is read of the store."""
+
+    def report(self, report_id: str) -> Report | None: ...
+
+    def chunks(self, ids: Sequence[int]) -> list[Chunk]: ...
+
+    def report_ids(
+        self, places: frozenset[str] | None, since: date | None, until: date | None, source: str | None
+    ) -> set[str]: ...
+
+    def known_places(self) -> list[Place]: ...
+
+    def group(self, group_id: str) -> list[str]: ...
+
+    def names_among(self, phrases: AbstractSet[str]) -> set[str]: ...
+
+    def counts(self) -> tuple[int, int, int]: ...
+
+
+class Passage:
+    """A report opened for reading: its shadow and its sentences, computed once."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.shadow = shadow(report.text)
+        self.title_shadow = shadow(report.title)
+        self.sentences: list[Span] = sentence_spans(report.text)
+
+    def sentence(self, number: int) -> str:
+        """The shadow of one sentence."""
+        start, end = self.sentences[number]
+        return self.shadow[start:end]
+
+
+class Pile:
+    """One index version of the pile. Read-only, and cheap to ask the same thing twice."""
+
+    def __init__(self, store: Catalogue, index: Searchable, retriever: Retriever, finder: PlaceFinder) -> None:
+        self.store = store
+        self.index = index
+        self.retriever = retriever
+        self.finder = finder
+        self.passage = lru_cache(maxsize=2048)(self._open)
+        self.attested = lru_cache(maxsize=4096)(self._attested)
+
+    @cached_property
+    def table(self) -> PlaceTable:
+        return PlaceTable(self.store.known_places(), self.finder.names)
+
+    @cached_property
+    def report_count(self) -> int:
+        return self.store.counts()[1]
+
+    def _open(self, report_id: str) -> Passage:
+        report = self.store.report(report_id)
+        if report is None:
+            raise LookupError(f"report {report_id} is in the index and not in the store")
+        return Passage(report)
+
+    def _attested(self, phrase: str) -> bool:
+        wanted = bare(shadow(phrase))
+        found = self.index.containing(wanted)[:20]
+        return any(wanted in bare(shadow(chunk.text)) for chunk in self.store.chunks(found))
+
+    def place_names(self, text: str) -> list[NamedPlace]:
+        """Every stretch of the text that reads as an administrative place, in the pile or not."""
+        found = self.finder.mentions(text)
+        return [NamedPlace(item.span, text[slice(*item.span)], (item.place,)) for item in found]
+
+    def names_in(self, text: str) -> list[Span]:
+        """Where a shadow holds names that the pile writes in quotation marks: longest first, not overlapping."""
+        starts = range(len(text))
+        parts = {text[i:j] for i in starts for j in range(i + SHORTEST, min(i + LONGEST, len(text)) + 1)}
+        known = self.store.names_among({part for part in parts if not any(char.isspace() for char in part)})
+        found: list[Span] = []
+        for name in sorted(known, key=lambda item: (-len(item), item)):
+            at = text.find(name)
+            if at >= 0 and not any(at < end and start < at + len(name) for start, end in found):
+                found.append((at, at + len(name)))
+        return sorted(found)
+
+    def spellings(self, places: Sequence[Place]) -> frozenset[str]:
+        """Every name by which reports of these places are filed."""
+        return frozenset(
+            name for place in places for name in (place.name, place.present, *self.finder.names(place)) if name
+        )
+
+    def reports_of(self, places: Sequence[Place]) -> set[str]:
+        """Ids of the reports of these places, and of the places inside them."""
+        return self.store.report_ids(self.spellings(places), None, None, None)
+
+    def select(self, filters: Filters) -> set[str] | None:
+        """Ids of the reports that pass the filters; None where there are none. A place nobody knows is a `BadFilter`."""
+        if not filters:
+            return None
+        spellings = None
+        if filters.place is not None:
+            places = self.table.places(shadow(filters.place)) or tuple(self.finder.resolve(filters.place))
+            if not places:
+                raise BadFilter(
+                    f"没有认出地名“{filters.place}”，请写全称，如“神河镇”。",
+                    f"place {filters.place!r} is not known; give its full name, such as 神河镇.",
+                )
+            spellings = self.spellings(places)
+        if filters.since and filters.until and filters.since > filters.until:
+            raise BadFilter(
+                f"起始日期 {filters.since} 晚于截止日期 {filters.until}。",
+                f"since {filters.since} is later than until {filters.until}.",
+            )
+        return self.store.report_ids(spellings, filters.since, filters.until, filters.source)
+
+    def also_reported_by(self, report: Report) -> tuple[str, ...]:
+        """Where else the story stands: other pages with this text, and near-identical reprints."""
+        others = list(report.appearances[1:])
+        for other in self.store.group(report.group):
+            if other != report.id:
+                others += self.passage(other).report.appearances
+        named = [_named(item) for item in others]
+        return tuple(dict.fromkeys(name for name in named if name != _named(report.appearances[0])))
+
+
+def _named(appearance: Appearance) -> str:
+    meta = appearance.metadata
+    said = (meta.publisher or appearance.page, f"《{meta.title}》" if meta.title else "", str(meta.published or ""))
+    return " ".join(part for part in said if part)

@@ -1,0 +1,125 @@
+"""What a question asks: its kind, its terms, its places, its years. Everything later stages need to know of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from rag.errors import EmptyQuestion, QuestionTooLong
+from rag.language.script import has_word, is_traditional, shadow
+from rag.search.followup import resolve
+from rag.search.interrogatives import AMOUNT_ASKED, EXTENTS, FIGURE_ASKED, asks_places, kind_of, level_asked
+from rag.search.placenames import NamedPlace, PlaceTable
+from rag.search.terms import Term
+from rag.search.topics import Lexicon, question_terms
+from rag.types import Kind, Level, Span, Turn
+
+MAX_QUESTION = 2_000  # code points; a page of text is a document, not a question
+
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question understood. `named` are the places of the pile that it names; `foreign` names places the pile lacks.
+
+    `wants_places` tells a list of places from a list of parts. `measure` is the unit a figure is asked in, if any.
+    """
+
+    question: str
+    resolved: str
+    shadow: str
+    lang: str
+    kind: Kind
+    wants_places: bool
+    level: Level | None
+    named: tuple[NamedPlace, ...]
+    foreign: tuple[str, ...]
+    terms: tuple[Term, ...]
+    years: tuple[int, ...]
+    measure: str | None
+
+    @property
+    def names(self) -> tuple[Term, ...]:
+        """The terms that must stand in a text as they are."""
+        return tuple(term for term in self.terms if term.is_name)
+
+
+class Pile(Lexicon, Protocol):
+    """What understanding a question needs to know of the pile."""
+
+    @property
+    def table(self) -> PlaceTable: ...
+
+    def place_names(self, text: str) -> Sequence[NamedPlace]:
+        """Every stretch of the text that reads as an administrative place, in the pile or not."""
+        ...
+
+
+def understand(question: str, history: Sequence[Turn], pile: Pile) -> Query:
+    """Raises `EmptyQuestion` where there is no word to search for, `QuestionTooLong` over `MAX_QUESTION`."""
+    check_question(question)
+    resolved = resolve(question, history, pile.table, pile)
+    text = shadow(resolved)
+    named = tuple(pile.table.named_in(text))
+    others = [place for place in pile.place_names(text) if not _overlaps(place.span, named)]
+    inside = [place for place in others if pile.attested(place.name)]
+    lang = language_of(question)
+    spans = [place.span for place in (*named, *others)]
+    terms = question_terms(text, spans, pile, english=lang == "en")
+    kind = kind_of(text)
+    return Query(
+        question=question,
+        resolved=resolved,
+        shadow=text,
+        lang=lang,
+        kind=kind,
+        wants_places=kind is Kind.LIST and asks_places(text),
+        level=level_asked(text),
+        named=named,
+        foreign=tuple(place.name for place in others if place not in inside),
+        terms=(*(Term(place.name, 1.0, is_name=True) for place in inside), *terms),
+        years=tuple(int(year) for year in dict.fromkeys(_YEAR.findall(text))),
+        measure=_measure(text) if FIGURE_ASKED.search(text) else None,
+    )
+
+
+def _overlaps(span: Span, named: Sequence[NamedPlace]) -> bool:
+    return any(span[0] < place.span[1] and place.span[0] < span[1] for place in named)
+
+
+def check_question(question: str) -> None:
+    """Raises `EmptyQuestion` or `QuestionTooLong`."""
+    if len(question) > MAX_QUESTION:
+        raise QuestionTooLong(
+            f"问题有 {len(question)} 字，最多 {MAX_QUESTION} 字，请缩短。",
+            f"The question has {len(question)} characters; at most {MAX_QUESTION} are read. Shorten it.",
+        )
+    if not has_word(question):
+        raise EmptyQuestion(
+            "问题里没有可以查找的字词，请写出要问的内容。",
+            "The question has no word to search for; write what you want to know.",
+        )
+
+
+def language_of(question: str) -> str:
+    """`zh`, `zh-Hant` or `en`: English where Latin letters outnumber Han characters three to one.
+
+    >>> language_of("哪些鄉鎮開展了「雙培雙帶」？"), language_of("Which towns used 双培双带?")
+    ('zh-Hant', 'en')
+    """
+    han = len(re.findall(r"[一-鿿]", question))
+    latin = len(re.findall(r"[A-Za-z]", question))
+    if latin > 3 * han:
+        return "en"
+    return "zh-Hant" if is_traditional(question) else "zh"
+
+
+def _measure(text: str) -> str | None:
+    """The unit a figure is asked in: 多少万元 → 万元, 几名 → 名, 多长 → 公里; None for 多少党员."""
+    found = AMOUNT_ASKED.search(text)
+    if found is None:
+        return None
+    return found["measure"] or EXTENTS.get(found["extent"] or "")

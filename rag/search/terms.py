@@ -1,0 +1,75 @@
+"""A thing a question is about, and how far a stretch of text speaks of it.
+
+A term is a *name* (a quoted phrase, a slogan, a numeral idiom: it must stand in the text as it is, punctuation aside)
+or a *word* (it may be split over the text, at a discount).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rag.language.names import MARKS, bare
+from rag.types import Span
+
+_HALVES_SHARE = 0.8  # the parts of a compound found apart: 物业公司 in 物业服务有限公司
+_PAIRS_SHARE = 0.6  # some of a word's bigrams: 镇党委书记 where 党委书记 stands
+_QUALIFIERS = "副原前代"  # 副书记 is not 书记: a word that opens so is there whole or not at all
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One thing the question is about. `text` has no punctuation; `weight` is 0–1, how much it tells.
+
+    `variants` are further spellings that count as the same: 支部+协会 for 党支部加协会.
+    """
+
+    text: str
+    weight: float
+    is_name: bool = False
+    variants: tuple[str, ...] = ()
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        return (self.text, *self.variants)
+
+
+def presence(term: Term, text: str, bare_text: str) -> float:
+    """How far a stretch holds the term: 1 as it stands, less for a word in pieces, 0 for a name that is not there.
+
+    `text` is the shadow of the stretch, `bare_text` the same without punctuation.
+    """
+    if any(spelling in bare_text or spelling in text for spelling in term.spellings):
+        return 1.0
+    word = term.text
+    if term.is_name or len(word) < 3 or word.isascii() or word[0] in _QUALIFIERS:
+        return 0.0
+    if len(word) % 2 == 0 and all(word[i : i + 2] in text for i in range(0, len(word), 2)):
+        return _HALVES_SHARE
+    pairs = [word[i : i + 2] for i in range(len(word) - 1)]
+    found = sum(pair in text for pair in pairs) / len(pairs)
+    return found * _PAIRS_SHARE if found >= 0.5 else 0.0
+
+
+def coverage(terms: Sequence[Term], text: str) -> float:
+    """Weighted share of the terms that the shadow `text` holds, 0–1; 0 where there are no terms."""
+    total = sum(term.weight for term in terms)
+    if total == 0:
+        return 0.0
+    bare_text = bare(text)
+    return sum(term.weight * presence(term, text, bare_text) for term in terms) / total
+
+
+def locate(term: Term, text: str) -> Span | None:
+    """The first place where the shadow `text` holds the term as it stands, punctuation inside it allowed; or None."""
+    for spelling in term.spellings:
+        at = text.find(spelling)
+        if at >= 0:
+            return at, at + len(spelling)
+    kept = [at for at, char in enumerate(text) if not MARKS.match(char)]
+    flat = "".join(text[at] for at in kept)
+    for spelling in term.spellings:
+        at = flat.find(spelling)
+        if at >= 0:
+            return kept[at], kept[at + len(spelling) - 1] + 1
+    return None

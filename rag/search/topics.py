@@ -1,0 +1,161 @@
+"""A question's topic: its terms, once the interrogative words, the places, the dates and the grammar are taken away."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Protocol
+
+from rag.index.tokenizing import words
+from rag.language.names import HEADS, core_name
+from rag.language.rarity import count, rarity
+from rag.search.interrogatives import (
+    AMOUNT_ASKED,
+    COUNT_ASKED,
+    ENGLISH_STOP,
+    PARTS_ASKED,
+    PLACES_ASKED,
+    SCAFFOLD,
+    SCAFFOLD_EDGES,
+)
+from rag.search.terms import Term
+from rag.types import Span
+
+# Verbs by which an office says that it does something. They tell nothing of what it does.
+ACTIONS = frozenset(
+    "开展 实施 推行 推广 实行 采用 采取 推进 推动 启动 建立 组织 进行 落实 探索 创建 打造 深化 参与 参加 运用 使用 "
+    "应用 试行 试点 搞 做 搞过 做过 报告 介绍 提到 出台 制定 成立 设立 引入 引进 举办 举行 发展 抓".split()
+)
+# Verbs of making and growing: 种植魔芋 and 发展魔芋 are one thing, so they count for less than what is grown.
+_MAKING = frozenset(
+    "种植 养殖 栽植 栽种 培育 生产 建设 修建 新建 建成 改造 开发 加强 提升 提高 完成 实现 评选 修通 修 建".split()
+)
+_MAKING_SHARE = 0.4
+_BODY = 0.15  # rarity under which a word is not worth a term of its own (发展 .10, 工作 .11)
+_LATIN_WEIGHT = 0.8  # GDP, 4G: no frequency is known for them, and they are seldom empty
+
+_NUMERAL = "一二三四五六七八九十两双百千万"
+_NUMERAL_IDIOM = re.compile(rf"(?:[{_NUMERAL}][一-鿿]){{2,}}")
+_NUMERAL_PAIR = re.compile(rf"[{_NUMERAL}][一-鿿]")  # 五清, asked of 三早五清
+# 五大工程, 三个必须: what is counted belongs to the name.
+_ENUMERATED_NAME = re.compile(rf"[{_NUMERAL}](?:大|个)[一-鿿]{{2}}")
+# “支部+协会”模式 is said 支部加协会的模式.
+_PLUS_MODE = re.compile(
+    r"(?P<first>[一-鿿]{2,4})(?:\+|加)(?P<rest>[一-鿿]{2,4}?(?:(?:或者|或|和|、)[一-鿿]{2,4}?)*)"
+    r"的?(?:模式|形式|机制|方式|做法|路子)"
+)
+_DATE = re.compile(
+    r"(?:19|20)\d\d年?(?:\d{1,2}月)?(?:\d{1,2}[日号])?(?:底|末|初|份)?|\d{1,2}月(?:\d{1,2}[日号])?(?:底|末|初|份)?"
+)
+_QUOTED = re.compile(r"[“《\"]([^“”《》\"]{2,30})[”》\"]")
+_HAN_RUN = re.compile(r"[一-鿿+]{2,}")
+
+
+class Lexicon(Protocol):
+    """What the pile knows of names."""
+
+    def attested(self, phrase: str) -> bool:
+        """Whether some report holds the phrase, punctuation aside."""
+        ...
+
+    def names_in(self, text: str) -> list[Span]:
+        """Where a shadow holds names that the pile writes in quotation marks; not overlapping."""
+        ...
+
+
+def question_terms(text: str, place_spans: Sequence[Span], lexicon: Lexicon, *, english: bool = False) -> list[Term]:
+    """The terms of a question's shadow, names first. Places are left out: they restrict, they are not the topic.
+
+    In an English question a stretch of Chinese is a name, and English words count only where there is none.
+    """
+    masked = _blank(text, place_spans)
+    names = [core_name(found.group(1)) for found in _QUOTED.finditer(masked)]
+    masked = _QUOTED.sub(_blanks, masked)
+    known = lexicon.names_in(masked)
+    names += [masked[slice(*span)] for span in known]
+    masked = _blank(masked, known)
+    if english:
+        names += [core_name(run) for run in _HAN_RUN.findall(masked)]
+        masked = " " if names else _HAN_RUN.sub(_blanks, masked)
+    for pattern in (COUNT_ASKED, PLACES_ASKED, PARTS_ASKED, AMOUNT_ASKED, _DATE):
+        masked = pattern.sub(" ", masked)
+    modes = [_plus_mode(found) for found in _PLUS_MODE.finditer(masked)]
+    found_words: list[str] = []
+    for run in _runs(_PLUS_MODE.sub(" ", masked)):
+        at = _name_in(run, lexicon)
+        names += [core_name("".join(run[slice(*at)]))] if at else []
+        found_words += [*run[: at[0]], *run[at[1] :]] if at else run
+    halves = [word for word in found_words if _NUMERAL_PAIR.fullmatch(word) and any(word in name for name in names)]
+    names = halves + names
+    terms = modes + [Term(name, 1.0, is_name=True) for name in dict.fromkeys(names) if name]
+    said = {term.text for term in terms}
+    # The head noun of a name (…活动, …工程) differs from page to page and tells nothing beside it.
+    kept = [word for word in dict.fromkeys(found_words) if word not in said and not (names and HEADS.fullmatch(word))]
+    weighed = [(word, _weight(word)) for word in kept]
+    return terms + [Term(word, weight) for word, weight in weighed if weight >= _BODY]
+
+
+def _blank(text: str, spans: Sequence[Span]) -> str:
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def _blanks(found: re.Match[str]) -> str:
+    return " " * len(found.group())
+
+
+def _plus_mode(found: re.Match[str]) -> Term:
+    """党支部加产业或协会的模式 → one name with every written form: 支部+产业, 支部+协会, 党支部+产业 …"""
+    first, rest = found["first"].lstrip("了过用以"), re.split(r"或者|或|和|、", found["rest"])
+    heads = [first[i:] for i in range(len(first) - 1)]
+    forms = [f"{head}+{tail}" for head in heads for tail in rest]
+    return Term(forms[0], 1.0, is_name=True, variants=tuple(forms[1:]))
+
+
+def _weight(word: str) -> float:
+    if word.isascii():
+        return 0.0 if word in ENGLISH_STOP else _LATIN_WEIGHT
+    return 0.0 if word in ACTIONS else rarity(word) * (_MAKING_SHARE if word in _MAKING else 1.0)
+
+
+def _runs(masked: str) -> list[list[str]]:
+    """Runs of neighbouring content words."""
+    runs: list[list[str]] = [[]]
+    for piece in re.findall(r"[\w+.%]+|[^\w+.%]+", masked):
+        found = [_trimmed(word) for word in words(piece)] if re.match(r"\w", piece) else [""]
+        for word in found:
+            if not word or SCAFFOLD.fullmatch(word) or word in ENGLISH_STOP or word in ACTIONS:
+                runs.append([])
+            else:
+                runs[-1].append(word)
+    return [run for run in runs if run]
+
+
+def _trimmed(word: str) -> str:
+    """A word no dictionary has, without the grammar that the segmenter glued to it: 搞千塘 → 千塘, 上住 → 住."""
+    if word.isascii() or count(word):
+        return word
+    return SCAFFOLD_EDGES.sub("", word)
+
+
+def _name_in(run: Sequence[str], lexicon: Lexicon) -> Span | None:
+    """The words of the run, as a half-open range, that read as one name: a numeral idiom or an attested new word."""
+    joined = "".join(run)
+    starts = [sum(map(len, run[:i])) for i in range(len(run) + 1)]
+    for pattern in (_NUMERAL_IDIOM, _ENUMERATED_NAME):
+        found = pattern.search(joined)
+        if found:
+            first = max(i for i, at in enumerate(starts) if at <= found.start())
+            last = min(i for i, at in enumerate(starts) if at >= found.end())
+            return first, last
+    ranges = [(i, j) for i in range(len(run)) for j in range(i + 2, len(run) + 1) if _reads_as_name(run[i:j])]
+    ranges.sort(key=lambda pair: pair[0] - pair[1])
+    return next((pair for pair in ranges if lexicon.attested("".join(run[slice(*pair)]))), None)
+
+
+def _reads_as_name(part: Sequence[str]) -> bool:
+    """Words that together may name one thing: one of them is in no dictionary, or they end as a village's name does."""
+    if part[-1][-1] in "村寨屯镇乡" and len("".join(part)) > 2:
+        return True
+    return any(len(word) > 1 and not word.isascii() and count(word) == 0 for word in part)

@@ -1,0 +1,36 @@
+"""Did, planned, or only mentioned: invented sentences in the manner of reports. The topic is marked by 【】."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.search.verdict import clause_span, verdict_of
+from rag.types import Verdict
+
+
+@pytest.mark.parametrize(
+    ("marked", "verdict"),
+    [
+        ("全镇扎实开展“【两联三送】”活动,群众满意。", Verdict.DID),
+        ("将“【两联三送】”与农业产业结合起来,成效明显。", Verdict.DID),
+        ("以“【两联三送】”为抓手,力争到2025年增收一倍。", Verdict.DID),
+        ("制定《三年行动计划》后实施了“【两联三送】”。", Verdict.DID),
+        ("明年将在全镇推行“【两联三送】”活动。", Verdict.PLANNED),
+        ("下一步,在条件好的村试行“【两联三送】”。", Verdict.PLANNED),
+        ("乡里拟于年底启动“【两联三送】”。", Verdict.PLANNED),
+        ("计划在五个村开展“【两联三送】”。", Verdict.PLANNED),
+        ("我镇尚未开展“【两联三送】”活动。", Verdict.MENTIONED),
+        ("“【两联三送】”活动在该乡至今没有铺开。", Verdict.MENTIONED),
+        ("组织干部赴青石镇学习“【两联三送】”的做法。", Verdict.MENTIONED),
+        ("与邻县推行的“【两联三送】”不同,该镇只设一个窗口。", Verdict.MENTIONED),
+        ("该乡听说过“【两联三送】”,也发了材料,但至今没有实行。", Verdict.MENTIONED),
+    ],
+)
+def test_the_clause_tells(marked: str, verdict: Verdict) -> None:
+    at = (marked.index("【"), marked.index("】") - 1)
+    assert verdict_of(marked.replace("【", "").replace("】", ""), at) is verdict
+
+
+def test_a_clause_ends_at_the_pauses_around_it() -> None:
+    text = "抓宣传,开展甲活动;抓落实。"
+    assert text[slice(*clause_span(text, (6, 7)))] == "开展甲活动"
