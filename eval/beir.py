@@ -1,0 +1,125 @@
+"""Reads retrieval sets in BEIR layout: `corpus.jsonl[.gz]`, `queries.jsonl[.gz]`, `qrels.tsv` with a header.
+
+A set without a corpus of its own uses the one of its family: `news-title/` takes `../news-corpus/`, the sibling folder
+named by the part before the first hyphen. Questions without a relevant document are left out, as trec_eval does.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TextIO
+
+from rag.errors import CallerError
+
+
+class BadBeir(CallerError):
+    """A folder that is not a BEIR set, or a line of it that cannot be read."""
+
+    code = "bad_beir"
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"评测集有误:{what}", f"bad retrieval set: {what}")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    id: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class BeirSet:
+    """`queries` maps question ids to texts, `qrels` question ids to graded document ids; both have the same keys."""
+
+    name: str
+    corpus: Path
+    queries: dict[str, str]
+    qrels: dict[str, dict[str, int]]
+
+
+def load(folder: Path) -> BeirSet:
+    """Questions and judgements of a set; its corpus is read by `documents`, since several sets may share one."""
+    qrels = {query: docs for query, docs in _qrels(folder / "qrels.tsv").items() if max(docs.values()) > 0}
+    texts = {record["_id"]: record["text"] for record in records(_file(folder, "queries"))}
+    missing = [query for query in qrels if query not in texts]
+    if missing:
+        raise BadBeir(f"{folder}: {len(missing)} judged question(s) without a text, first {missing[0]!r}")
+    if not qrels:
+        raise BadBeir(f"{folder}: no question has a relevant document")
+    return BeirSet(folder.resolve().name, corpus_of(folder), {query: texts[query] for query in qrels}, qrels)
+
+
+def corpus_of(folder: Path) -> Path:
+    folder = folder.resolve()
+    try:
+        return _file(folder, "corpus")
+    except BadBeir:
+        family = folder.name.split("-")[0]
+        return _file(folder.parent / f"{family}-corpus", "corpus")
+
+
+def documents(corpus: Path) -> Iterator[Document]:
+    """The documents of a corpus file, in file order."""
+    for record in records(corpus):
+        yield Document(record["_id"], record.get("title") or "", record["text"])
+
+
+def is_reported(query_id: str) -> bool:
+    """Whether a question belongs to the half that is reported and never tuned on: the SHA-1 of its id is odd."""
+    return digest(query_id)[-1] % 2 == 1
+
+
+def digest(query_id: str) -> bytes:
+    return hashlib.sha1(query_id.encode(), usedforsecurity=False).digest()
+
+
+def _file(folder: Path, stem: str) -> Path:
+    for name in (f"{stem}.jsonl", f"{stem}.jsonl.gz"):
+        if (folder / name).is_file():
+            return folder / name
+    raise BadBeir(f"{folder}: no {stem}.jsonl or {stem}.jsonl.gz")
+
+
+def _open(path: Path) -> TextIO:
+    return gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
+
+
+def records(path: Path) -> Iterator[dict[str, Any]]:
+    """The objects of a JSON-lines file; each has the texts `_id` and `text`."""
+    try:
+        with _open(path) as lines:
+            for number, line in enumerate(lines, start=1):
+                if line.strip():
+                    yield _record(line, f"{path.name}:{number}")
+    except (OSError, EOFError, UnicodeDecodeError) as exc:
+        raise BadBeir(f"{path}: {exc}") from exc
+
+
+def _record(line: str, where: str) -> dict[str, Any]:
+    try:
+        record = json.loads(line)
+    except ValueError as exc:
+        raise BadBeir(f"{where}: not JSON: {exc}") from exc
+    if not isinstance(record, dict) or not all(isinstance(record.get(key), str) for key in ("_id", "text")):
+        raise BadBeir(f"{where}: expected an object with the texts _id and text")
+    return record
+
+
+def _qrels(path: Path) -> dict[str, dict[str, int]]:
+    judged: dict[str, dict[str, int]] = {}
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as exc:
+        raise BadBeir(f"{path}: {exc}") from exc
+    for number, line in enumerate(lines[1:], start=2):
+        cells = line.split("\t")
+        if len(cells) != 3 or not cells[2].strip().lstrip("-").isdigit():
+            raise BadBeir(f"{path.name}:{number}: expected query-id, corpus-id, score, got {line[:60]!r}")
+        judged.setdefault(cells[0], {})[cells[1]] = int(cells[2])
+    return judged

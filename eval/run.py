@@ -1,0 +1,132 @@
+"""Asks a pile every gold question and scores what it says. Which pile: an existing one, or reports ingested for once.
+
+Nothing is printed here but notices on stderr; `eval.report` turns an `Evaluation` into a table or JSON.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from eval.answers import Failure, Pile, Score, page_name, score
+from eval.gold import GoldQuestion, load_gold
+from rag.errors import CallerError, XiangwenError
+from rag.settings import Settings
+from rag.types import Answer, PageResult, PageStatus, PileState, Report, Turn
+
+REPORTS_FOLDER = "reports"  # looked for beside the gold file and one folder up
+
+
+class NoPile(CallerError):
+    """Neither the data folder nor a folder of reports holds the pages the questions are about."""
+
+    code = "no_pile"
+
+
+class Askable(Protocol):
+    """What the evaluation needs of `rag.library.Library`."""
+
+    def reports(self) -> Sequence[Report]: ...
+
+    def ask(self, question: str, history: Sequence[Turn] = ...) -> Answer: ...
+
+    def ingest(self, targets: Sequence[str]) -> Sequence[PageResult]: ...
+
+    def state(self) -> PileState: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question put to the pile. `answer` is None where asking it raised one of our errors."""
+
+    score: Score
+    answer: Answer | None
+    latency_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """Every gold question with what became of it, and the pile that was asked.
+
+    `ingested` is the folder that was read into a temporary pile, None where an existing one was asked.
+    """
+
+    gold: Path
+    asked: tuple[Asked, ...]
+    state: PileState
+    ingested: Path | None
+
+    @property
+    def passed(self) -> int:
+        return sum(one.score.passed for one in self.asked)
+
+
+def evaluate(
+    gold: Path, data: Path | None, reports: Path | None, open_pile: Callable[[Path], AbstractContextManager[Askable]]
+) -> Evaluation:
+    """`data`: the data folder to ask, default from the settings; `reports`: pages to ingest for this run instead.
+
+    Where `reports` is not given and the data folder holds none of the questions' pages, a folder `reports` beside the
+    gold file, or one folder up, is ingested. `open_pile` opens a data folder. Raises `BadGold`, and `NoPile` where
+    there is nothing to ask.
+    """
+    questions = load_gold(gold)
+    folder = data or Settings().data
+    if reports is None and folder.is_dir():
+        with open_pile(folder) as library:
+            if _holds_pages(library, questions):
+                return Evaluation(gold, tuple(ask_all(library, questions)), library.state(), ingested=None)
+        _notice(f"{folder}: 没有这些题目所依据的页面 / holds none of the pages these questions are about")
+    pages = reports or reports_near(gold)
+    _notice(f"把 {pages} 读入临时数据目录 / ingesting {pages} into a temporary data folder")
+    with tempfile.TemporaryDirectory(prefix="xiangwen-eval-") as temporary, open_pile(Path(temporary)) as library:
+        for page in library.ingest([str(pages)]):
+            if page.status == PageStatus.FAILED:
+                _notice(f"{page.path}: {page.code}: {page.reason}")
+        return Evaluation(gold, tuple(ask_all(library, questions)), library.state(), ingested=pages)
+
+
+def _holds_pages(library: Askable, questions: Sequence[GoldQuestion]) -> bool:
+    wanted = {page_name(page) for question in questions for page in question.sources}
+    return not wanted or not wanted.isdisjoint(Pile(library.reports()).page_names())
+
+
+def ask_all(library: Askable, questions: Sequence[GoldQuestion]) -> Iterator[Asked]:
+    """The questions in order, each with its history, timed around the whole call."""
+    pile = Pile(library.reports())
+    for question in questions:
+        begun = time.perf_counter()
+        try:
+            answer = library.ask(question.question, history=question.history)
+        except XiangwenError as exc:
+            failed = Score(question, (Failure("error", f"{exc.code}: {exc}"),), 0, len(question.answers), None)
+            yield Asked(failed, None, _since(begun))
+        else:
+            elapsed = _since(begun)
+            yield Asked(score(question, answer, pile), answer, elapsed)
+
+
+def _since(begun: float) -> float:
+    return (time.perf_counter() - begun) * 1000
+
+
+def reports_near(gold: Path) -> Path:
+    """The folder of reports that belongs to a gold file. Raises `NoPile` where there is none."""
+    near = gold.resolve().parent
+    for folder in (near / REPORTS_FOLDER, near.parent / REPORTS_FOLDER):
+        if folder.is_dir():
+            return folder
+    raise NoPile(
+        f"没有可问的报道:请用 --data 或 --reports 指定(在 {gold} 旁没有找到 {REPORTS_FOLDER} 文件夹)",
+        f"no reports to ask: give --data or --reports (looked for a folder {REPORTS_FOLDER!r} beside {gold})",
+    )
+
+
+def _notice(text: str) -> None:
+    print(text, file=sys.stderr)

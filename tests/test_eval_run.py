@@ -1,0 +1,180 @@
+"""Running an evaluation over a fake library: which pile is asked, what is reported, and the exit codes."""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from eval import cli
+from eval.gold import BadGold
+from eval.report import document, show
+from eval.run import NoPile, evaluate
+from rag.errors import EmptyQuestion
+from rag.types import (
+    Answer,
+    Appearance,
+    Citation,
+    Filters,
+    Kind,
+    Metadata,
+    PageResult,
+    PageStatus,
+    PileState,
+    Report,
+    Source,
+    Status,
+    Turn,
+)
+
+ROOT = Path(__file__).parent.parent
+TEXT = "云坪镇新修水渠三千米。"
+REPORT = Report("r", TEXT, "0" * 64, "r", (Appearance("a.txt", "somewhere/a.txt", Metadata(title="云坪")),))
+ANSWER = Answer(
+    id="ans",
+    question="",
+    question_resolved="",
+    kind=Kind.FIGURE,
+    status=Status.ANSWERED,
+    reason=None,
+    mode="extractive",
+    lang="zh",
+    text=TEXT + "[1]",
+    sources=(Source(1, "r", "云坪", None, None, None, None, "a.txt", (), "0" * 64),),
+    citations=(Citation(1, (0, 11), (0, 11), TEXT),),
+    listing=None,
+    filters_applied=Filters(),
+    filters_inferred=Filters(),
+    index_version="gen",
+)
+GOLD = [
+    {"id": "right", "kind": "number", "lang": "zh", "question": "水渠多长？", "answers": [["三千米"]]},
+    {"id": "wrong", "kind": "number", "lang": "zh", "question": "几座桥？", "answers": [["5座"]]},
+    {"id": "empty", "kind": "fact", "lang": "en", "question": "？", "answers": [["x"]]},
+]
+
+
+@dataclass
+class FakeLibrary:
+    """Answers every question with the same sentence; remembers what it was told."""
+
+    pile: list[Report]
+    histories: list[Sequence[Turn]] = field(default_factory=list)
+    ingested: list[str] = field(default_factory=list)
+
+    def reports(self) -> list[Report]:
+        return self.pile
+
+    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+        self.histories.append(history)
+        if question == "？":
+            raise EmptyQuestion("问题是空的", "the question is empty")
+        return replace(ANSWER, question=question)
+
+    def ingest(self, targets: Sequence[str]) -> list[PageResult]:
+        self.ingested += targets
+        self.pile = [REPORT]
+        return [PageResult("b.txt", PageStatus.FAILED, (), "empty_file", "空文件")]
+
+    def state(self) -> PileState:
+        return PileState(len(self.pile), 1, 1, 0, "gen", "fake")
+
+
+@contextmanager
+def given(library: FakeLibrary) -> Iterator[FakeLibrary]:
+    yield library
+
+
+def gold_file(folder: Path, *more: dict[str, object]) -> Path:
+    folder.mkdir(exist_ok=True)
+    lines = [{"sources": ["a.txt"], "evidence": ["新修水渠"], **one} for one in (*GOLD, *more)]
+    path = folder / "gold.jsonl"
+    path.write_text("\n".join(json.dumps(line, ensure_ascii=False) for line in lines), encoding="utf-8")
+    return path
+
+
+def test_a_data_folder_with_the_pages_is_asked_as_it_is(tmp_path: Path) -> None:
+    history = [{"role": "user", "content": "云坪镇有什么？"}]
+    followup = GOLD[0] | {"id": "next", "kind": "followup", "history": history}
+    library = FakeLibrary([REPORT])
+    result = evaluate(gold_file(tmp_path, followup), tmp_path, None, lambda _: given(library))
+    assert library.ingested == []
+    assert result.ingested is None
+    assert [one.score.passed for one in result.asked] == [True, False, False, True]
+    assert [failure.check for failure in result.asked[1].score.failures] == ["answers"]
+    assert [failure.check for failure in result.asked[2].score.failures] == ["error"]
+    assert library.histories[3] == (Turn("user", "云坪镇有什么？"),)
+
+
+@pytest.mark.parametrize("place", ["gold/reports", "reports"])
+def test_reports_near_the_gold_file_are_ingested_where_the_data_lacks_them(
+    tmp_path: Path, place: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / place).mkdir(parents=True)
+    data = tmp_path / "data"
+    data.mkdir()
+    library = FakeLibrary([])
+    result = evaluate(gold_file(tmp_path / "gold"), data, None, lambda _: given(library))
+    assert library.ingested == [str(tmp_path / place)]
+    assert (result.ingested, result.passed) == (tmp_path / place, 1)
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "holds none of the pages" in told.err and "empty_file" in told.err
+
+
+def test_reports_given_are_ingested_into_a_folder_of_their_own(tmp_path: Path) -> None:
+    library = FakeLibrary([REPORT])
+    opened: list[Path] = []
+    evaluate(gold_file(tmp_path), tmp_path, tmp_path, lambda data: opened.append(data) or given(library))
+    assert library.ingested == [str(tmp_path)]
+    assert opened and tmp_path not in opened and not opened[0].exists()
+
+
+def test_nothing_to_ask(tmp_path: Path) -> None:
+    absent = tmp_path / "absent"
+    with pytest.raises(NoPile, match="--reports"):
+        evaluate(gold_file(tmp_path / "deep"), absent, None, lambda _: given(FakeLibrary([])))
+    with pytest.raises(BadGold):
+        evaluate(tmp_path / "no.jsonl", absent, None, lambda _: given(FakeLibrary([])))
+
+
+def test_the_document_and_the_tables_tell_the_same(tmp_path: Path) -> None:
+    result = evaluate(gold_file(tmp_path), tmp_path, None, lambda _: given(FakeLibrary([REPORT])))
+    told = document(result)
+    assert json.loads(json.dumps(told, allow_nan=False)) == told
+    assert (told["questions"], told["passed"]) == (3, 1)
+    assert told["by_kind"] == {"fact": {"passed": 0, "total": 1}, "number": {"passed": 1, "total": 2}}
+    assert told["results"][1]["failed"] == [{"check": "answers", "detail": "missing 5座"}]
+    assert told["results"][1]["quotes"] == [TEXT]
+    console = Console(record=True, width=100, file=io.StringIO())
+    show(result, console)
+    text = console.export_text()
+    for expected in ("missing 5座", TEXT + "[1]", "empty_question", "number"):
+        assert expected in text
+
+
+def test_exit_codes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(cli, "opened", lambda _: given(FakeLibrary([REPORT])))
+    gold = gold_file(tmp_path)
+    assert cli.run(gold, True, tmp_path, None) == cli.OK
+    assert json.loads(capsys.readouterr().out)["passed"] == 1
+    assert cli.run(gold, False, tmp_path, None, minimum=1) == cli.OK
+    assert cli.run(gold, False, tmp_path, None, minimum=2) == cli.GATE
+    assert cli.main(["run", str(gold), "--data", str(tmp_path), "--min", "2", "--json"]) == cli.GATE
+    assert cli.run(tmp_path / "no.jsonl", False, None, None) == cli.USAGE
+    assert cli.main(["bench", str(tmp_path)]) == cli.USAGE
+
+
+def test_usage_is_told_by_the_command_itself() -> None:
+    command = [sys.executable, "-m", "eval", "run"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == cli.USAGE
+    assert "gold" in done.stderr
