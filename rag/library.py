@@ -16,20 +16,21 @@ from rag.doctor import examine
 from rag.errors import StoreBusy, UnknownReport
 from rag.index.indexer import Indexer
 from rag.index.store import Store
-from rag.ingest import Extract, ingest
-from rag.reports.extract import extract_articles
 from rag.reports.gazetteer import Gazetteer
 from rag.reports.places import PlaceFinder
 from rag.search.pile import Pile
 from rag.search.query import check_question
 from rag.search.retrieve import Retriever
-from rag.types import Answer, Check, Filters, Hit, PageResult, PileState, Place, Report, Turn
+from rag.types import Answer, Article, Check, Filters, Hit, PageResult, PileState, Place, RawPage, Report, Turn
 
 log = logging.getLogger(__name__)
 
 
-def make_extract(known: tuple[Place, ...]) -> Extract:
+def make_extract(known: tuple[Place, ...]) -> Callable[[RawPage], list[Article]]:
     """The page → articles stage for a worker process, with the places the pile knows already."""
+    # Here and in `ingest`: reading pages takes 0.2 s to import, which a question should not wait for.
+    from rag.reports.extract import extract_articles
+
     finder = PlaceFinder(Gazetteer.load(), known)
     return lambda page: extract_articles(page, finder)
 
@@ -49,6 +50,8 @@ class Library:
 
         Raises `StoreBusy` while another process writes, `StoreFull`, `EmbeddingMismatch`.
         """
+        from rag.ingest import ingest
+
         results = []
         extract = partial(make_extract, tuple(self._store.known_places()))
         for result in ingest(targets, self._store, self._indexer, extract):

@@ -1,0 +1,59 @@
+# The two commands of the README, `make serve` and `make test`, and the rest of the daily work.
+# Every target can be run again: what is done is remembered in stamp files inside .venv and the data folder.
+
+PORT ?= 8000
+XIANGWEN_DATA ?= data
+XIANGWEN_SHARED ?= ../shared
+SAMPLES := eval/samples/reports
+GOLD ?= eval/samples/gold.jsonl
+BENCH ?= $(wildcard $(XIANGWEN_SHARED)/bench/*/)
+
+# The first Python of at least 3.11 on this machine.
+PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3 python; do \
+	command -v $$p >/dev/null 2>&1 \
+	&& $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+BIN := .venv/bin
+INSTALLED := .venv/.installed
+TESTABLE := .venv/.installed-test
+LOADED := $(XIANGWEN_DATA)/.samples
+
+.PHONY: install serve test check eval bench
+.DEFAULT_GOAL := install
+
+install: $(INSTALLED)
+
+serve: $(INSTALLED) $(LOADED)
+	exec $(BIN)/xiangwen serve --data "$(XIANGWEN_DATA)" --port $(PORT)
+
+test: $(TESTABLE)
+	$(BIN)/python -m tests.browser
+	$(BIN)/python -m pytest
+
+check: $(TESTABLE)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest tests/test_architecture.py
+
+eval: $(INSTALLED)
+	$(BIN)/xiangwen eval $(GOLD)
+
+bench: $(INSTALLED)
+	@test -n "$(BENCH)" || { echo "没有评测集：BENCH=目录 / no BEIR folders: give BENCH=DIR" >&2; exit 1; }
+	$(BIN)/python -m eval bench $(BENCH)
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "需要 Python 3.11 或更新 / Python 3.11 or newer is needed" >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+
+$(INSTALLED): pyproject.toml constraints.txt | $(BIN)/python
+	$(BIN)/python -m pip install -q -c constraints.txt -e .
+	touch $@
+
+$(TESTABLE): $(INSTALLED)
+	$(BIN)/python -m pip install -q -c constraints.txt -e ".[test]"
+	touch $@
+
+$(LOADED): | $(INSTALLED)
+	$(BIN)/xiangwen ingest --data "$(XIANGWEN_DATA)" $(SAMPLES)
+	touch "$@"

@@ -1,0 +1,267 @@
+"""The command line `xiangwen`: one JSON document or text for people on stdout; progress, warnings, errors on stderr.
+
+Every command takes `--data` and `--json`, before or after its name. A command is a function of a `Session` and of its
+own arguments, and returns the exit code: 0 ok, 1 failed, 2 usage, 3 gate failed. Nothing heavy is imported at start.
+"""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from api.asking import checked_question
+from api.session import Session, err, listen, out, progress, warn_if_behind
+from rag.errors import CallerError, UnreadablePage, XiangwenError
+from rag.types import PageStatus
+
+OK, FAILED, USAGE = 0, 1, 2
+_INTERRUPTED = 130  # what shells expect after Ctrl-C
+_DRAIN_SECONDS = 10  # for answers under way when the server is told to stop
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=None)
+
+Data = Annotated[Path | None, typer.Option("--data", metavar="DIR", help="资料库目录 data folder [env XIANGWEN_DATA]")]
+AsJson = Annotated[bool, typer.Option("--json", help="输出一个 JSON 文档 one JSON document on stdout")]
+Place = Annotated[str | None, typer.Option("--place", help="只看这个地方 only this place")]
+Since = Annotated[str | None, typer.Option("--since", metavar="YYYY-MM-DD", help="起始日期 from this day")]
+Until = Annotated[str | None, typer.Option("--until", metavar="YYYY-MM-DD", help="截止日期 to this day")]
+SourceName = Annotated[str | None, typer.Option("--source", help="发布者、网站或页名 publisher, site or page name")]
+Question = Annotated[str, typer.Argument(metavar="QUESTION", help="问题 the question")]
+
+_COMMON: dict[str, tuple[Any, object]] = {"data": (Data, None), "as_json": (AsJson, False)}
+_FILTERS: dict[str, tuple[Any, object]] = {
+    "place": (Place, None),
+    "since": (Since, None),
+    "until": (Until, None),
+    "source": (SourceName, None),
+}
+
+
+def _command(name: str, *, filtered: bool = False) -> Callable[[Callable[..., int]], Callable[..., int]]:
+    """Make a function of a Session a command: its own parameters, the common options, and the filters if it has any."""
+    shared = _COMMON | (_FILTERS if filtered else {})
+
+    def decorate(function: Callable[..., int]) -> Callable[..., int]:
+        own = list(inspect.signature(function, eval_str=True).parameters.values())[1:]
+
+        @functools.wraps(function)
+        def run(ctx: typer.Context, **values: Any) -> int:  # noqa: ANN401  (typer checks them)
+            given = {key: values.pop(key) for key in shared}
+            return function(Session.of({**given, **_overlay(ctx.obj, given)}), **values)
+
+        kind = inspect.Parameter.KEYWORD_ONLY
+        context = inspect.Parameter("ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
+        options = [inspect.Parameter(k, kind, annotation=a, default=d) for k, (a, d) in shared.items()]
+        parameters = [context, *(p.replace(kind=kind) for p in own), *options]
+        run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+        run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+        return app.command(name)(run)
+
+    return decorate
+
+
+def _overlay(before: dict[str, Any], given: dict[str, Any]) -> dict[str, Any]:
+    """The options written before the command's name, where they are not written again after it."""
+    return {key: value for key, value in before.items() if value and not given[key]}
+
+
+@app.callback()
+def _before(ctx: typer.Context, data: Data = None, as_json: AsJson = False) -> None:
+    """乡问：向一堆地方报道提问，每句话都指到原文。Ask a pile of local-government reports; every statement is cited."""
+    ctx.obj = {"data": data, "as_json": as_json}
+
+
+@_command("ingest")
+def ingest(
+    session: Session,
+    targets: Annotated[
+        list[str], typer.Argument(metavar="PATH|URL...", help="文件、文件夹、网址 files, folders, URLs")
+    ],
+) -> int:
+    """读入网页文件 Read pages into the pile; what has not changed is left alone."""
+    from api import render
+    from api.schemas import ingest_document
+
+    with session.library() as library, progress() as advance:
+        results = library.ingest(targets, advance)
+    session.show(lambda: ingest_document(results), lambda: render.ingested(out, results))
+    return FAILED if any(page.status is PageStatus.FAILED for page in results) else OK
+
+
+@_command("reports", filtered=True)
+def reports(session: Session) -> int:
+    """列出报道 List the reports."""
+    from api import render
+    from api.schemas import ReportOut
+
+    with session.library() as library:
+        items = library.reports(session.filters)
+    session.show(
+        lambda: {"items": [ReportOut.of(item).model_dump(mode="json") for item in items]},
+        lambda: render.reports(out, items),
+    )
+    return OK
+
+
+@_command("ask", filtered=True)
+def ask(
+    session: Session,
+    question: Question,
+    hits: Annotated[bool, typer.Option("--hits", help="附上检索到的段落 with the passages found")] = False,
+) -> int:
+    """提问 Ask a question; every statement of the answer is cited."""
+    from api import render
+    from api.schemas import AnswerOut, describe_hits
+
+    asked = checked_question(question)
+    with session.library() as library:
+        warn_if_behind(library)
+        given = library.ask(asked, (), session.filters, hits)
+        found = describe_hits(library.report, given.hits) if hits else None
+    session.show(
+        lambda: AnswerOut.of(given, found).model_dump(mode="json"),
+        lambda: render.answer(out, given, found or ()),
+    )
+    return OK
+
+
+@_command("search", filtered=True)
+def search(
+    session: Session,
+    question: Question,
+    k: Annotated[int, typer.Option("-k", min=1, max=100, help="段落数 how many passages")] = 10,
+) -> int:
+    """检索段落 The passages nearest to a question."""
+    from api import render
+    from api.schemas import SearchOut, describe_hits
+
+    asked = checked_question(question)
+    with session.library() as library:
+        warn_if_behind(library)
+        found = describe_hits(library.report, library.search(asked, k, session.filters))
+    session.show(
+        lambda: SearchOut(question=asked, items=found).model_dump(mode="json"), lambda: render.search(out, found)
+    )
+    return OK
+
+
+@_command("serve")
+def serve(
+    session: Session,
+    host: Annotated[str | None, typer.Option("--host", help="只限本机地址 a loopback address")] = None,
+    port: Annotated[
+        int | None, typer.Option("--port", min=0, max=65535, help="端口，0 为任选 0 picks a free one")
+    ] = None,
+) -> int:
+    """启动网页和 HTTP 接口 Serve the page and the HTTP API."""
+    import uvicorn
+
+    from api.app import create_app
+
+    where, wanted = host or session.settings.host, session.settings.port if port is None else port
+    with session.library() as library, listen(where, wanted) as listener:
+        warn_if_behind(library)
+        url = f"http://{f'[{where}]' if ':' in where else where}:{listener.getsockname()[1]}/"
+        session.show(lambda: {"url": url}, lambda: out.print(f"乡问 {url} （Ctrl-C 停止 to stop）"))
+        sys.stdout.flush()
+        config = uvicorn.Config(
+            create_app(library),
+            log_level="warning",
+            server_header=False,
+            ws="none",
+            timeout_graceful_shutdown=_DRAIN_SECONDS,
+        )
+        uvicorn.Server(config).run(sockets=[listener])
+    return OK
+
+
+@_command("eval")
+def evaluate(
+    session: Session,
+    gold: Annotated[Path, typer.Argument(metavar="GOLD.jsonl", help="标准问题 gold questions")],
+    pages: Annotated[
+        Path | None, typer.Option("--reports", help="临时读入这些网页来问 ask these pages instead")
+    ] = None,
+    minimum: Annotated[int | None, typer.Option("--min", min=0, help="少于此数则退出码 3 exit 3 below this")] = None,
+) -> int:
+    """用标准问题评测 Answer gold questions and say how many are right."""
+    from eval.cli import run as run_evaluation
+
+    return run_evaluation(gold, session.as_json, session.settings.data, pages, minimum)
+
+
+@_command("rebuild")
+def rebuild(session: Session) -> int:
+    """从库中重建索引 Build the indexes again from the store."""
+    from api import render
+    from api.schemas import StateOut
+
+    with session.library() as library:
+        held = library.rebuild()
+    session.show(lambda: StateOut.of(held).model_dump(mode="json"), lambda: render.state(out, held))
+    return OK
+
+
+@_command("doctor")
+def doctor(session: Session) -> int:
+    """检查资料库 Check the data folder and say what to do."""
+    from api import render
+
+    with session.library() as library:
+        found = library.doctor()
+    well = all(check.ok for check in found)
+    listed = [{"name": check.name, "ok": check.ok, "detail": check.detail} for check in found]
+    session.show(lambda: {"ok": well, "checks": listed}, lambda: render.checks(out, found))
+    return OK if well else FAILED
+
+
+@_command("export", filtered=True)
+def export(session: Session) -> int:
+    """导出报道全文 Every report with its text: JSON lines, or with --json one document."""
+    from api.schemas import ReportOut
+
+    with session.library() as library:
+        items = [
+            {**ReportOut.of(item).model_dump(mode="json"), "text": item.text}
+            for item in library.reports(session.filters)
+        ]
+    lines = "".join(json.dumps(item, ensure_ascii=False) + "\n" for item in items)
+    session.show(lambda: {"items": items}, lambda: print(lines, end=""))
+    return OK
+
+
+def run(arguments: Sequence[str]) -> int:
+    """One command line, to its exit code. Errors of ours end in two lines on stderr, never in a traceback."""
+    try:
+        return int(app(list(arguments), prog_name="xiangwen", standalone_mode=False) or OK)
+    except XiangwenError as exc:
+        err.print(f"错误：{exc.zh}\nerror: {exc.en}", style="red")
+        wrong_usage = isinstance(exc, CallerError) and not isinstance(exc, UnreadablePage)
+        return USAGE if wrong_usage else FAILED
+    except typer.TyperException as exc:
+        told = getattr(exc, "format_message", exc.__str__)()
+        err.print(f"用法不对，见 xiangwen --help\nusage: {told}", style="red")
+        return USAGE
+    except (KeyboardInterrupt, typer.Abort):
+        err.print("已中止 · interrupted")
+        return _INTERRUPTED
+    except BrokenPipeError:
+        # The reader (`| head`) has what it wanted; give Python somewhere to flush to at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+
+
+def main() -> None:
+    """The entry point. Output is UTF-8 whatever the locale; bytes of a file name that are no text come out escaped."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    sys.exit(run(sys.argv[1:]))
