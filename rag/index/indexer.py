@@ -1,0 +1,180 @@
+"""Keeps the derived indexes in step with the pile: applies the changes logged since the last generation, or
+starts anew.
+
+Documents are indexed and embedded in their shadow, each chunk under the title of its report (`embedding_text`); embed a
+question in its shadow too. The pile is never touched here, but for cutting it anew after a change of chunker.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from embeddings.base import Embedder
+from rag.errors import EmbeddingMismatch, StoreFull
+from rag.index import generation
+from rag.index.chunking import CHUNKER_VERSION
+from rag.index.generation import LEXICAL, VECTORS, Generation, Manifest, UnusableIndex
+from rag.index.lexical import LexicalItem, LexicalWriter
+from rag.index.reads import IndexItem
+from rag.index.store import Store
+from rag.index.tokenizing import TOKENIZER_VERSION, tokens
+from rag.index.vector import VectorWriter
+from rag.language.script import shadow
+from rag.workers import Crew
+
+log = logging.getLogger(__name__)
+
+_BATCH = 256  # reports tokenized, embedded and added at once: about 900 chunks, a few MB
+_BULK = 2_000  # reports from which worker processes pay: they take about a second to start
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """The chunks of a batch of reports, ready for both indexes; `texts` are what the model reads."""
+
+    items: list[LexicalItem]
+    texts: list[str]
+
+
+def embedding_text(title: str, text: str) -> str:
+    """What the model reads of a chunk: the headline it stands under, then the chunk."""
+    return f"{title}\n{text}" if title else text
+
+
+class Indexer:
+    """The indexes of `store` in `folder`, by one embedding model."""
+
+    def __init__(self, store: Store, embedder: Embedder, folder: Path) -> None:
+        self._store = store
+        self._embedder = embedder
+        self._folder = folder
+
+    def open(self) -> Generation:
+        """The present indexes, verified; rebuilt first when there are none to trust.
+
+        Raises EmbeddingMismatch when they belong to another model; StoreBusy when a rebuild is needed and another
+        process writes.
+        """
+        try:
+            self._usable()
+            return generation.open_current(self._folder)
+        except UnusableIndex as reason:
+            log.warning("rebuilding the index: %s", reason)
+            self.rebuild()
+            return generation.open_current(self._folder)
+
+    def version(self) -> str | None:
+        """The version `open` would give now, without opening it."""
+        return generation.current_version(self._folder)
+
+    def pending(self) -> int:
+        """Changes of the pile that the indexes do not show yet."""
+        try:
+            return self._store.change_number() - generation.current(self._folder)[1].change
+        except UnusableIndex:
+            return self._store.change_number()
+
+    def check_model(self) -> None:
+        """Raises EmbeddingMismatch when the indexes were built by another model; a missing index is no mismatch."""
+        try:
+            self._usable()
+        except UnusableIndex as reason:
+            log.info("%s", reason)
+
+    def catch_up(self) -> bool:
+        """Brings the indexes up to the pile's present change number; False when they were there already."""
+        with self._store.writing():
+            try:
+                base = self._usable()
+                if base[1].change == self._store.change_number():
+                    return False
+                generation.verify(*base)
+            except UnusableIndex as reason:
+                log.info("building the index anew: %s", reason)
+                self.rebuild()
+                return True
+            changed = self._store.changes_after(base[1].change)
+            self._build(base, self._store.ids_of(list(changed)), [key for key, live in changed.items() if live])
+            return True
+
+    def rebuild(self) -> None:
+        """Makes the indexes anew from the pile, whatever state they are in; for any model."""
+        with self._store.writing():
+            self._store.recut()
+            try:
+                generation.verify(*generation.current(self._folder))
+            except UnusableIndex:
+                generation.set_aside(self._folder)
+            self._build(None, [], self._store.live_keys())
+
+    def _usable(self) -> tuple[Path, Manifest]:
+        """The present generation if it is of this pile, this program and this model. Its files are not verified."""
+        path, manifest = generation.current(self._folder)
+        if manifest.pile != self._store.identity or manifest.change > self._store.change_number():
+            raise UnusableIndex(f"{path.name} belongs to another pile")
+        if (manifest.tokenizer, manifest.chunker) != (TOKENIZER_VERSION, CHUNKER_VERSION):
+            raise UnusableIndex(f"{path.name} was made by {manifest.tokenizer}, {manifest.chunker}")
+        if manifest.fingerprint != self._embedder.fingerprint:
+            raise EmbeddingMismatch(
+                f"索引由模型 {manifest.model} 建立，当前模型是 {self._embedder.name}：请运行 xiangwen rebuild",
+                f"the index was built with model {manifest.model} ({manifest.fingerprint}), the model now is"
+                f" {self._embedder.name} ({self._embedder.fingerprint}): run xiangwen rebuild",
+            )
+        return path, manifest
+
+    def _build(self, base: tuple[Path, Manifest] | None, removed: list[str], added: list[int]) -> None:
+        try:
+            self._write(base, removed, added)
+        except (OSError, ValueError, RuntimeError) as error:
+            # tantivy reports a full disk as ValueError, FAISS as RuntimeError. The pile itself is complete.
+            raise StoreFull(
+                f"报道已存好，但索引不能写入 {self._folder}：{error}。请腾出空间后运行 xiangwen rebuild",
+                f"the reports are stored, but the index cannot be written to {self._folder}: {error}."
+                " Make room, then run xiangwen rebuild",
+            ) from error
+        finally:
+            generation.sweep(self._folder)
+
+    def _write(self, base: tuple[Path, Manifest] | None, removed: list[str], added: list[int]) -> None:
+        temporary = generation.begin(self._folder, base[0] if base else None)
+        lexical = LexicalWriter(temporary / LEXICAL)
+        vectors = VectorWriter(self._embedder.dimension, base[0] / VECTORS if base else None)
+        lexical.remove(removed)
+        vectors.remove(removed)
+        for batch in self._prepared(added):
+            lexical.add(batch.items)
+            chunk_ids, report_ids = [i.chunk_id for i in batch.items], [i.report_id for i in batch.items]
+            vectors.add(chunk_ids, report_ids, self._embedder.embed_documents(batch.texts))
+        lexical.finish()
+        vectors.finish(temporary / VECTORS)
+        manifest = Manifest(
+            pile=self._store.identity,
+            change=self._store.change_number(),
+            chunks=self._store.counts()[2],
+            model=self._embedder.name,
+            fingerprint=self._embedder.fingerprint,
+            dimension=self._embedder.dimension,
+            files={},
+        )
+        name = generation.publish(self._folder, temporary, manifest, base)
+        log.info("index %s: %d reports added, %d removed or replaced", name, len(added), len(removed))
+
+    def _prepared(self, keys: Sequence[int]) -> Iterator[_Prepared]:
+        batches = (self._store.index_items(keys[i : i + _BATCH]) for i in range(0, len(keys), _BATCH))
+        return map(_prepare, batches) if len(keys) < _BULK else Crew(_prepare).in_order(batches)
+
+
+def _prepare(reports: list[IndexItem]) -> _Prepared:
+    """Shadow, tokens and model input of every chunk; runs in a worker process when there are many."""
+    prepared = _Prepared([], [])
+    for report in reports:
+        title, text = shadow(report.title), shadow(report.text)
+        title_tokens = tokens(title)
+        for chunk_id, start, end in report.chunks:
+            piece = text[start:end]
+            prepared.items.append(LexicalItem(chunk_id, report.report_id, tokens(piece), title_tokens))
+            prepared.texts.append(embedding_text(title, piece))
+    return prepared

@@ -1,0 +1,145 @@
+"""The lexical index: BM25 over words and character pairs, and exact phrases without a limit. The only tantivy importer.
+
+One document per chunk. `words` and `grams` hold the chunk, `title_words` and `title_grams` the title of its report, so
+that a chunk is found by the headline it stands under. All fields receive finished tokens (`Tokens`), joined by spaces.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from pathlib import Path
+
+import tantivy
+
+from rag.index.drafts import report_number
+from rag.index.tokenizing import Tokens, bigrams, chain, words
+
+_TOKENIZER = "spaces"
+_HEAP_BYTES = 192_000_000  # tantivy writes a segment when this is full: about 60,000 chunks, so a bulk load has few
+_MOST_QUERY_TERMS = 200  # distinct tokens of one field; a pasted page would otherwise be one slow query
+# A title is short, so BM25's length norm already favours it; half weight keeps it from outranking the text itself.
+_FIELDS = (("words", 1.0), ("grams", 1.0), ("title_words", 0.5), ("title_grams", 0.5))
+
+
+@dataclass(frozen=True, slots=True)
+class LexicalItem:
+    """A chunk to be indexed."""
+
+    chunk_id: int
+    report_id: str
+    text: Tokens
+    title: Tokens
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_unsigned_field("chunk", fast=True)
+    builder.add_unsigned_field("report", indexed=True)
+    builder.add_text_field("words", tokenizer_name=_TOKENIZER, index_option="freq")
+    builder.add_text_field("grams", tokenizer_name=_TOKENIZER, index_option="position")
+    builder.add_text_field("title_words", tokenizer_name=_TOKENIZER, index_option="freq")
+    builder.add_text_field("title_grams", tokenizer_name=_TOKENIZER, index_option="freq")
+    return builder.build()
+
+
+def _open(folder: Path) -> tantivy.Index:
+    """Raises ValueError for what is not an index of ours."""
+    index = tantivy.Index(_schema(), str(folder))
+    # No filter after the split: a long token must stay findable.
+    index.register_tokenizer(_TOKENIZER, tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
+    return index
+
+
+class LexicalWriter:
+    """Changes the index in a folder; nothing is seen, or kept, before `finish`."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._folder = folder
+        self._writer = _open(folder).writer(heap_size=_HEAP_BYTES, num_threads=1)
+
+    def remove(self, report_ids: Iterable[str]) -> None:
+        for report_id in report_ids:
+            self._writer.delete_documents_by_term("report", report_number(report_id))
+
+    def add(self, items: Iterable[LexicalItem]) -> None:
+        for item in items:
+            document = tantivy.Document()
+            document.add_unsigned("chunk", item.chunk_id)
+            document.add_unsigned("report", report_number(item.report_id))
+            document.add_text("words", item.text.words)
+            document.add_text("grams", item.text.chain)
+            document.add_text("title_words", item.title.words)
+            document.add_text("title_grams", item.title.chain)
+            self._writer.add_document(document)
+
+    def finish(self) -> None:
+        self._writer.commit()
+        self._writer.wait_merging_threads()
+        # Lock files have no content and would only differ between equal indexes.
+        for lock in self._folder.glob(".tantivy-*.lock"):
+            lock.unlink()
+
+
+class LexicalIndex:
+    """Reads the index in a folder. Raises ValueError when it is damaged."""
+
+    def __init__(self, folder: Path) -> None:
+        index = _open(folder)
+        self._schema = index.schema
+        self._searcher = index.searcher()
+
+    def __len__(self) -> int:
+        return int(self._searcher.num_docs)
+
+    def search(self, text: str, k: int, allowed: AbstractSet[str] | None = None) -> list[tuple[int, float]]:
+        """The `k` best chunk ids by BM25 (higher is better); fewer when fewer share a token with the text."""
+        terms = {"words": Counter(words(text)), "grams": Counter(bigrams(text))}
+        scored = [
+            (tantivy.Occur.Should, tantivy.Query.boost_query(self._term(field, token), boost * count))
+            for field, boost in _FIELDS
+            for token, count in terms[field.removeprefix("title_")].most_common(_MOST_QUERY_TERMS)
+        ]
+        if not scored or k <= 0 or not len(self):
+            return []
+        query = self._restricted(tantivy.Query.boolean_query(scored), allowed)
+        hits = self._searcher.search(query, min(k, len(self)), count=False).hits
+        chunk_ids = self._searcher.fast_field_values("chunk", [address for _, address in hits])
+        return [(int(chunk_id), score) for chunk_id, (score, _) in zip(chunk_ids, hits, strict=True)]
+
+    def containing(self, phrase: str, allowed: AbstractSet[str] | None = None) -> list[int]:
+        """Every chunk whose letters, digits and characters hold those of the phrase in a row; ids ascending."""
+        return self.with_terms([phrase], allowed)
+
+    def with_terms(self, terms: Sequence[str], allowed: AbstractSet[str] | None = None) -> list[int]:
+        """Every chunk that holds all the terms, each as a phrase. A term without a word asks for nothing."""
+        phrases = [self._phrase(pairs) for pairs in map(chain, terms) if pairs]
+        if not phrases or not len(self):
+            return []
+        query = self._restricted(
+            tantivy.Query.boolean_query([(tantivy.Occur.Must, phrase) for phrase in phrases]), allowed
+        )
+        # Ordered by the fast field, tantivy gives its value in place of a score and computes none.
+        found = self._searcher.search(query, len(self), count=False, order_by_field="chunk", order=tantivy.Order.Asc)
+        return [int(chunk_id) for chunk_id, _ in found.hits]
+
+    def _term(self, field: str, token: str) -> tantivy.Query:
+        return tantivy.Query.term_query(self._schema, field, token, "freq")
+
+    def _phrase(self, pairs: list[str]) -> tantivy.Query:
+        if len(pairs) > 1:
+            return tantivy.Query.phrase_query(self._schema, "grams", list(pairs))
+        if len(pairs[0]) > 1:
+            return self._term("grams", pairs[0])
+        # One character stands first or last in some pair, or alone. It is a letter or digit: nothing to escape.
+        return tantivy.Query.regex_query(self._schema, "grams", f"{pairs[0]}.?|.{pairs[0]}")
+
+    def _restricted(self, query: tantivy.Query, allowed: AbstractSet[str] | None) -> tantivy.Query:
+        if allowed is None:
+            return query
+        numbers = [report_number(report_id) for report_id in allowed]
+        only = tantivy.Query.const_score_query(tantivy.Query.term_set_query(self._schema, "report", numbers), 0.0)
+        return tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, only)])

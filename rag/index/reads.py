@@ -1,0 +1,195 @@
+"""What can be asked of the pile: pages, reports, chunks, the change log. Reading only, every value a bound parameter.
+
+A report is answered from while it is live: while the present version of some page carries it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from datetime import date
+
+from rag.index.rows import Run, appearance_from_row, places_from_json, reports_on
+from rag.language.script import shadow
+from rag.types import Appearance, Chunk, Place, Report
+
+_REPORTS_AT_ONCE = 500  # reports read per statement: bounds memory at a few MB
+
+_CURRENT = "SELECT a.report FROM appearances a JOIN pages p ON p.id = a.page AND p.current = 1"
+
+
+@dataclass(frozen=True, slots=True)
+class IndexItem:
+    """What the indexes need of one live report; `chunks` are (chunk id, start, end)."""
+
+    report_id: str
+    title: str
+    text: str
+    chunks: tuple[tuple[int, int, int], ...]
+
+
+class PileReads:
+    """The questions, over any way to run a statement."""
+
+    def __init__(self, run: Run) -> None:
+        self._run = run
+
+    def page_state(self, location: str) -> str | None:
+        """SHA-256 of the bytes last read at a location, or None."""
+        rows = self._run("SELECT sha256 FROM pages WHERE location = ? AND current = 1", (location,))
+        return str(rows[0][0]) if rows else None
+
+    def page_reports(self, location: str) -> tuple[str, ...]:
+        """Ids of the reports that the page at a location carries now, in its order."""
+        rows = self._run("SELECT id FROM pages WHERE location = ? AND current = 1", (location,))
+        return reports_on(self._run, rows[0][0]) if rows else ()
+
+    def report(self, report_id: str) -> Report | None:
+        """A live report, or None."""
+        return next(self.reports([report_id]), None)
+
+    def reports(self, ids: Iterable[str] | None = None) -> Iterator[Report]:
+        """Live reports, oldest first: all of them, or those of `ids` that are live."""
+        keys = self.live_keys() if ids is None else self._keys(ids)
+        for start in range(0, len(keys), _REPORTS_AT_ONCE):
+            yield from self._load_reports(keys[start : start + _REPORTS_AT_ONCE])
+
+    def group(self, group_id: str) -> list[str]:
+        """Ids of the live reports of one story, oldest first."""
+        rows = self._run("SELECT id FROM reports WHERE group_id = ? AND live = 1 ORDER BY key", (group_id,))
+        return [report for (report,) in rows]
+
+    def report_ids(
+        self, places: frozenset[str] | None, since: date | None, until: date | None, source: str | None
+    ) -> set[str]:
+        """Ids of the live reports that pass a filter; None does not restrict. See `Filters` for the meaning."""
+        wanted, values = ["live = 1"], list[object]()
+        if places is not None:
+            wanted.append("key IN (SELECT report FROM report_places WHERE name IN (SELECT value FROM json_each(?)))")
+            values.append(json.dumps(sorted(places)))
+        if since or until:
+            wanted.append(f"key IN ({_CURRENT} WHERE a.published BETWEEN ? AND ?)")
+            values += [since.isoformat() if since else "", until.isoformat() if until else "9999-12-31"]
+        if source is not None:
+            wanted.append(f"key IN ({_CURRENT} WHERE instr(a.source, ?) > 0)")
+            values.append(shadow(source))
+        rows = self._run(f"SELECT id FROM reports WHERE {' AND '.join(wanted)}", values)  # noqa: S608
+        return {report for (report,) in rows}
+
+    def names_among(self, phrases: AbstractSet[str]) -> set[str]:
+        """Which of the phrases some live report writes in quotation marks, as a programme's name."""
+        rows = self._run(
+            "SELECT DISTINCT n.name FROM names n JOIN reports r ON r.key = n.report AND r.live = 1"
+            " WHERE n.name IN (SELECT value FROM json_each(?))",
+            (json.dumps(sorted(phrases)),),
+        )
+        return {name for (name,) in rows}
+
+    def known_places(self) -> list[Place]:
+        """The distinct places of the live pile whose reports these are, in no order that means anything."""
+        rows = self._run(
+            "SELECT DISTINCT a.places FROM appearances a JOIN pages p ON p.id = a.page AND p.current = 1", ()
+        )
+        return list(dict.fromkeys(place for (places,) in rows for place in places_from_json(places)))
+
+    def chunks(self, ids: Sequence[int]) -> list[Chunk]:
+        """Chunks in the order asked for; those of reports that are no longer live are left out."""
+        rows = self._run(
+            'SELECT c.id, c.report, c.start, c."end" FROM chunks c JOIN reports r ON r.key = c.report AND r.live = 1'
+            " WHERE c.id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(ids)),),
+        )
+        texts = self._texts({key for _, key, _, _ in rows})
+        found: dict[int, Chunk] = {}
+        for chunk_id, key, start, end in rows:
+            report_id, text = texts[key]
+            found[chunk_id] = Chunk(chunk_id, report_id, start, end, text[start:end])
+        return [found[chunk_id] for chunk_id in ids if chunk_id in found]
+
+    def chunks_of(self, report_id: str) -> list[Chunk]:
+        rows = self._run(
+            "SELECT c.id FROM chunks c JOIN reports r ON r.key = c.report WHERE r.id = ? ORDER BY c.start", (report_id,)
+        )
+        return self.chunks([chunk_id for (chunk_id,) in rows])
+
+    def counts(self) -> tuple[int, int, int]:
+        """Current pages, live reports, their chunks."""
+        row = self._run(
+            "SELECT (SELECT count(*) FROM pages WHERE current = 1), (SELECT count(*) FROM reports WHERE live = 1),"
+            " (SELECT count(*) FROM chunks c JOIN reports r ON r.key = c.report AND r.live = 1)",
+            (),
+        )[0]
+        return int(row[0]), int(row[1]), int(row[2])
+
+    def change_number(self) -> int:
+        return int(self._run("SELECT coalesce(max(seq), 0) FROM changes", ())[0][0])
+
+    def changes_after(self, seq: int) -> dict[int, bool]:
+        """Keys of the reports changed since, and whether each is live now."""
+        rows = self._run(
+            "SELECT DISTINCT r.key, r.live FROM changes c JOIN reports r ON r.key = c.report"
+            " WHERE c.seq > ? ORDER BY r.key",
+            (seq,),
+        )
+        return {key: bool(live) for key, live in rows}
+
+    def live_keys(self) -> list[int]:
+        return [key for (key,) in self._run("SELECT key FROM reports WHERE live = 1 ORDER BY key", ())]
+
+    def ids_of(self, keys: Sequence[int]) -> list[str]:
+        """Report ids of keys, live or not."""
+        rows = self._run(
+            "SELECT id FROM reports WHERE key IN (SELECT value FROM json_each(?))", (json.dumps(list(keys)),)
+        )
+        return [report for (report,) in rows]
+
+    def index_items(self, keys: Sequence[int]) -> list[IndexItem]:
+        """What the indexes need of these live reports, in one reading."""
+        chunks: dict[int, list[tuple[int, int, int]]] = {key: [] for key in keys}
+        of_keys = "report IN (SELECT value FROM json_each(?)) ORDER BY report, start"
+        for chunk_id, key, start, end in self._run(
+            f'SELECT id, report, start, "end" FROM chunks WHERE {of_keys}',  # noqa: S608
+            (json.dumps(list(keys)),),
+        ):
+            chunks[key].append((chunk_id, start, end))
+        reports = self._load_reports(keys)
+        return [
+            IndexItem(report.id, report.title, report.text, tuple(chunks[key]))
+            for key, report in zip(keys, reports, strict=True)
+        ]
+
+    def _keys(self, ids: Iterable[str]) -> list[int]:
+        rows = self._run(
+            "SELECT key FROM reports WHERE live = 1 AND id IN (SELECT value FROM json_each(?)) ORDER BY key",
+            (json.dumps(list(ids)),),
+        )
+        return [key for (key,) in rows]
+
+    def _texts(self, keys: Collection[int]) -> dict[int, tuple[str, str]]:
+        rows = self._run(
+            "SELECT key, id, text FROM reports WHERE key IN (SELECT value FROM json_each(?))", (json.dumps(list(keys)),)
+        )
+        return {key: (report_id, text) for key, report_id, text in rows}
+
+    def _load_reports(self, keys: Sequence[int]) -> list[Report]:
+        as_json = json.dumps(list(keys))
+        appearances: dict[int, list[Appearance]] = {key: [] for key in keys}
+        for key, *row in self._run(
+            "SELECT a.report, p.name, p.location, a.title, a.authors, a.editor, a.publisher, a.published,"
+            " coalesce(a.url, p.url), a.places FROM appearances a JOIN pages p ON p.id = a.page AND p.current = 1"
+            " WHERE a.report IN (SELECT value FROM json_each(?)) ORDER BY a.page, a.ordinal",
+            (as_json,),
+        ):
+            appearances[key].append(appearance_from_row(tuple(row)))
+        rows = self._run(
+            "SELECT key, id, text, text_sha256, group_id FROM reports"
+            " WHERE key IN (SELECT value FROM json_each(?)) ORDER BY key",
+            (as_json,),
+        )
+        return [
+            Report(report_id, text, sha256, group, tuple(appearances[key]))
+            for key, report_id, text, sha256, group in rows
+            if appearances[key]
+        ]

@@ -1,0 +1,95 @@
+"""Work spread over processes: results in the order of the input, few items under way, a crashed process survived."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+_AHEAD = 2  # items waiting per worker: keeps workers fed while the reader of the results is busy, bounds memory
+_MOST = 4  # workers; beyond that the one writer is the bottleneck
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Crew(Generic[Item, Result]):
+    """Processes that do `work`, each prepared by `start(*arguments)`. All three must be picklable.
+
+    Fresh processes, not forks: a fork of a process with threads may hang.
+    """
+
+    work: Callable[[Item], Result]
+    start: Callable[..., None] | None = None
+    arguments: tuple[Any, ...] = ()
+
+    def pool(self, size: int) -> ProcessPoolExecutor:
+        context = multiprocessing.get_context("spawn")
+        return ProcessPoolExecutor(
+            size, mp_context=context, initializer=_start_worker, initargs=(self.start, self.arguments)
+        )
+
+    def in_order(self, items: Iterable[Item], crashed: Callable[[Item], Result] | None = None) -> Iterator[Result]:
+        """`map` over the processes, reading `items` no further ahead than needed.
+
+        When a process dies (killed for its memory, a crash in a C library), the items under way go to `crashed`, or
+        the error is raised when there is none; the rest goes on in fresh processes.
+        """
+        coming = iter(items)
+        waiting: deque[tuple[Item, Future[Result]]] = deque()
+        finished = False
+        while not finished:
+            pool = self.pool(processes())
+            try:
+                yield from self._results(pool, coming, waiting)
+                finished = True
+            except BrokenProcessPool:
+                if crashed is None:
+                    raise
+            finally:
+                pool.shutdown(wait=True, cancel_futures=True)
+            while waiting and crashed is not None:
+                yield crashed(waiting.popleft()[0])
+
+    def _results(
+        self, pool: ProcessPoolExecutor, coming: Iterator[Item], waiting: deque[tuple[Item, Future[Result]]]
+    ) -> Iterator[Result]:
+        """Leaves in `waiting` what has no result when a process dies."""
+        more = True
+        while more or waiting:
+            while more and len(waiting) < (1 + _AHEAD) * processes():
+                item = next(coming, None)
+                more = item is not None
+                if item is not None:
+                    # Noted before it is handed over: a pool found dead only now must not lose it.
+                    waiting.append((item, Future()))
+                    waiting[-1] = (item, pool.submit(self.work, item))
+            if waiting:
+                result = waiting[0][1].result()
+                waiting.popleft()
+                yield result
+
+
+def _start_worker(start: Callable[..., None] | None, arguments: tuple[Any, ...]) -> None:
+    threading.Thread(target=_leave_with_parent, daemon=True).start()
+    if start is not None:
+        start(*arguments)
+
+
+def _leave_with_parent() -> None:
+    """Ends this worker when its parent is gone: after a kill -9 nobody tells it, and it would wait for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def processes() -> int:
+    return max(1, min(_MOST, os.cpu_count() or 1))

@@ -1,0 +1,136 @@
+"""Every embedder keeps the contract of `embeddings.base`; the hashed one is fast and the same in every process."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from embeddings.base import Embedder
+from embeddings.hashed import HashedEmbedder
+from embeddings.transformer import TransformerEmbedder
+
+TEXTS = ["青禾镇开展双培双带活动", "白石乡今年种植烤烟三千亩", "", "。！？", "GDP 增长 3.45%"]
+
+
+def tiny_model(folder: Path, seed: int = 1) -> Path:
+    """A BERT of random weights over a vocabulary of the test's own characters, saved as a real model folder."""
+    import torch
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
+    from transformers import BertConfig, BertModel, BertTokenizerFast
+
+    folder.mkdir(parents=True)
+    torch.manual_seed(seed)
+    vocabulary = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *sorted(set("".join(TEXTS)) - {" "}), "问", "文"]
+    (folder / "vocab.txt").write_text("\n".join(vocabulary), encoding="utf-8")
+    bert = folder / "bert"
+    BertTokenizerFast(vocab_file=str(folder / "vocab.txt")).save_pretrained(bert)
+    sizes = {"hidden_size": 16, "num_hidden_layers": 1, "num_attention_heads": 2, "intermediate_size": 16}
+    BertModel(BertConfig(vocab_size=len(vocabulary), **sizes)).save_pretrained(bert)
+    prompts = {"query": "问", "document": "文"}
+    model = SentenceTransformer(modules=[Transformer(str(bert)), Pooling(16, pooling_mode="mean")], prompts=prompts)
+    model.save(str(folder / "model"))
+    return folder / "model"
+
+
+@pytest.fixture(scope="module")
+def model_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tiny_model(tmp_path_factory.mktemp("model") / "a")
+
+
+@pytest.fixture(params=["hashed", "transformer"])
+def embedder(request: pytest.FixtureRequest) -> Embedder:
+    if request.param == "hashed":
+        return HashedEmbedder()
+    return TransformerEmbedder.load(str(request.getfixturevalue("model_folder")))
+
+
+class TestContract:
+    def test_rows_are_float32_of_length_one_or_zero(self, embedder: Embedder) -> None:
+        for rows in (embedder.embed_documents(TEXTS), embedder.embed_queries(TEXTS)):
+            assert rows.dtype == np.float32
+            assert rows.shape == (len(TEXTS), embedder.dimension)
+            lengths = np.linalg.norm(rows, axis=1)
+            assert np.all(np.isclose(lengths, 1, atol=1e-5) | (lengths == 0))
+
+    def test_no_texts_give_no_rows(self, embedder: Embedder) -> None:
+        assert embedder.embed_documents([]).shape == (0, embedder.dimension)
+
+    def test_a_text_is_embedded_alike_alone_and_in_company(self, embedder: Embedder) -> None:
+        alone = np.vstack([embedder.embed_documents([text]) for text in TEXTS])
+        assert np.allclose(alone, embedder.embed_documents(TEXTS), atol=1e-5)
+
+    def test_same_fingerprint_for_the_same_model(self, embedder: Embedder) -> None:
+        assert embedder.fingerprint == embedder.fingerprint != ""
+
+
+def test_hashed_prefers_the_text_that_shares_characters() -> None:
+    embedder = HashedEmbedder()
+    documents = embedder.embed_documents(TEXTS[:2])
+    query = embedder.embed_queries(["哪些乡镇开展了双培双带"])
+    assert (documents @ query[0]).argmax() == 0
+
+
+def test_hashed_gives_zeros_for_a_text_without_words() -> None:
+    assert not HashedEmbedder().embed_documents(["", "。！？"]).any()
+
+
+def test_hashed_is_the_same_in_another_process() -> None:
+    code = (
+        "import hashlib, sys; from embeddings.hashed import HashedEmbedder;"
+        "print(hashlib.sha256(HashedEmbedder().embed_documents(sys.argv[1:]).tobytes()).hexdigest())"
+    )
+    root = Path(__file__).parent.parent
+    runs = {
+        subprocess.run(
+            [sys.executable, "-c", code, *TEXTS],
+            cwd=root,
+            env={"PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(runs) == 1
+
+
+def test_hashed_embeds_five_thousand_chunks_a_second() -> None:
+    texts = [f"第{i}号报告：" + "青禾镇党委把种植能手培养成党员，把党员培养成种植能手。" * 9 for i in range(1000)]
+    started = time.process_time()
+    HashedEmbedder().embed_documents(texts)
+    assert time.process_time() - started < len(texts) / 5000
+
+
+def test_hashed_fingerprint_tells_dimensions_apart() -> None:
+    assert HashedEmbedder(256).fingerprint != HashedEmbedder(512).fingerprint
+
+
+def test_transformer_fingerprint_tells_weights_of_equal_shape_apart(model_folder: Path, tmp_path: Path) -> None:
+    same, other = (
+        TransformerEmbedder.load(str(model_folder)),
+        TransformerEmbedder.load(str(tiny_model(tmp_path / "b", 2))),
+    )
+    assert same.dimension == other.dimension
+    assert same.fingerprint == TransformerEmbedder.load(str(model_folder)).fingerprint != other.fingerprint
+
+
+def test_transformer_uses_the_models_own_prompts(model_folder: Path) -> None:
+    embedder = TransformerEmbedder.load(str(model_folder))
+    assert not np.allclose(embedder.embed_documents(TEXTS[:1]), embedder.embed_queries(TEXTS[:1]), atol=1e-4)
+
+
+def test_a_model_that_is_not_there_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    with pytest.raises(OSError):
+        TransformerEmbedder.load(str(tmp_path / "no-such-model"))
+
+
+def test_hashed_path_imports_no_torch() -> None:
+    code = "import sys, embeddings.hashed, embeddings.transformer; assert 'torch' not in sys.modules"
+    subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parent.parent, check=True)
