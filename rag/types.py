@@ -72,11 +72,15 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One report as found on a page, before it is stored: cleaned text in its own script, metadata, own places."""
+    """One report as found on a page, before it is stored: cleaned text in its own script, metadata, own places.
+
+    `text` opens with headline and imprint; `body` is the span of what the report itself says (None: all of it).
+    """
 
     text: str
     metadata: Metadata
     places: tuple[Place, ...] = ()
+    body: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +97,15 @@ class Appearance:
 class Report:
     """One stored article. `appearances` is never empty; the first one speaks for the report.
 
-    `group` joins near-identical reprints: reports of one group carry the same value.
+    `body` is the span of the text behind headline and imprint. `group` joins near-identical reprints: reports of one
+    group carry the same value.
     """
 
     id: str
     text: str
     text_sha256: str
     group: str
+    body: Span
     appearances: tuple[Appearance, ...]
 
     @property

@@ -44,7 +44,7 @@ def make_report(id_: str, text: str, title: str, town: str, published: date | No
     metadata = Metadata(title, ("王小川",), "李明", publisher, published, url)
     places = (Place("云溪县", Level.COUNTY, "999901"), Place(town, Level.TOWN, None, ("云溪县",)))
     appearance = Appearance(f"{id_}.txt", f"{id_}.txt", metadata, places)
-    return Report(id_, text, hashlib.sha256(text.encode()).hexdigest(), id_, (appearance,))
+    return Report(id_, text, hashlib.sha256(text.encode()).hexdigest(), id_, (0, len(text)), (appearance,))
 
 
 REPORTS = (

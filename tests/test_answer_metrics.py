@@ -35,7 +35,9 @@ def report(name: str, text: str, group: str = "") -> Report:
     metadata = Metadata(title=name, published=date(2020, 3, 4))
     appearance = Appearance(page=f"{name}.txt", location=f"somewhere/{name}.txt", metadata=metadata)
     digest = sha256(text.encode()).hexdigest()
-    return Report(id=name, text=text, text_sha256=digest, group=group or name, appearances=(appearance,))
+    return Report(
+        id=name, text=text, text_sha256=digest, group=group or name, body=(0, len(text)), appearances=(appearance,)
+    )
 
 
 REPORTS = [report("cloud", CLOUD), report("stone", STONE), report("river", RIVER)]

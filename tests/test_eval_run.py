@@ -37,7 +37,9 @@ from rag.types import (
 
 ROOT = Path(__file__).parent.parent
 TEXT = "云坪镇新修水渠三千米。"
-REPORT = Report("r", TEXT, "0" * 64, "r", (Appearance("a.txt", "somewhere/a.txt", Metadata(title="云坪")),))
+REPORT = Report(
+    "r", TEXT, "0" * 64, "r", (0, len(TEXT)), (Appearance("a.txt", "somewhere/a.txt", Metadata(title="云坪")),)
+)
 ANSWER = Answer(
     id="ans",
     question="",

@@ -29,9 +29,10 @@ def answer(
     """The answer to a question put to the pile, extractive. Raises `EmptyQuestion`, `QuestionTooLong`, `BadFilter`."""
     began = time.perf_counter()
     query = understand(question, history, pile)
-    allowed = _allowed(query, pile, filters)
+    filtered = pile.select(filters)
+    allowed = _allowed(query, pile, filtered)
     understood = time.perf_counter()
-    outcome = _answer(Task(query, pile, allowed, Wording(query.lang)))
+    outcome = _answer(Task(query, pile, allowed, Wording(query.lang), filtered))
     done = time.perf_counter()
     draft = outcome.draft
     made = Answer(
@@ -85,14 +86,12 @@ def _parts_or_fact(task: Task) -> Outcome:
     return part_list(task) or fact(task)
 
 
-def _allowed(query: Query, pile: Pile, filters: Filters) -> AbstractSet[str] | None:
+def _allowed(query: Query, pile: Pile, filtered: AbstractSet[str] | None) -> AbstractSet[str] | None:
     """Ids of the reports that the filters and the places named leave; None where nothing restricts."""
-    allowed = pile.select(filters)
-    if query.named:
-        places = [place for named in query.named for place in named.places]
-        of_places = pile.reports_of(places)
-        allowed = of_places if allowed is None else allowed & of_places
-    return allowed
+    if not query.named:
+        return filtered
+    of_places = pile.reports_of([place for named in query.named for place in named.places])
+    return of_places if filtered is None else of_places & filtered
 
 
 def _source(n: int, report: Report, pile: Pile) -> Source:

@@ -26,7 +26,7 @@ def comparison(task: Task) -> Outcome:
         terms = tuple(term for term in task.query.terms if not RESULT_ASKED.fullmatch(term.text))
         kind = Kind.FIGURE if FIGURE_ASKED.search(task.query.shadow) else task.query.kind
         one = replace(task.query, named=(named,), terms=terms or task.query.terms, kind=kind)
-        ranked, _ = ranked_sentences(one, task.pile, allowed) if allowed else ([], [])
+        ranked, _ = ranked_sentences(one, task.pile, allowed, task.filtered) if allowed else ([], [])
         rows = [item for item in ranked if item.fits and item.covered >= ANSWERED and item.telling >= TELLING]
         rows = [item for item in rows if item.score >= _CLOSE * rows[0].score > 0]
         draft.line()

@@ -109,8 +109,7 @@ def _mentions(passage: Passage, name: Term) -> list[tuple[int, Span]]:
     found = []
     for number in range(len(passage.sentences)):
         at = locate(name, passage.sentence(number))
-        # A headline names a thing and defines nothing.
-        if at is not None and passage.sentences[number][0] >= len(passage.report.title):
+        if at is not None:
             found.append((number, at))
     return found
 

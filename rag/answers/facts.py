@@ -13,6 +13,7 @@ from rag.types import Kind, Status
 ANSWERED = 0.42  # weighted share of the terms a sentence must hold with its surroundings to be an answer
 TELLING = 0.3  # how far the most telling term must be there
 _CLOSE = 0.08  # score within which another report's sentence says the same or contradicts: both are shown
+_COMPARED = 0.5  # the same, where the question asks to compare what two reports say
 _TIED = 0.02  # score within which a second sentence of the same report answers as well: the question was not precise
 _DIGEST = 3  # sentences of an open answer
 _DIGEST_SHARE = 0.8  # of the best score, for a further sentence of an open answer
@@ -21,11 +22,11 @@ _SAME = 0.6  # share of common bigrams from which two sentences are one
 
 def fact(task: Task) -> Outcome:
     """The sentence that answers, or a refusal with its reason. Conflicting reports stand side by side."""
-    ranked, hits = ranked_sentences(task.query, task.pile, task.allowed)
+    ranked, hits = ranked_sentences(task.query, task.pile, task.allowed, task.filtered)
     answering = [sentence for sentence in ranked if _answers(task, sentence)]
     if not answering:
         return not_found(refusal.reason(task), tuple(hits))
-    chosen = _digest(answering) if task.query.kind is Kind.OPEN else _agreeing(answering)
+    chosen = _digest(answering) if task.query.kind is Kind.OPEN else _agreeing(answering, task.query.kind)
     draft = Draft()
     for sentence in chosen:
         draft.line()
@@ -56,13 +57,14 @@ def _in_years(task: Task, sentence: Sentence) -> bool:
     )
 
 
-def _agreeing(answering: list[Sentence]) -> list[Sentence]:
+def _agreeing(answering: list[Sentence], kind: Kind) -> list[Sentence]:
     """The best sentence, and those of other stories that come as close: a second opinion is not hidden."""
     best = answering[0]
     groups, chosen = {best.passage.report.group}, [best]
     for other in answering[1:]:
         is_new = other.passage.report.group not in groups
-        if other.score >= best.score - (_CLOSE if is_new else _TIED):
+        apart = _COMPARED if kind is Kind.COMPARE else _CLOSE
+        if other.score >= best.score - (apart if is_new else _TIED):
             groups.add(other.passage.report.group)
             chosen.append(other)
     return chosen[:_DIGEST]

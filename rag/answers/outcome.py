@@ -14,12 +14,16 @@ from rag.types import Hit, Listing, Status
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One question to answer: understood, over a pile, restricted to the reports in `allowed` (None: all)."""
+    """One question to answer: understood, over a pile, restricted to the reports in `allowed` (None: all).
+
+    `allowed` are the reports that pass the filters and belong to the places named; `filtered` pass the filters alone.
+    """
 
     query: Query
     pile: Pile
     allowed: AbstractSet[str] | None
     wording: Wording
+    filtered: AbstractSet[str] | None = None
 
     @property
     def scanned(self) -> int:

@@ -20,10 +20,13 @@ _COMPRESSION = 1  # zlib level: halves Chinese HTML; level 6 saves another tenth
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An article ready to be stored. `bands` are signed 64-bit numbers, as SQLite keeps them."""
+    """An article ready to be stored. Its id and its signature are those of its body: a reprint has another imprint.
+
+    `bands` are signed 64-bit numbers, as SQLite keeps them."""
 
     id: str
     article: Article
+    body: Span
     text_sha256: str
     spans: tuple[Span, ...]
     signature: bytes
@@ -66,10 +69,13 @@ def report_number(report_id: str) -> int:
 
 
 def draft(article: Article) -> Draft:
-    mark = signature(article.text)
+    start, end = article.body or (0, len(article.text))
+    body = article.text[start:end]
+    mark = signature(body)
     return Draft(
-        id=report_id(article.text),
+        id=report_id(body),
         article=article,
+        body=(start, end),
         text_sha256=hashlib.sha256(article.text.encode("utf-8")).hexdigest(),
         spans=tuple(chunk_spans(article.text)),
         signature=mark,

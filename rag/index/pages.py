@@ -80,9 +80,9 @@ class PageWriter:
             return int(rows[0][0])
         group = self._group_of(draft)
         rows = self._run(
-            "INSERT INTO reports (id, text, text_sha256, group_id, signature, live)"
-            " VALUES (?, ?, ?, ?, ?, 0) RETURNING key",
-            (draft.id, draft.article.text, draft.text_sha256, group, draft.signature),
+            "INSERT INTO reports (id, text, text_sha256, body_start, body_end, group_id, signature, live)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, 0) RETURNING key",
+            (draft.id, draft.article.text, draft.text_sha256, *draft.body, group, draft.signature),
         )
         key = int(rows[0][0])
         self._run_many("INSERT INTO bands VALUES (?, ?)", ((band, key) for band in draft.bands))
@@ -101,8 +101,9 @@ class PageWriter:
             (json.dumps(draft.bands), _MOST_CANDIDATES),
         )
         for key in candidates:
-            group, text = self._run("SELECT group_id, text FROM reports WHERE key = ?", key)[0]
-            if group not in groups and same_story(text, draft.article.text):
+            columns = "group_id, substr(text, body_start + 1, body_end - body_start)"
+            group, body = self._run(f"SELECT {columns} FROM reports WHERE key = ?", key)[0]  # noqa: S608
+            if group not in groups and same_story(body, draft.article.text[slice(*draft.body)]):
                 groups.add(group)
         if not groups:
             return draft.id

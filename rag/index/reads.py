@@ -184,12 +184,12 @@ class PileReads:
         ):
             appearances[key].append(appearance_from_row(tuple(row)))
         rows = self._run(
-            "SELECT key, id, text, text_sha256, group_id FROM reports"
+            "SELECT key, id, text, text_sha256, group_id, body_start, body_end FROM reports"
             " WHERE key IN (SELECT value FROM json_each(?)) ORDER BY key",
             (as_json,),
         )
         return [
-            Report(report_id, text, sha256, group, tuple(appearances[key]))
-            for key, report_id, text, sha256, group in rows
+            Report(report_id, text, sha256, group, (start, end), tuple(appearances[key]))
+            for key, report_id, text, sha256, group, start, end in rows
             if appearances[key]
         ]

@@ -29,6 +29,8 @@ CREATE TABLE reports (
     id TEXT NOT NULL UNIQUE,
     text TEXT NOT NULL,
     text_sha256 TEXT NOT NULL,
+    body_start INTEGER NOT NULL,       -- the body's span in the text: behind headline and imprint
+    body_end INTEGER NOT NULL,
     group_id TEXT NOT NULL,            -- id of the oldest report of the same story
     signature BLOB NOT NULL,
     live INTEGER NOT NULL

@@ -115,7 +115,7 @@ def _in_years(query: Query, sentence: str, report: Report) -> bool:
 def _score(query: Query, report: Report, where: Span, text: tuple[str, Span], doer: Doer) -> float:
     """Which sentence of a place to show: the one that tells who does what, in prose, early in the report."""
     sentence, at = text
-    is_title = where[1] <= len(report.title)
+    is_title = where[0] < report.body[0]
     return (
         coverage(query.terms, sentence)
         + _PROSE * (sentence[-1:] in "。!?;”)")

@@ -39,13 +39,15 @@ class Catalogue(Protocol):
 
 
 class Passage:
-    """A report opened for reading: its shadow and its sentences, computed once."""
+    """A report opened for reading: its shadow and the sentences of its body, computed once."""
 
     def __init__(self, report: Report) -> None:
         self.report = report
         self.shadow = shadow(report.text)
+        self.bare_shadow = bare(self.shadow)
         self.title_shadow = shadow(report.title)
-        self.sentences: list[Span] = sentence_spans(report.text)
+        start, end = report.body
+        self.sentences: list[Span] = [span for span in sentence_spans(report.text) if start <= span[0] < end]
 
     def sentence(self, number: int) -> str:
         """The shadow of one sentence."""

@@ -123,13 +123,24 @@ def _runs(masked: str) -> list[list[str]]:
     """Runs of neighbouring content words."""
     runs: list[list[str]] = [[]]
     for piece in re.findall(r"[\w+.%]+|[^\w+.%]+", masked):
-        found = [_trimmed(word) for word in words(piece)] if re.match(r"\w", piece) else [""]
+        found = [_trimmed(word) for word in _qualified(words(piece))] if re.match(r"\w", piece) else [""]
         for word in found:
             if not word or SCAFFOLD.fullmatch(word) or word in ENGLISH_STOP or word in ACTIONS:
                 runs.append([])
             else:
                 runs[-1].append(word)
     return [run for run in runs if run]
+
+
+def _qualified(found: Sequence[str]) -> list[str]:
+    """副 joins the office it qualifies: 副 + 书记 is one word, and another office than 书记."""
+    joined: list[str] = []
+    for word in found:
+        if joined and joined[-1] in ("副", "原", "代"):
+            joined[-1] += word
+        else:
+            joined.append(word)
+    return joined
 
 
 def _trimmed(word: str) -> str:

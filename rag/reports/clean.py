@@ -1,0 +1,222 @@
+"""A page's text without what belongs to the page: rows of headlines, fields and prose, and whose site it is.
+
+The first prose opens the body and the last prose closes it. Before it only headlines and fields are kept, behind it
+only fields and signatures; within it only what is certainly a tool bar goes. Which headline belongs to which report
+is for `split`, what the fields mean for `metadata`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from rag.reports import noise
+from rag.reports.bylines import byline, is_office_name, role_line, signature
+from rag.reports.fields import Field, Key, apart, fields, trailing_fields
+from rag.reports.lines import Line, lines_of
+from rag.reports.repeats import without_repeats
+
+
+class Kind(StrEnum):
+    """What a row is. `SHORT` is a headline, a sub-heading, a signature or an office on a line of its own."""
+
+    SHORT = "short"
+    META = "meta"
+    PROSE = "prose"
+    NOISE = "noise"
+    MARKER = "marker"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    line: Line
+    kind: Kind
+    fields: tuple[Field, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CleanPage:
+    """The rows that may belong to reports, in the order of the page, and the site's owner as displayed."""
+
+    rows: tuple[Row, ...]
+    site: str | None = None
+
+
+_COMMA_PROSE = 50  # characters; a headline with a comma is shorter, a paragraph cut before its full stop is longer
+_SENTENCE = 8  # Han characters that a sentence has at least
+_MOST_TAIL_ROWS = 3  # short rows behind the last sentence that may still be the report's; more are a list of links
+_TAIL_SHARE = 0.5  # of the prose before the editor's line; less prose behind it is about other things to read
+_FEWEST_BAR_ITEMS = 4  # words of a bar of links: 新闻中心 政务公开 互动交流 走进清溪; a headline has two or three parts
+_TRAILING_WORDS = re.compile(
+    r"返回搜狐,?查看更多|特别声明:以上内容.{0,120}|展开全文|阅读全文|点击查看全文|查看更多|阅读原文|分享让更多人看到|"
+    r"更多(?:精彩)?内容,?请(?:进入|关注|点击|下载).{1,20}|未经授权,? ?(?:禁止|不得)转载"
+)
+_OFFICE_BEHIND = re.compile(r"([^()]{6,}[^()\s。!?])\s*\(([^()]{3,24})\)")
+_LONGEST_WORDS = 200  # characters at the end of a paragraph in which such words stand
+
+
+def clean(text: str) -> CleanPage:
+    """The rows of a page that may belong to its reports."""
+    lines = [part for line in lines_of(text) for piece in _crumb_apart(line) for part in _office_apart(piece)]
+    rows = _zones([_row(line) for line in lines])
+    kept = without_repeats([row.line for row in rows])
+    rows = [replace(row, line=line) for row, line in zip(rows, kept, strict=True) if line is not None]
+    return CleanPage(tuple(_end_cleaned(rows)), noise.site_of(lines))
+
+
+def clean_tail(line: Line) -> tuple[Line, list[Field]]:
+    """A last paragraph without the site's words, disclaimers and fields that run on behind it; the fields."""
+    found: list[Field] = []
+    while True:
+        shorter, said = _without_words(line)
+        shorter, more = trailing_fields(shorter)
+        found = [*more, *said, *found]
+        if shorter.text == line.text:
+            return line, found
+        line = shorter
+
+
+def is_prose(line: Line, shortest: int = _COMMA_PROSE) -> bool:
+    """Whether a line is made of sentences rather than a headline. Question and exclamation marks end headlines too."""
+    plain = line.plain
+    if "。" in plain or plain[-1] in ":;,":
+        return line.han >= _SENTENCE or "。" in plain
+    return len(plain) >= shortest and re.search(r"[,、;]", plain) is not None
+
+
+def _row(line: Line) -> Row:
+    found = fields(line)
+    if found is not None:
+        kind = Kind.NOISE if all(field.key is Key.IGNORED for field in found) else Kind.META
+        return Row(line, kind, tuple(found))
+    if noise.is_tail_marker(line):
+        return Row(line, Kind.MARKER)
+    if noise.is_noise(line):
+        return Row(line, Kind.NOISE)
+    return Row(line, Kind.PROSE if is_prose(line) else Kind.SHORT)
+
+
+def _zones(rows: list[Row]) -> list[Row]:
+    prose = [at for at, row in enumerate(rows) if row.kind is Kind.PROSE]
+    if not prose:
+        rows = [replace(row, kind=_last_resort(row)) for row in rows]
+        prose = [at for at, row in enumerate(rows) if row.kind is Kind.PROSE]
+    if not prose:
+        return [row for row in rows if row.kind in (Kind.SHORT, Kind.META)]
+    end = _body_limit(rows, prose)
+    last = max(at for at in prose if at < end)
+    head = _without_banner([row for row in rows[: prose[0]] if _is_head(row)])
+    rest = [_said(row) for row in rows[prose[0] : end]]
+    body = [row for row in rest[: last + 1 - prose[0]] if row.kind not in (Kind.NOISE, Kind.MARKER)]
+    return (
+        head
+        + body
+        + _tail(rest[last + 1 - prose[0] :])
+        + [row for row in rows[end:] if row.kind is Kind.META and not _is_day(row)]
+    )
+
+
+def _is_day(row: Row) -> bool:
+    return any(field.key is Key.DAY for field in row.fields)
+
+
+def _said(row: Row) -> Row:
+    """A day alone on a line is a date of publication above the text only; within it, it is a heading of the text."""
+    return replace(row, kind=Kind.SHORT, fields=()) if _is_day(row) else row
+
+
+def _without_banner(head: list[Row]) -> list[Row]:
+    """The head without a calendar above the headline: a day with its weekday, which tells when the page was saved."""
+    long = [at for at, row in enumerate(head) if row.kind is Kind.SHORT and row.line.han >= _SENTENCE]
+    return [
+        row
+        for at, row in enumerate(head)
+        if not (_is_day(row) and re.search("星期|周", row.line.plain) and long and at < long[0])
+    ]
+
+
+def _last_resort(row: Row) -> Kind:
+    """On a page without one full stop, a line with a comma is prose from twenty characters on."""
+    return Kind.PROSE if row.kind is Kind.SHORT and is_prose(row.line, 20) and row.line.han >= 20 else row.kind
+
+
+def _is_head(row: Row) -> bool:
+    if row.kind is Kind.META:
+        return True
+    items = row.line.plain.split()
+    is_bar = len(items) >= _FEWEST_BAR_ITEMS and all(len(item) <= 6 for item in items)
+    return row.kind is Kind.SHORT and not is_bar and bool(not noise.is_link(row.line) or byline(row.line))
+
+
+def _body_limit(rows: list[Row], prose: list[int]) -> int:
+    """Where the body must have ended: at a list of other things to read, or at the editor's line before it."""
+    weight = {at: rows[at].line.han for at in prose}
+    editors = [at for at, row in enumerate(rows) if any(field.key is Key.EDITOR for field in row.fields)]
+    closing = [at for at, row in enumerate(rows) if row.kind is Kind.MARKER]
+    for at in sorted(closing + (editors if len(editors) == 1 else [])):
+        before = sum(weight[i] for i in prose if i < at)
+        after = sum(weight[i] for i in prose if i > at)
+        share = 2.0 if rows[at].kind is Kind.MARKER else _TAIL_SHARE
+        if before and after <= share * before:
+            return at
+    return len(rows)
+
+
+def _tail(rows: list[Row]) -> list[Row]:
+    """Fields and signatures anywhere behind the last sentence, short rows only directly behind it."""
+    near = next((at for at, row in enumerate(rows) if row.kind is not Kind.SHORT), len(rows))
+    if near > _MOST_TAIL_ROWS:
+        near = 0
+    return [
+        row
+        for at, row in enumerate(rows)
+        if row.kind is Kind.META
+        or (row.kind is Kind.SHORT and (_is_signed(row.line) or (at < near and not noise.is_link(row.line))))
+    ]
+
+
+def _is_signed(line: Line) -> bool:
+    return bool(signature(line)[1] or role_line(line) or byline(line))
+
+
+def _end_cleaned(rows: list[Row]) -> list[Row]:
+    """Words and fields that run on behind the last sentence, cut off and made a row of their own."""
+    last = max((at for at, row in enumerate(rows) if row.kind is Kind.PROSE), default=None)
+    if last is None:
+        return rows
+    line, found = clean_tail(rows[last].line)
+    meta = [Row(line, Kind.META, tuple(found))] if found else []
+    prose = [replace(rows[last], line=line)] if line.bare else []
+    return rows[:last] + prose + meta + rows[last + 1 :]
+
+
+def _without_words(line: Line) -> tuple[Line, list[Field]]:
+    """The line up to the site's words, when nothing but fields stands behind them, or up to its last disclaimer."""
+    offset = max(len(line.plain) - _LONGEST_WORDS, 0)
+    for match in _TRAILING_WORDS.finditer(line.plain, offset):
+        rest = line.cut(match.end())
+        said = fields(rest) if rest.bare else []
+        if said is not None:
+            return line.cut(0, match.start()), said
+    stop = max(line.plain.rfind(mark, offset, len(line.plain) - 1) for mark in "。!?”)")
+    is_last_word = stop > 0 and noise.is_disclaimer(line.plain[stop + 1 :].strip())
+    return (line.cut(0, stop + 1) if is_last_word else line), []
+
+
+def _office_apart(line: Line) -> list[Line]:
+    """A headline with its fields, or with its office in brackets, on one line as two lines."""
+    match = _OFFICE_BEHIND.fullmatch(line.plain) if len(line.plain) <= _COMMA_PROSE else None
+    if match and is_office_name(match[2].strip()) and not is_prose(line):
+        return [line.cut(0, match.end(1)), line.cut(match.end(1))]
+    return apart(line)
+
+
+def _crumb_apart(line: Line) -> list[Line]:
+    """A path of links and the headline behind it on one line: 首页 > 动态 > 正文 清溪镇…, as two lines."""
+    if not noise.is_breadcrumb(line.plain):
+        return [line]
+    arrow = max(line.plain.rfind(mark) for mark in ">»›")
+    space = line.plain.find(" ", arrow + 2)
+    headline = line.cut(space) if space > 0 else Line("", "")
+    return [line.cut(0, space), headline] if headline.han >= 6 else [line]

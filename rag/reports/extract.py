@@ -1,0 +1,118 @@
+"""A page's bytes → its reports: decode, read as HTML, record or text, clean, split, describe, place. All in order.
+
+This file only calls the stages and decides what is no report at all.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from rag.errors import UnreadablePage
+from rag.language.script import shadow
+from rag.reports.clean import CleanPage, Kind, clean
+from rag.reports.decode import declared_charset, decode
+from rag.reports.gloss import strip_glosses
+from rag.reports.html import HtmlPage, looks_like_html, read_html
+from rag.reports.imprint import imprint, whole_text
+from rag.reports.metadata import metadata_of, publisher_of
+from rag.reports.news import section_of, title_from
+from rag.reports.records import is_record, parse_record
+from rag.reports.split import Section, SplitPage, split
+from rag.types import Article, Metadata, RawPage
+
+if TYPE_CHECKING:
+    from rag.reports.places import PlaceFinder
+
+_SHORTEST = 20  # Han characters of prose; less says nothing that could be asked for
+_SHORT = 200  # Han characters; a longer text that speaks of verification codes is a report about them
+_NO_PAGE = re.compile(
+    r"(?:页面|网页|内容|文章|信息|链接|地址|文件)[^。]{0,12}(?:不存在|找不到|已被?删除|已失效|无法访问|已下线|被移除)"
+    r"|无法找到|404|not found|验证码|安全验证|人机验证|滑动验证|访问过于频繁|访问(?:被)?(?:拒绝|受限)"
+    r"|(?:启用|开启|打开|支持) ?javascript|enable javascript|请稍后再试|正在(?:加载|跳转)|会员可见|登录后(?:查看|阅读)"
+)
+
+
+def extract_articles(page: RawPage, places: PlaceFinder) -> list[Article]:
+    """Every report of a page, in its order. Raises UnreadablePage when it has none or cannot be read."""
+    if is_record(page):
+        return _from_record(page, places)
+    text = decode(page.data, declared_charset(page.data)).text
+    if looks_like_html(text):
+        return _from_html(read_html(text, page.url), page, places)
+    cleaned = clean(strip_glosses(text))
+    return _articles(page, cleaned.site, split(cleaned), places, Metadata())
+
+
+def _from_record(page: RawPage, places: PlaceFinder) -> list[Article]:
+    text, given = parse_record(page.data)
+    return _articles(page, None, SplitPage((section_of(strip_glosses(text)),)), places, given)
+
+
+def _from_html(html: HtmlPage, page: RawPage, places: PlaceFinder) -> list[Article]:
+    """The main text gives the body, the whole page the fields around it; without a good main text, the whole page."""
+    whole = clean(strip_glosses(html.lines))
+    main = clean(strip_glosses(html.body_text))
+    chosen = main if 2 * _prose(main) >= _prose(whole) else whole
+    sections = split(chosen).sections
+    around = tuple(field for row in whole.rows for field in row.fields)
+    given = html.metadata
+    if len(sections) == 1 and not sections[0].headline:
+        found = split(whole).sections
+        headline = found[0].headline if len(found) == 1 else ()
+        sections = (replace(sections[0], headline=headline),)
+    site = html.site or whole.site or main.site
+    return _articles(page, site, SplitPage(sections, around), places, given)
+
+
+def _prose(page: CleanPage) -> int:
+    return sum(row.line.han for row in page.rows if row.kind is Kind.PROSE)
+
+
+def _articles(page: RawPage, site: str | None, found: SplitPage, places: PlaceFinder, given: Metadata) -> list[Article]:
+    sections = [section for section in found.sections if _is_report(section)]
+    if not sections:
+        raise _no_article(page, sum(line.han for section in found.sections for line in section.body))
+    publisher = publisher_of(given.publisher or "", site)
+    articles = []
+    for section in sections:
+        said = metadata_of(section, found.shared, site, page.url)
+        said = _given_first(replace(given, publisher=publisher), said, is_only=len(sections) == 1)
+        body = "\n".join(line.text for line in section.body)
+        line = imprint(said, (*section.fields, *found.shared), body)
+        text, span = whole_text(said.title, line, body)
+        if said.title is None:
+            said = replace(said, title=title_from(section.body))
+        around = tuple(name for name in (said.publisher, site) if name)
+        own = places.own_places(said.title or "", body, " ".join(said.authors), around)
+        articles.append(Article(text, said, own, span))
+    return articles
+
+
+def _given_first(given: Metadata, said: Metadata, is_only: bool) -> Metadata:
+    """What the page's own tags or the record say goes first; a page's one title or author is not each report's."""
+    return Metadata(
+        title=(is_only and given.title) or said.title,
+        authors=(is_only and given.authors) or said.authors,
+        editor=given.editor or said.editor,
+        publisher=given.publisher or said.publisher,
+        published=given.published or said.published,
+        url=given.url or said.url,
+    )
+
+
+def _is_report(section: Section) -> bool:
+    han = sum("㐀" <= char <= "鿿" for line in section.body for char in line.text)
+    if han < _SHORTEST:
+        return False
+    return han > _SHORT or not _NO_PAGE.search(shadow("\n".join(line.text for line in section.body)))
+
+
+def _no_article(page: RawPage, han: int) -> UnreadablePage:
+    return UnreadablePage(
+        "no_article",
+        f"没有找到报道正文：{page.name}（可读正文 {han} 个汉字，至少需要 {_SHORTEST} 个）。请确认保存的是报道页面。",
+        f"no article found: {page.name} ({han} Chinese characters of prose, at least {_SHORTEST} expected). "
+        "Check that the saved page is the report itself.",
+    )
