@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from embeddings.base import Embedder
 from rag.errors import XiangwenError
-from rag.index.generation import Generation
+from rag.index.generation import Generation, UnusableIndex
 from rag.index.indexer import Indexer, embedding_text
 from rag.index.store import Store
 from rag.language.script import shadow
@@ -28,9 +28,9 @@ def _checks(store: Store, indexer: Indexer, embedder: Embedder) -> Iterator[Chec
     pending = indexer.pending()
     yield Check("pending", pending == 0, f"{pending} changes not indexed; the next ingest or question indexes them")
     try:
-        index = indexer.open()
-    except XiangwenError as error:
-        yield Check("index", False, f"{error.en} Run `xiangwen rebuild`.")
+        index = indexer.open_as_it_is()
+    except (XiangwenError, UnusableIndex) as error:
+        yield Check("index", False, f"{error}. Run `xiangwen rebuild`.")
         return
     yield Check("index", True, f"version {index.version}, model {embedder.name}, files match their checksums")
     stored = sum(len(store.chunks_of(report.id)) for report in store.reports())

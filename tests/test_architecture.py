@@ -70,4 +70,10 @@ def test_each_library_has_one_home(library: str) -> None:
         for path in MODULES
         if library in {name.split(".")[0] for name in imported(path)}
     }
-    assert users == {HOMES[library]}
+    # Training is a program of its own, with its own copy of what it prepares its texts with.
+    assert {name for name in users if not name.startswith("embeddings/train/")} == {HOMES[library]}
+
+
+def test_nothing_that_serves_reaches_the_training_program() -> None:
+    users = [path for path in MODULES if any(name.startswith("embeddings.train") for name in imported(path))]
+    assert all(path.is_relative_to(ROOT / "embeddings" / "train") for path in users)

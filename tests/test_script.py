@@ -44,6 +44,8 @@ def test_own_words_are_turned_to_traditional() -> None:
     assert to_traditional("共查 8 篇报道") == "共查 8 篇報道"
 
 
-@pytest.mark.parametrize(("text", "expected"), [("？！ 。", False), ("", False), ("_ _", False), ("镇", True), ("3", True)])
+@pytest.mark.parametrize(
+    ("text", "expected"), [("？！ 。", False), ("", False), ("_ _", False), ("镇", True), ("3", True)]
+)
 def test_a_question_needs_a_word(text: str, expected: bool) -> None:
     assert has_word(text) is expected

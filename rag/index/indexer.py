@@ -59,12 +59,16 @@ class Indexer:
         process writes.
         """
         try:
-            self._usable()
-            return generation.open_current(self._folder)
+            return self.open_as_it_is()
         except UnusableIndex as reason:
             log.warning("rebuilding the index: %s", reason)
             self.rebuild()
             return generation.open_current(self._folder)
+
+    def open_as_it_is(self) -> Generation:
+        """The present indexes, verified. Raises UnusableIndex or EmbeddingMismatch; nothing is mended."""
+        self._usable()
+        return generation.open_current(self._folder)
 
     def version(self) -> str | None:
         """The version `open` would give now, without opening it."""

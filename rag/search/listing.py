@@ -23,7 +23,7 @@ from rag.types import Chunk, Report, Span, Verdict
 _COVERED = 0.7  # of the weight of the words asked, in one sentence; a name asked must stand there whole
 _TELLING = 0.3  # weight under which a word alone does not make a sentence a candidate
 # What makes one sentence of a place the one to show; steps of preference, no more.
-_PROSE, _ACTION, _NAMED, _TITLE, _LATE = 0.3, 0.2, 0.2, 0.5, 0.1
+_PROSE, _ACTION, _NAMED, _OWN, _TITLE, _LATE = 0.3, 0.2, 0.2, 0.3, 0.5, 0.1
 _RANK = {Verdict.DID: 0, Verdict.PLANNED: 1, Verdict.MENTIONED: 2}
 
 
@@ -121,6 +121,7 @@ def _score(query: Query, report: Report, where: Span, text: tuple[str, Span], do
         + _PROSE * (sentence[-1:] in "。!?;”)")
         + _ACTION * bool(SAYS_DOING.search(sentence[slice(*clause_span(sentence, at))]))
         + _NAMED * (doer.name in sentence)
+        + _OWN * any(place.name == doer.name for place in report.places)
         - _TITLE * is_title
         - _LATE * where[0] / len(report.text)
     )
