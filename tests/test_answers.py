@@ -50,7 +50,7 @@ def test_a_list_of_plans_puts_the_plans_first(towns: Library) -> None:
     asked = towns.ask("哪些乡镇计划推行“五星亮牌”？")
     assert asked.listing is not None
     assert asked.listing.matched == 1
-    assert [(item.name, item.verdict) for item in asked.listing.items][0] == ("白沙乡", Verdict.PLANNED)
+    assert (asked.listing.items[0].name, asked.listing.items[0].verdict) == ("白沙乡", Verdict.PLANNED)
 
 
 def test_a_figure_comes_from_the_place_asked_with_its_own_unit(towns: Library) -> None:

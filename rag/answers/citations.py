@@ -1,4 +1,4 @@
-"""The gate that every answer passes: each citation lands on its exact words, each marker has a source, and the reverse."""
+"""The gate that every answer passes: each citation lands on its exact words; markers and sources match both ways."""
 
 from __future__ import annotations
 

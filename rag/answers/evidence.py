@@ -1,8 +1,8 @@
 """Which sentences answer a question, and how well: the top-k path from hits to sentences.
 
-A sentence is read with what stands around it: its paragraph, the heading above it and the report's title supply the
-subject that officials leave out (“生猪存栏3.45万头;”). What it must hold itself depends on the kind asked: a figure for a
-figure question, a person for who, a date for when. Left out: sentences that say the same in other words.
+A sentence is read with what stands around it: its paragraph, the heading above and the report's title supply the
+subject that officials leave out (“生猪存栏3.45万头;”). What it must hold itself depends on the kind asked: a figure for
+a figure question, a person for who, a date for when. Left out: sentences that say the same in other words.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ def ranked_sentences(
 def _naming(
     query: Query, pile: Pile, allowed: AbstractSet[str] | None, beside: AbstractSet[str] | None
 ) -> list[tuple[Passage, Sequence[int]]]:
-    """Sentences of other places' reports that name the place asked in full (the county's report on one of its towns)."""
+    """Sentences of other places' reports that name the place asked in full (a county's report on one of its towns)."""
     names = {place.name for named in query.named for place in named.places if len(place.name) >= _FULL_NAME}
     reading: list[tuple[Passage, Sequence[int]]] = []
     for name in sorted(names):

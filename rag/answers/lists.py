@@ -48,7 +48,7 @@ def _write(draft: Draft, task: Task, entry: Entry) -> ListingItem:
 
 
 def part_list(task: Task) -> Outcome | None:
-    """The parts of a named whole (五大工程包括哪五个), also where they stand paragraphs apart; None where none are found."""
+    """The parts of a named whole (五大工程包括哪五个), paragraphs apart or not; None where none are found."""
     for name in task.query.names:
         count = _count_asked(task.query.shadow, name.text)
         chunks = task.pile.store.chunks(task.pile.index.containing(name.text, task.allowed))

@@ -65,7 +65,8 @@ def is_outcome(sentence: str) -> bool:
 def has_figure(sentence: str, measure: str | None, *, ratios: bool) -> bool:
     """Whether the sentence holds a figure that is no date; in the measure asked, if one is.
 
-    个 asks for anything that is counted; persons are counted in 名, 人, 位 and 个 alike; 万亩 is a measure of 亩. Percentages count only where a ratio is asked.
+    个 asks for anything that is counted; persons are counted in 名, 人, 位 and 个 alike; 万亩 is a measure of 亩.
+    Percentages count only where a ratio is asked.
     """
     text = _NUMERAL_ORDER.sub(" ", _DATE.sub(" ", sentence))
     for found in _FIGURE.finditer(text):

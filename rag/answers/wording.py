@@ -8,8 +8,8 @@ from rag.language.script import to_traditional
 from rag.types import Kind, Level, Verdict
 
 _NOUN = {
-    Level.PROVINCE: "个省份", Level.CITY: "个市", Level.COUNTY: "个县（市、区）", Level.TOWN: "个乡镇", Level.VILLAGE: "个村",
-    None: "个地方",
+    Level.PROVINCE: "个省份", Level.CITY: "个市", Level.COUNTY: "个县（市、区）", Level.TOWN: "个乡镇",
+    Level.VILLAGE: "个村",    None: "个地方",
 }  # fmt: skip
 _ENGLISH_NOUN = {
     Level.PROVINCE: "provinces", Level.CITY: "cities", Level.COUNTY: "counties", Level.TOWN: "towns",
@@ -24,8 +24,10 @@ _ENGLISH_VERDICT = {
 }
 
 _ASKED = {
-    Kind.FIGURE: ("数字", "the figure asked"), Kind.WHO: ("人", "the person asked"), Kind.WHEN: ("时间", "the date asked"),
-}  # fmt: skip
+    Kind.FIGURE: ("数字", "the figure asked"),
+    Kind.WHO: ("人", "the person asked"),
+    Kind.WHEN: ("时间", "the date asked"),
+}
 
 
 class Wording:

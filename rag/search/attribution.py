@@ -1,7 +1,7 @@
 """Whose doing a sentence tells of: the place its clause names, else the place whose report it is.
 
-The place asked for has a level (哪些乡镇 → towns): a village's report rolls up to its town, a county's report speaks for
-the towns its sentence names. A place learnt from or compared with (学习青石镇的做法) is spoken of, not doing.
+The place asked for has a level (哪些乡镇 → towns): a village's report rolls up to its town, a county's report speaks
+for the towns its sentence names. A place learnt from or compared with (学习青石镇的做法) is spoken of, not doing.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def doers(pile: Pile, report: Report, text: tuple[str, str], at: Span, level: Le
 def _group_at(sentence: str, named: Sequence[tuple[Span, Place]], at: Span) -> list[tuple[Span, Place]]:
     """The places the topic is said of: the last ones before it, named together (A镇、B乡等), or else those behind it.
 
-    Of “A村“养猪型”、B村“茶叶型””, the tea is B村's alone: places belong together only if nothing but 、和与及 parts them.
+    Of “A村“养猪型”、B村“茶叶型””, the tea is B村's alone: places belong together if nothing but 、和与及 parts them.
     """
     before = [item for item in named if item[0][1] <= at[0]]
     if before:

@@ -1,6 +1,6 @@
 """A follow-up made a full question: "那夏官营镇呢？" after a question about 神河镇 asks the same of 夏官营镇.
 
-Rules of conversation, on the user's own earlier questions only: what an assistant said is not evidence of what was meant.
+Rules of conversation, on the user's own earlier questions only: what an assistant said does not tell what was meant.
 Left out: follow-ups that need understanding of the answer itself.
 """
 
@@ -35,7 +35,7 @@ def resolve(question: str, history: Sequence[Turn], table: PlaceTable, lexicon: 
 
 def _resolve_one(question: str, previous: str, table: PlaceTable, lexicon: Lexicon) -> str:
     text = shadow(question)
-    if _MORE.match(text) and not _topics(text, table, lexicon):
+    if _MORE.match(text) and not table.named_in(text) and not lexicon.names_in(text):
         return previous
     what_of = _AND_WHAT_OF.match(text)
     if what_of:

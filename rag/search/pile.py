@@ -113,7 +113,7 @@ class Pile:
         return self.store.report_ids(self.spellings(places), None, None, None)
 
     def select(self, filters: Filters) -> set[str] | None:
-        """Ids of the reports that pass the filters; None where there are none. A place nobody knows is a `BadFilter`."""
+        """Ids of the reports that pass the filters; None without any. A place nobody knows is a `BadFilter`."""
         if not filters:
             return None
         spellings = None

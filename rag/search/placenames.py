@@ -1,4 +1,4 @@
-"""Which places of the pile a question names. One table of every spelling, looked up by the question's own substrings."""
+"""Which places of the pile a question names: a table of every spelling, looked up by the question's substrings."""
 
 from __future__ import annotations
 

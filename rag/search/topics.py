@@ -41,7 +41,7 @@ _NUMERAL_PAIR = re.compile(rf"[{_NUMERAL}][一-鿿]")  # 五清, asked of 三早
 _ENUMERATED_NAME = re.compile(rf"[{_NUMERAL}](?:大|个)[一-鿿]{{2}}")
 # “支部+协会”模式 is said 支部加协会的模式.
 _PLUS_MODE = re.compile(
-    r"(?P<first>[一-鿿]{2,4})(?:\+|加)(?P<rest>[一-鿿]{2,4}?(?:(?:或者|或|和|、)[一-鿿]{2,4}?)*)"
+    r"(?:采用|采取|实行|推行|运用|使用|用)?了?(?P<first>[一-鿿]{2,4})(?:\+|加)(?P<rest>[一-鿿]{2,4}?(?:(?:或者|或|和|、)[一-鿿]{2,4}?)*)"
     r"的?(?:模式|形式|机制|方式|做法|路子)"
 )
 _DATE = re.compile(
@@ -107,7 +107,7 @@ def _blanks(found: re.Match[str]) -> str:
 
 def _plus_mode(found: re.Match[str]) -> Term:
     """党支部加产业或协会的模式 → one name with every written form: 支部+产业, 支部+协会, 党支部+产业 …"""
-    first, rest = found["first"].lstrip("了过用以"), re.split(r"或者|或|和|、", found["rest"])
+    first, rest = found["first"], re.split(r"或者|或|和|、", found["rest"])
     heads = [first[i:] for i in range(len(first) - 1)]
     forms = [f"{head}+{tail}" for head in heads for tail in rest]
     return Term(forms[0], 1.0, is_name=True, variants=tuple(forms[1:]))

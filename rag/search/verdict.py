@@ -1,7 +1,7 @@
 """Did it, means to, or only speaks of it: what the clause around a topic says.
 
-Rules of written official Chinese, on the shadow. The clause is the stretch between commas and stops that holds the topic,
-with the clause before it, because the verb often stands there (下一步,将在全镇推行…). Default is *did*: reports report.
+Rules of written official Chinese, on the shadow. The clause is the stretch between commas and stops that holds the
+topic, with the clause before it, because the verb often stands there (下一步,将在全镇推行…). Default is *did*: reports report.
 """
 
 from __future__ import annotations
@@ -10,7 +10,10 @@ import re
 
 from rag.types import Span, Verdict
 
-_DO = r"(?:开展|实施|推行|启动|建立|推广|采用|实行|推开|纳入|搞|组织|创建|成立|设立|引进|引入|参加|参与|进行|落实|铺开|试行|试点)"
+_DO = (
+    r"(?:开展|实施|推行|启动|建立|推广|采用|实行|推开|纳入|搞|组织|创建|成立|设立|引进|引入|参加|参与|进行|落实|铺开|试行"
+    r"|试点)"
+)
 _BREAK = re.compile(r"[,，。;；:：!！?？\n]")
 
 # A clause that says that something is being done, whatever it is.

@@ -1,0 +1,140 @@
+"""What a question asks: kind, level, places, terms, years, unit; and follow-ups made whole."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.language.names import quoted_names
+from rag.language.script import shadow
+from rag.search.followup import resolve
+from rag.search.placenames import NamedPlace, PlaceTable
+from rag.search.query import Query, language_of, understand
+from rag.types import Kind, Level, Place, Span, Turn
+
+COUNTY = ("临江省", "云岭县")
+PLACES = [
+    Place("云岭县", Level.COUNTY),
+    Place("清禾镇", Level.TOWN, within=COUNTY),
+    Place("白沙乡", Level.TOWN, within=COUNTY),
+    Place("西乡县", Level.COUNTY),
+]
+TEXT = "清禾镇开展“三送两访”活动，推进科学储粮，升级晋档工作走在前列，石板坡村也参加了。"
+
+
+class Pile:
+    """A pile of one sentence: what understanding needs to know, and nothing else."""
+
+    table = PlaceTable(PLACES, lambda place: (place.name, place.name[:-1]))
+
+    def attested(self, phrase: str) -> bool:
+        return phrase in TEXT
+
+    def names_in(self, text: str) -> list[Span]:
+        known = quoted_names(TEXT)
+        return [(text.index(name), text.index(name) + len(name)) for name in known if name in text]
+
+    def place_names(self, text: str) -> list[NamedPlace]:
+        at = text.find("青岛市")
+        return [NamedPlace((at, at + 3), "青岛市", (Place("青岛市", Level.CITY),))] if at >= 0 else []
+
+
+def asked(question: str, *history: str) -> Query:
+    return understand(question, [Turn("user", said) for said in history], Pile())
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "wants_places", "level"),
+    [
+        ("哪些乡镇开展了“三送两访”？", Kind.LIST, True, Level.TOWN),
+        ("开展三送两访的乡镇有哪些", Kind.LIST, True, Level.TOWN),
+        ("云岭县有几个乡镇搞了三送两访活动？", Kind.LIST, True, Level.TOWN),
+        ("哪几个县种植魔芋", Kind.LIST, True, Level.COUNTY),
+        ("哪些地方搞过三送两访", Kind.LIST, True, None),
+        ("Which counties grow tea?", Kind.LIST, True, Level.COUNTY),
+        ("三送两访包括哪些内容？", Kind.LIST, False, None),
+        ("五大工程是哪五个？", Kind.LIST, False, None),
+        ("清禾镇有多少个行政村？", Kind.FIGURE, False, None),
+        ("全县建立了多少个县级领导联系点？", Kind.FIGURE, False, None),
+        ("清禾镇的茶叶产量是多少？", Kind.FIGURE, False, None),
+        ("那条路有多长？", Kind.FIGURE, False, None),
+        ("清禾镇党委书记是谁？", Kind.WHO, False, None),
+        ("哪个村支书主持会议？", Kind.WHO, False, None),
+        ("清禾镇是哪一年开始的？", Kind.WHEN, False, None),
+        ("什么是三送两访？", Kind.DEFINITION, False, None),
+        ("清禾镇和白沙乡的茶叶产量各是多少？", Kind.COMPARE, False, None),
+        ("清禾镇怎样抓党建？", Kind.OPEN, False, None),
+        ("哪个市场最大？", Kind.OPEN, False, None),
+    ],
+)
+def test_kind_and_level(question: str, kind: Kind, wants_places: bool, level: Level | None) -> None:
+    query = asked(question)
+    assert (query.kind, query.wants_places) == (kind, wants_places)
+    if wants_places:
+        assert query.level is level
+
+
+@pytest.mark.parametrize(
+    ("question", "names", "words"),
+    [
+        ("哪些乡镇开展了“三送两访”活动？", ["三送两访"], []),
+        ("哪些乡镇在搞三送两访", ["三送两访"], []),
+        ("哪些鄉鎮開展「三送兩訪」", ["三送两访"], []),
+        ("Which towns adopted the 三送两访 model?", ["三送两访"], []),
+        ("哪些镇搞升级晋档", ["升级晋档"], []),
+        ("哪些镇推行四议两公开程序", ["四议两公开"], ["程序"]),
+        ("哪些乡镇种植魔芋？", [], ["种植", "魔芋"]),
+        ("石板坡村有多少户？", ["石板坡村"], []),
+        ("清禾镇截至2011年8月底完成烟草种植多少亩？", [], ["烟草", "种植"]),
+        ("哪些地方采用党支部加产业或协会的模式", ["党支部+产业"], []),
+    ],
+)
+def test_terms_are_names_and_telling_words(question: str, names: list[str], words: list[str]) -> None:
+    query = asked(question)
+    assert [term.text for term in query.names] == names
+    assert [term.text for term in query.terms if not term.is_name] == words
+
+
+def test_a_mode_is_matched_in_each_of_its_written_forms() -> None:
+    assert set(asked("党支部加产业或协会的模式").names[0].spellings) >= {"支部+产业", "支部+协会", "党支部+协会"}
+
+
+def test_places_years_and_units_restrict() -> None:
+    query = asked("2013年清禾镇种了多少万亩茶？")
+    assert [place.name for place in query.named] == ["清禾镇"]
+    assert (query.years, query.measure) == ((2013,), "万亩")
+    assert asked("青岛市有哪些乡镇？").foreign == ("青岛市",)
+    assert not asked("江西乡村振兴怎么样").named
+    assert not asked("清禾村有多少户").named
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"), [("哪些鄉鎮？", "zh-Hant"), ("哪些乡镇？", "zh"), ("Which towns did 三送两访?", "en")]
+)
+def test_language(text: str, lang: str) -> None:
+    assert language_of(text) == lang
+
+
+@pytest.mark.parametrize(
+    ("earlier", "question", "whole"),
+    [
+        ("清禾镇的茶叶产量是多少？", "那白沙乡呢？", "白沙乡的茶叶产量是多少？"),
+        ("清禾镇的茶叶产量是多少？", "2012年呢？", "2012年清禾镇的茶叶产量是多少？"),
+        ("清禾镇2011年产茶多少？", "那2012年呢", "清禾镇2012年产茶多少？"),
+        ("哪些乡镇开展了三送两访？", "那升级晋档呢？", "哪些乡镇开展了升级晋档？"),
+        ("清禾镇的茶叶产量是多少？", "该镇的党委书记是谁？", "清禾镇的党委书记是谁？"),
+        ("哪些乡镇开展了三送两访？", "还有别的镇吗？", "哪些乡镇开展了三送两访？"),
+        ("清禾镇开展了三送两访吗？", "这个活动是哪年开始的？", "清禾镇三送两访是哪年开始的？"),
+        ("清禾镇的茶叶产量是多少？", "白沙乡有多少个行政村？", "白沙乡有多少个行政村？"),
+    ],
+)
+def test_a_follow_up_is_made_whole(earlier: str, question: str, whole: str) -> None:
+    assert resolve(question, [Turn("user", earlier), Turn("assistant", "……")], Pile.table, Pile()) == whole
+
+
+def test_a_chain_of_follow_ups_holds() -> None:
+    history = [Turn("user", "清禾镇的茶叶产量是多少？"), Turn("assistant", "…"), Turn("user", "白沙乡呢？")]
+    assert resolve("2012年呢？", history, Pile.table, Pile()) == "2012年白沙乡的茶叶产量是多少？"
+
+
+def test_the_shadow_is_what_is_matched() -> None:
+    assert asked("清禾鎮２０１３年").shadow == shadow("清禾鎮２０１３年") == "清禾镇2013年"
