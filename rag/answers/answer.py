@@ -10,7 +10,7 @@ from collections.abc import Set as AbstractSet
 from rag.answers import refusal
 from rag.answers.about import about_report, asks_about_report
 from rag.answers.citations import check
-from rag.answers.comparison import comparison
+from rag.answers.comparison import compared, comparison
 from rag.answers.definitions import definition
 from rag.answers.facts import fact
 from rag.answers.lists import part_list, place_list
@@ -75,7 +75,7 @@ def _answer(task: Task) -> Outcome:
 
 
 def _way(query: Query) -> Callable[[Task], Outcome]:
-    if query.kind is Kind.COMPARE and len(query.named) < _COMPARED:
+    if query.kind is Kind.COMPARE and len(compared(query)) < _COMPARED:
         return fact
     if query.kind is Kind.LIST:
         return place_list if query.wants_places else _parts_or_fact

@@ -10,22 +10,31 @@ from rag.answers.evidence import ranked_sentences
 from rag.answers.facts import ANSWERED, TELLING
 from rag.answers.outcome import Outcome, Task, not_found
 from rag.search.interrogatives import FIGURE_ASKED, RESULT_ASKED
+from rag.search.placenames import NamedPlace
+from rag.search.query import Query
 from rag.types import Kind, Status
 
 _A_ROW = 2  # sentences a place at most
 _CLOSE = 0.75  # of the best sentence's score, for a second one
 
 
+def compared(query: Query) -> list[NamedPlace]:
+    """The places to compare, in the order the question names them."""
+    return sorted((*query.named, *query.mentioned), key=lambda place: place.span)
+
+
 def comparison(task: Task) -> Outcome:
     """Rows in the order the question names the places."""
     draft, missing = Draft(), []
-    for named in task.query.named:
-        allowed = task.pile.reports_of(named.places)
+    for named in compared(task.query):
+        allowed = task.pile.reports_of(named.places) or task.pile.reports_naming(named.name)
         if task.allowed is not None:
             allowed &= task.allowed
-        terms = tuple(term for term in task.query.terms if not RESULT_ASKED.fullmatch(term.text))
+        names = {place.name for place in compared(task.query)}
+        terms = [term for term in task.query.terms if term.text not in names]
+        terms = [term for term in terms if not RESULT_ASKED.fullmatch(term.text)]
         kind = Kind.FIGURE if FIGURE_ASKED.search(task.query.shadow) else task.query.kind
-        one = replace(task.query, named=(named,), terms=terms or task.query.terms, kind=kind)
+        one = replace(task.query, named=(named,), terms=tuple(terms) or task.query.terms, kind=kind)
         ranked, _ = ranked_sentences(one, task.pile, allowed, task.filtered) if allowed else ([], [])
         rows = [item for item in ranked if item.fits and item.covered >= ANSWERED and item.telling >= TELLING]
         rows = [item for item in rows if item.score >= _CLOSE * rows[0].score > 0]
@@ -37,7 +46,7 @@ def comparison(task: Task) -> Outcome:
             proof = Proof(sentence.passage.report, sentence.span)
             draft.line()
             draft.state(f"{named.name}{task.wording.colon()}{quoted(proof)}", [proof])
-    if len(missing) == len(task.query.named):
+    if len(missing) == len(compared(task.query)):
         return not_found(refusal.reason(task))
     for name in missing:
         draft.line()

@@ -22,6 +22,8 @@ _TOPIC_PRONOUN = re.compile(
 )
 # Openings of a question that leans on the one before it.
 _LEANS = re.compile(r"那|又|都|为什么|什么时候|谁|多少|几|效果|成效|结果")
+_LEANS_ON_ALL = re.compile(r"(?:那么|那|这)?其中|那么|那(?![个些里儿])")
+_CARRIED = 3  # topics of the earlier question that are carried into one that leans on it
 _YEAR = re.compile(r"(?:19|20)\d\d年?")
 
 
@@ -79,6 +81,11 @@ def _fill_pronouns(question: str, previous: str, table: PlaceTable, lexicon: Lex
     if pronoun and (subject or old_topics):
         return question[: pronoun.start()] + (subject or old_topics[0]) + question[pronoun.end() :]
     topics = _topics(text, table, lexicon)
+    leans = _LEANS_ON_ALL.match(text)
+    carried = [topic for topic in old_topics[:_CARRIED] if topic not in text]
+    if leans and carried:
+        place = "" if table.named_in(text) or not subject else subject
+        return f"{place}{''.join(carried)}，{question[leans.end() :]}"
     if subject and not table.named_in(text) and (not topics or _LEANS.match(text)):
         topic = "" if topics or not old_topics else old_topics[0]
         return f"{subject}{topic}{question}"

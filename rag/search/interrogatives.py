@@ -96,13 +96,13 @@ _SCAFFOLD = """
     什么 多少 几个 几名 几 分别 各自 各有 各 其中 都有 还有 都 也 还 又 了 过 着 的 得 地 吗
     呢 吧 啊 呀 是 有 在 于 把 被 将 给 对 从 向 到 为 以 由 和 与 及 跟 或者 或 等 这个
     那个 这些 那些 这 那 该 其 它 他们 里面 里 中 上 下 内 一共 总共 共 按照 按 关于 通过
-    根据 包括 包含 意思 含义 截至 截止 那条 一样 相同 镇里 县里 乡里 村里 市里 区里 镇上 县上
+    根据 包括 包含 意思 含义 截至 截止 那条 那片 那块 那家 那座 那个 那种 那位 那项 这条 这片 这块 这家 这座 这种 这位 这项 一样 相同 镇里 县里 乡里 村里 市里 区里 镇上 县上
     乡上 村上 名字 姓名 叫 全省 全市 全县 全区 全乡 全镇 全村 情况 做法 报道 文章 这篇 那篇 一篇
     篇 个 名 位 项 条 种 类 所谓 指 即 为了 原来
 """.split()
 _ANY_SCAFFOLD = "|".join(sorted(map(re.escape, _SCAFFOLD), key=len, reverse=True))
 SCAFFOLD = re.compile(f"(?:{_ANY_SCAFFOLD})+")
-_EDGE = "上下里中内在于把被将给对从向到为以由和与及跟或等搞做有是了过着的得地"
+_EDGE = "上下里中内在于把被将给对从向到为以由和与及跟或等搞做有是了过着完的得地那这每"
 SCAFFOLD_EDGES = re.compile(f"^[{_EDGE}]+|[{_EDGE}]+$")
 ENGLISH_STOP = frozenset(
     "a an and are as at be been by did do does for from had has have how in into is it its many much of on or that the "

@@ -112,6 +112,11 @@ class Pile:
         """Ids of the reports of these places, and of the places inside them."""
         return self.store.report_ids(self.spellings(places), None, None, None)
 
+    def reports_naming(self, name: str) -> set[str]:
+        """Ids of the reports whose text holds the name."""
+        chunks = self.store.chunks(self.index.containing(name))
+        return {chunk.report_id for chunk in chunks if name in shadow(chunk.text)}
+
     def select(self, filters: Filters) -> set[str] | None:
         """Ids of the reports that pass the filters; None without any. A place nobody knows is a `BadFilter`."""
         if not filters:

@@ -23,7 +23,8 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question understood. `named` are the places of the pile that it names; `foreign` names places the pile lacks.
+    """A question understood. `named` are the places it names that have reports of their own, `mentioned` those that
+    reports only speak of (also a name among `terms`), `foreign` the names of places that the pile does not have.
 
     `wants_places` tells a list of places from a list of parts. `measure` is the unit a figure is asked in, if any.
     """
@@ -36,6 +37,7 @@ class Query:
     wants_places: bool
     level: Level | None
     named: tuple[NamedPlace, ...]
+    mentioned: tuple[NamedPlace, ...]
     foreign: tuple[str, ...]
     terms: tuple[Term, ...]
     years: tuple[int, ...]
@@ -79,6 +81,7 @@ def understand(question: str, history: Sequence[Turn], pile: Pile) -> Query:
         wants_places=kind is Kind.LIST and asks_places(text),
         level=level_asked(text),
         named=named,
+        mentioned=tuple(inside),
         foreign=tuple(place.name for place in others if place not in inside),
         terms=(*(Term(place.name, 1.0, is_name=True) for place in inside), *terms),
         years=tuple(int(year) for year in dict.fromkeys(_YEAR.findall(text))),

@@ -32,6 +32,7 @@ _MAKING = frozenset(
 )
 _MAKING_SHARE = 0.4
 _BODY = 0.15  # rarity under which a word is not worth a term of its own (发展 .10, 工作 .11)
+_UNKNOWN_SHARE = 0.3
 _LATIN_WEIGHT = 0.8  # GDP, 4G: no frequency is known for them, and they are seldom empty
 
 _NUMERAL = "一二三四五六七八九十两双百千万"
@@ -91,7 +92,7 @@ def question_terms(text: str, place_spans: Sequence[Span], lexicon: Lexicon, *, 
     said = {term.text for term in terms}
     # The head noun of a name (…活动, …工程) differs from page to page and tells nothing beside it.
     kept = [word for word in dict.fromkeys(found_words) if word not in said and not (names and HEADS.fullmatch(word))]
-    weighed = [(word, _weight(word)) for word in kept]
+    weighed = [(word, _weight(word) * _known_share(word, lexicon)) for word in kept]
     return terms + [Term(word, weight) for word, weight in weighed if weight >= _BODY]
 
 
@@ -117,6 +118,11 @@ def _weight(word: str) -> float:
     if word.isascii():
         return 0.0 if word in ENGLISH_STOP else _LATIN_WEIGHT
     return 0.0 if word in ACTIONS else rarity(word) * (_MAKING_SHARE if word in _MAKING else 1.0)
+
+
+def _known_share(word: str, lexicon: Lexicon) -> float:
+    """1, but less for a word that neither a dictionary nor the pile has: a turn of speech (新造, 练好), or debris."""
+    return 1.0 if word.isascii() or count(word) or lexicon.attested(word) else _UNKNOWN_SHARE
 
 
 def _runs(masked: str) -> list[list[str]]:
@@ -156,7 +162,7 @@ def _name_in(run: Sequence[str], lexicon: Lexicon) -> Span | None:
     starts = [sum(map(len, run[:i])) for i in range(len(run) + 1)]
     for pattern in (_NUMERAL_IDIOM, _ENUMERATED_NAME):
         found = pattern.search(joined)
-        if found:
+        if found and (pattern is _NUMERAL_IDIOM or lexicon.attested(found.group())):
             first = max(i for i, at in enumerate(starts) if at <= found.start())
             last = min(i for i, at in enumerate(starts) if at >= found.end())
             return first, last

@@ -1,7 +1,8 @@
 """Did it, means to, or only speaks of it: what the clause around a topic says.
 
 Rules of written official Chinese, on the shadow. The clause is the stretch between commas and stops that holds the
-topic, with the clause before it, because the verb often stands there (下一步,将在全镇推行…). Default is *did*: reports report.
+topic, with the clause before it, because the verb often stands there (下一步,将在全镇推行…). Where nothing speaks
+against it the verdict is *did*: reports report.
 """
 
 from __future__ import annotations
