@@ -180,7 +180,12 @@ async function openArticle(source, cite, answer, from) {
   }
   if (mine !== turn) return;
   at("article-title").textContent = source.title || source.page;
-  at("article-about").replaceChildren(aboutSource(source), originalLink(source) || "");
+  // A kept text opens with its own headline and imprint: they are not shown twice.
+  const opensWithTitle = text !== null && source.title !== "" && text.startsWith(`${source.title}\n`);
+  at("article-title").classList.toggle("unseen", opensWithTitle);
+  at("article-text").classList.toggle("titled", opensWithTitle);
+  const about = opensWithTitle ? source.places.join(" ") : aboutSource(source);
+  at("article-about").replaceChildren(about, originalLink(source) || "");
   if (text === null) at("article-text").replaceChildren(make("p", { class: "note failed", text: say("offline") }));
   else at("article-text").replaceChildren(...paragraphs(text, cite, answer.citations.filter((each) => each.n === source.n)));
   at("article").hidden = false;
