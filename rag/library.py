@@ -118,7 +118,7 @@ class Library:
 
     def _open(self) -> Pile:
         index = self._indexer.open()
-        finder = PlaceFinder(Gazetteer.load(), self._store.known_places())
+        finder = PlaceFinder(Gazetteer.load(), self._store.known_places(), self._store.renamed())
         return Pile(self._store, index, Retriever(index, self._store, self._embedder), finder)
 
     def _catch_up(self) -> None:

@@ -110,6 +110,12 @@ def test_a_place_renamed_in_the_pile_is_one_place() -> None:
     assert set(finder.names(COUNTY)) == {"云渚县", "云渚区", "云渚"} == set(finder.names(today))
     owner = finder.own_places("云渚县:筑巢引雁", "云渚县今年招工,全县受益。县委重视。")[0]
     assert (owner.name, owner.present) == ("云渚县", "云渚区")
+    later = PlaceFinder(Gazetteer.load(), [today, Place("白芷镇", Level.TOWN, None, ("云渚区",))], {"云渚县": "云渚区"})
+    owners = later.own_places("白芷镇办实事", "白芷镇党委办实事,全镇满意。", "", ["中共云渚县委组织部"])
+    assert [(place.name, place.present, place.within) for place in owners] == [
+        ("云渚县", "云渚区", ()),
+        ("白芷镇", None, ("云渚区",)),
+    ]
     assert COUNTY.name in [place.name for place in finder.resolve("云渚区")]
     assert finder.same(TOWN, Place("白芷镇", Level.TOWN, None, ("云渚区",)))
 

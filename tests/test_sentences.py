@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -41,6 +43,6 @@ def test_a_long_sentence_is_cut_at_its_semicolons_but_not_inside_brackets() -> N
 def test_spans_are_ordered_and_lose_nothing_but_white_space(text: str) -> None:
     spans = sentence_spans(text)
     assert all(start < end for start, end in spans)
-    assert all(one[1] <= two[0] for one, two in zip(spans, spans[1:], strict=False))
+    assert all(one[1] <= two[0] for one, two in pairwise(spans))
     assert "".join("".join(text[slice(*span)] for span in spans).split()) == "".join(text.split())
     assert all(text[slice(*span)] == text[slice(*span)].strip() for span in spans)

@@ -24,7 +24,7 @@ SAMPLE = """
 乡镇干部包村联户为群众办实事解难题
 三联三帮四联四建三定三有党建五大工程
 云岭县柳河街道办事处举办农民运动会
-""".split()  # noqa: SIM905
+""".split()
 
 
 def test_words_of_a_sentence() -> None:

@@ -24,6 +24,7 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # importing torch warns about its own future
     import torch
 
+    from embeddings.train.__main__ import main
     from embeddings.train.corpus import Corpus, build_corpus
     from embeddings.train.learner import Learner, Recipe, contrastive_loss, fresh_state, usable
     from embeddings.train.run import OtherRun, read_log, train, write_model
@@ -197,6 +198,20 @@ def test_the_written_model_is_what_was_learned(corpus: Corpus, tmp_path: Path) -
     vector = model.embed_queries(["水库"])[0]
     row = learner.table()[corpus.words.index("水库")]
     assert float(vector @ row / np.linalg.norm(row)) > 0.999
+
+
+def test_the_command_says_what_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.argv", ["train", "--data", str(tmp_path / "nowhere"), "--run", str(tmp_path / "run")])
+    with pytest.raises(SystemExit, match=r"crud_half_lead_body\.jsonl\.gz"):
+        main()
+
+
+def test_the_command_writes_a_model_that_loads(data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    options = {"data": data, "run": tmp_path / "run", "out": tmp_path / "out", "size": 1200, "steps": 2, "batch": 32}
+    monkeypatch.setattr("sys.argv", ["train", *(f"--{name}={value}" for name, value in options.items())])
+    main()
+    assert StaticEmbedder.load(tmp_path / "out").dimension == 256
+    assert (tmp_path / "out" / "curve.svg").exists()
 
 
 def test_a_curve_is_well_formed() -> None:

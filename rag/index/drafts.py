@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from rag.index.chunking import chunk_spans
 from rag.language.names import quoted_names
+from rag.reports.places import renames
 from rag.reports.reprints import bands, signature
 from rag.types import Article, RawPage, Span
 
@@ -32,6 +33,7 @@ class Draft:
     signature: bytes
     bands: tuple[int, ...]
     names: tuple[str, ...]
+    renamed: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ def draft(article: Article) -> Draft:
         signature=mark,
         bands=tuple(sorted({_signed(band) for band in bands(mark)})),
         names=tuple(sorted(quoted_names(article.text))),
+        renamed=tuple(sorted(set(renames(article.text)))),
     )
 
 

@@ -87,6 +87,7 @@ class PageWriter:
         key = int(rows[0][0])
         self._run_many("INSERT INTO bands VALUES (?, ?)", ((band, key) for band in draft.bands))
         self._run_many("INSERT INTO names VALUES (?, ?)", ((name, key) for name in draft.names))
+        self._run_many("INSERT INTO renamed VALUES (?, ?, ?)", ((old, new, key) for old, new in draft.renamed))
         self._run_many(
             'INSERT INTO chunks (report, start, "end") VALUES (?, ?, ?)',
             ((key, start, end) for start, end in draft.spans),

@@ -87,6 +87,15 @@ class PileReads:
         )
         return {name for (name,) in rows}
 
+    def renamed(self) -> dict[str, str]:
+        """Old name → new name, as the live reports tell; of several new names, the one most reports give."""
+        rows = self._run(
+            "SELECT n.old, n.new FROM renamed n JOIN reports r ON r.key = n.report AND r.live = 1"
+            " GROUP BY n.old, n.new ORDER BY count(*), n.new",
+            (),
+        )
+        return {old: new for old, new in rows if old != new}
+
     def known_places(self) -> list[Place]:
         """The distinct places of the live pile whose reports these are, in no order that means anything."""
         rows = self._run(

@@ -66,6 +66,13 @@ CREATE TABLE names (                   -- what a report writes in quotation mark
     PRIMARY KEY (name, report)
 ) WITHOUT ROWID;
 
+CREATE TABLE renamed (                 -- places that a report says have another name now: 原棠岭县 → 棠岭区
+    old TEXT NOT NULL,
+    new TEXT NOT NULL,
+    report INTEGER NOT NULL REFERENCES reports (key),
+    PRIMARY KEY (old, new, report)
+) WITHOUT ROWID;
+
 CREATE TABLE bands (                   -- near-duplicates share at least one band of their signatures
     band INTEGER NOT NULL,
     report INTEGER NOT NULL REFERENCES reports (key),

@@ -1,7 +1,7 @@
-"""A report's text as it is kept: headline, imprint, body. Who wrote it and when it appeared can then be cited like the rest.
+"""A report's text as it is kept: headline, imprint, body. Who wrote it and when can then be cited like the rest.
 
-The imprint is one line in the page's own values (作者:王明 发布时间:2011-09-14 09:09 来源:某县人民政府 编辑:李红), whatever order,
-keys and corners of the page they stood in. What the page does not say is not in it.
+The imprint is one line of the page's own values (作者:王明 发布时间:2011-09-14 09:09 来源:某县人民政府 编辑:李红),
+whatever order, keys and corners of the page they stood in. What the page does not say is not in it.
 """
 
 from __future__ import annotations

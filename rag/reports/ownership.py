@@ -1,22 +1,24 @@
 """Whose report a text is: the county, and the town or village in it, whose own work it tells.
 
-Four kinds of evidence, weighed by hand and checked on news of many kinds: the
-organisation in the byline, the place that opens the title, the place that opens the
-first sentences, and the words a report uses of itself (我县, 全镇, 镇党委), which tell the
-level. The publisher or site gives the county that the words `我县` and a bare town
-name mean. A place that is gone to or learnt from (赴 … 考察, … 经验) and places in an
+Four kinds of evidence, weighed by hand and checked on news of many kinds: the organisation in the byline, the place
+that opens the title, the place that opens the first sentences, and the words a report uses of itself (我县, 全镇,
+镇党委), which tell the level. A name that opens the title and comes back in the text is a place even where no list has
+it. The county of a town is the one named beside it in the text, else that of the publisher or site; a newspaper's name
+only confirms a county that the text names. A place that is gone to or learnt from (赴 … 考察, … 经验) and places in an
 enumeration are not owners.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from rag.language.script import shadow
-from rag.reports.place_words import own_words, visited
+from rag.reports.gazetteer import short_name
+from rag.reports.place_reading import above, inside, opens_clause
+from rag.reports.place_words import level_of, own_words, title_names, visited
 from rag.types import Level, Place, Span
 
 # How far into a body its subject is looked for, and how far its own words are counted, in code points.
@@ -33,13 +35,13 @@ _DOMINANT_SHARE = 0.6
 _DOMINATES = 3.0
 _MOST_WORDS = 4  # more words of one's own say nothing more
 _STRONG_WORD = 2  # 我镇 counts as much as two of 镇党委, which a county's report uses too
-
-_OPENING = re.compile(
-    r"^[\s\d:：年月日\-/.,，。、|]+|(?:正文|原标题|标题|摘要|导读)[:：]\s*|[【\[(（《“\"].{0,20}?[】\])）》”\"]\s*|"
-    r"(?:近日|日前|今年以来|近年来|去年以来|连日来|今年|去年|近期|近年|最近|年初以来|目前|当前|一直以来|为此|记者|获悉|据悉|本报讯|讯|"
-    r"从|在|由|中共|走进|[\d一二三四五六七八九十]+[年月日])[,，:：\s]*"
-)
-_CLAUSE = re.compile(r"[。！？!?;；\n\r丨|—]")
+_MOST_BESIDE = 12  # occurrences of a name at which its county is looked for
+_BESIDE = 24  # code points; a province, a city and a county before a town's name
+_NOT_NAME = re.compile(r"[^一-鿿]")
+_LIES_IN = re.compile(r"(?:是|位于|地处|隶属于?|属于?|坐落[在于])([一-鿿]{2,9}?[县市区旗])")
+# A newspaper or site named for a place: 泺阳日报, 泺阳在线.
+_NEWSPAPER = re.compile(r"([一-鿿]{2,4}?)(?:日报|晚报|时报|周报|新闻|在线|网|融媒|发布|广播|电视|农业|党建|政府)")
+_INSIDE = re.compile(r"[镇乡县区市](?=[里上])")  # 镇里, 县上: a report's own level, as much as 全镇
 _LISTED = re.compile(r"[、]|(?:和|与|及|等)(?=.{1,6}[镇乡村县区市])")
 _ENDINGS = {Level.TOWN: "镇乡道", Level.COUNTY: "县区旗", Level.CITY: "市州", Level.PROVINCE: "省", Level.VILLAGE: "村"}
 
@@ -54,8 +56,11 @@ class Mentioned(Protocol):
 class Finder(Protocol):
     """The part of `PlaceFinder` that is needed here."""
 
+    def mentions(self, text: str, context: Sequence[Place] = ()) -> Sequence[Mentioned]: ...
     def mentions_of_shadow(self, text: str, context: Sequence[Place] = ()) -> Sequence[Mentioned]: ...
+    def resolve(self, name: str) -> Sequence[Place]: ...
     def county_of(self, place: Place) -> Place | None: ...
+    def same(self, one: Place, other: Place) -> bool: ...
 
 
 @dataclass(slots=True)
@@ -80,23 +85,106 @@ def own_places(
     finder: Finder, title: str, body: str, byline: str, publisher_and_site: Sequence[str]
 ) -> tuple[Place, ...]:
     """The owner, largest first: (county, town), (county,), (city,) or (); see the module's text."""
-    site = _site_place(finder, [shadow(line) for line in publisher_and_site])
-    context = () if site is None else (site,)
-    heading, text = shadow(title), shadow(body[:_BODY])
+    heading, text, byline = shadow(title[:_LEAD]), shadow(body[:_BODY]), byline[:_LEAD]
+    lines = [shadow(line[:_LEAD]) for line in publisher_and_site]
+    words = own_words(heading + "\n" + text)
+    site = _site_place(finder, lines) or _site_place(finder, [shadow(byline)])
+    context = (*((site,) if site else ()), *_subjects(finder, heading, text, words, site))
     scores = _Scores()
     _weigh_byline(scores, finder, shadow(byline), context)
-    _weigh_clauses(scores, finder, heading, context, (_TITLE_SUBJECT, _TITLE))
-    lead = finder.mentions_of_shadow(text[:_LEAD], (*context, *_certain(scores)))
+    titled, lead = _title_and_lead(finder, heading, text[:_LEAD], context, _certain(scores))
+    _weigh_title(scores, heading, titled)
     _weigh_lead(scores, text[:_LEAD], lead)
     _weigh_repetition(scores, text)
-    words = own_words(heading + "\n" + text)
-    return _decide(finder, scores, words, site)
+    owners = _decide(finder, scores, words, site)
+    if owners and owners[0].level is Level.TOWN:
+        owners = _within_county(finder, owners, (heading, text), lines)
+    named = [*((site,) if site else ()), *scores.places.values()]
+    return _as_written(finder, owners, named) if owners and not owners[0].code else owners
+
+
+def _as_written(finder: Finder, owners: tuple[Place, ...], named: Sequence[Place]) -> tuple[Place, ...]:
+    """A renamed county goes by the name of this page (棠岭县), not by that of a page that was read before (棠岭区)."""
+    county = owners[0]
+    if county in named or county.level is not Level.COUNTY:
+        return owners
+    written = next((place for place in named if place.level is county.level and finder.same(place, county)), county)
+    return (written, *(inside(place, written) if place.level is Level.TOWN else place for place in owners[1:]))
+
+
+def _subjects(
+    finder: Finder, title: str, text: str, words: dict[str, tuple[int, int]], site: Place | None
+) -> Iterator[Place]:
+    """The places that open the title and that only the text itself can place: beside a county, or on no list."""
+    for name in title_names(title, text):
+        level = level_of(name)
+        inner = [item.span for item in finder.mentions_of_shadow(name) if item.place.code]
+        if level is None or (inner and inner != [(0, len(name))]):
+            continue  # (河北|蠡县) reads by the lists
+        place = Place(name, level, None, above(level, (site,) if site else ()))
+        beside = _beside(finder, text, place)
+        listed = any(name in (one.name, one.present) for one in finder.resolve(name))
+        own = name[-1] in words or name[-1] == "道" or any(mark[0] == name[-1] for mark in _INSIDE.finditer(text))
+        if beside or (own and not listed):
+            yield beside or place
+
+
+def _beside(finder: Finder, text: str, place: Place) -> Place | None:
+    """The place, as lying in the county that stands directly before its name or that it is said to be of."""
+    at = text.find(place.name)
+    for _ in range(_MOST_BESIDE):
+        if at < 0:
+            return None
+        end = at + len(place.name)
+        if text[at - 1 : at] in ("县", "市", "区", "旗", "州"):
+            start = max((match.end() for match in _NOT_NAME.finditer(text, max(at - _BESIDE, 0), at)), default=0)
+            found = finder.mentions_of_shadow(text[max(start, at - _BESIDE) : end], (place,))
+            if found and found[-1].place.name == place.name and (found[-1].place.within or found[-1].place.code):
+                return found[-1].place
+        said = _LIES_IN.match(text, end)
+        parents = finder.mentions(said[1]) if said else ()
+        if said and parents and parents[-1].span[1] == len(said[1]) and place.level is Level.TOWN:
+            return inside(place, parents[-1].place)
+        at = text.find(place.name, end)
+    return None
+
+
+def _within_county(
+    finder: Finder, owners: tuple[Place, ...], said: tuple[str, str], lines: Sequence[str]
+) -> tuple[Place, ...]:
+    """A town whose county its own words do not tell: the one beside its name, else the one a newspaper is named for."""
+    heading, text = said
+    town = _beside(finder, text, owners[0]) or owners[0]
+    county = finder.county_of(town) or _before_short(finder, heading, town) or _confirmed(finder, text, lines)
+    if county is None:
+        return owners
+    if not (town.code or town.within):
+        town = inside(town, county)
+    return (county, town, *owners[1:])
+
+
+def _before_short(finder: Finder, heading: str, town: Place) -> Place | None:
+    """The county whose short name opens the title before the town's own: (泺阳|霜桥)."""
+    at = heading.find(short_name(town.name))
+    counties = [place for place in finder.resolve(heading[:at]) if place.level is Level.COUNTY] if 2 <= at <= 4 else []
+    return counties[0] if counties else None
+
+
+def _confirmed(finder: Finder, text: str, lines: Sequence[str]) -> Place | None:
+    """The county that a newspaper or site is named for, where the text names it in full (泺阳日报: 泺阳县)."""
+    for line in lines:
+        paper = _NEWSPAPER.match(line)
+        full = re.search(rf"(?<![一-鿿]){paper[1]}[县区旗市]", text) if paper else None
+        found = finder.mentions(full.group()) if full else ()
+        if len(found) == 1 and found[0].place.level is Level.COUNTY:
+            return found[0].place
+    return None
 
 
 def _site_place(finder: Finder, lines: Sequence[str]) -> Place | None:
     """The smallest county or city that publishes: of “陕西省安康市旬阳市人民政府” the last."""
     for line in lines:
-        places = [mention.place for mention in finder.mentions_of_shadow(line)]
+        places = [mention.place for mention in finder.mentions(line)]
         large = [place for place in places if place.level in (Level.CITY, Level.COUNTY)]
         towns = [county for place in places if place.level is Level.TOWN and (county := finder.county_of(place))]
         if large or towns:
@@ -115,12 +203,22 @@ def _weigh_byline(scores: _Scores, finder: Finder, byline: str, context: Sequenc
         scores.add(mention.place, _BYLINE if last else _TITLE)
 
 
-def _weigh_clauses(
-    scores: _Scores, finder: Finder, text: str, context: Sequence[Place], weights: tuple[float, float]
-) -> None:
-    mentions = finder.mentions_of_shadow(text, context)
+def _title_and_lead(
+    finder: Finder, title: str, lead: str, context: Sequence[Place], certain: Sequence[Place]
+) -> tuple[Sequence[Mentioned], Sequence[Mentioned]]:
+    """What both name; each tells what a name of the other means (title: 夏官营, lead: 云岭县青石镇)."""
+    titled = finder.mentions_of_shadow(title, context)
+    coded = [item.place for item in titled if item.place.code and not visited(title, *item.span)]
+    led = finder.mentions_of_shadow(lead, (*context, *certain, *coded))
+    read = {item.place.name for item in titled}
+    placed = (item.place for item in led if item.place.code or item.place.within)
+    new = [place for place in placed if place.name not in read and place.name in title]
+    return (finder.mentions_of_shadow(title, (*context, *new)) if new else titled), led
+
+
+def _weigh_title(scores: _Scores, text: str, mentions: Sequence[Mentioned]) -> None:
     for at, mention in enumerate(mentions):
-        scores.add(mention.place, _weight(text, mentions, at, weights))
+        scores.add(mention.place, _weight(text, mentions, at, (_TITLE_SUBJECT, _TITLE)))
 
 
 def _weigh_lead(scores: _Scores, text: str, mentions: Sequence[Mentioned]) -> None:
@@ -151,17 +249,11 @@ def _weight(text: str, mentions: Sequence[Mentioned], at: int, weights: tuple[fl
     first = at
     while first and mentions[first - 1].span[1] == mentions[first].span[0]:
         first -= 1
-    opens = _opens_clause(text, mentions[first].span[0])
+    opens = opens_clause(text, mentions[first].span[0])
     follower = mentions[at + 1] if at + 1 < len(mentions) and mentions[at + 1].span[0] == end else None
     is_head = follower is None or follower.place.level is Level.VILLAGE
     listed = _LISTED.match(text, end) or text[start - 1 : start] == "、"
     return weights[0] if opens and is_head and not listed else weights[1]
-
-
-def _opens_clause(text: str, start: int) -> bool:
-    """Whether nothing but dates, brackets and words like 近日 stands between a sentence's start and here."""
-    clause = _CLAUSE.split(text[:start])[-1]
-    return not _OPENING.sub("", clause).strip(" ,，:：、　—-")
 
 
 def _decide(
@@ -172,6 +264,7 @@ def _decide(
     county, county_points = scores.best(Level.COUNTY)
     if county and county.name.endswith("市"):
         said[Level.COUNTY] += said[Level.CITY]
+    county = county if county_points > 0 else None
     town_points += min(said[Level.TOWN], _MOST_WORDS)
     slack = _MOST_WORDS if said[Level.TOWN] else 0  # 县委 stands in every town's report
     ahead = town_points + said[Level.TOWN] + slack >= county_points + said[Level.COUNTY]

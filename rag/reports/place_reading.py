@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
+from rag.reports.place_words import stems
 from rag.types import Level, Place, Span
+
+NO_RENAMES: Mapping[str, str] = MappingProxyType({})
+RANK = {level: rank for rank, level in enumerate(Level)}
+_NEAR = 3_000  # code points; how far around a name its other occurrences are counted
+_OPENING = re.compile(
+    r"^[\s\d:：年月日\-/.,，。、|]+|(?:正文|原标题|标题|摘要|导读)[:：]\s*|[【\[(（《“\"].{0,20}?[】\])）》”\"]\s*|"
+    r"(?:近日|日前|今年以来|近年来|去年以来|连日来|今年|去年|近期|近年|最近|年初以来|目前|当前|一直以来|为此|记者|获悉|据悉|本报讯|讯|"
+    r"清晨|傍晚|初春|盛夏|金秋|初冬|时下|眼下|从|在|由|中共|走进|来到|步入|漫步|[\d一二三四五六七八九十]+[年月日]的?)[,，:：\s]*"
+)
+_CLAUSE = re.compile(r"[。！？!?;；\n\r丨|—]")
+_LIST_REACH = 40  # code points between two names of one enumeration
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +43,10 @@ class Found:
 class Reading:
     """A text being read from left to right: what was found so far, and what vouches for the next name."""
 
-    def __init__(self, text: str, context: tuple[Place, ...]) -> None:
+    def __init__(self, text: str, context: tuple[Place, ...], opening: int = -1) -> None:
         self.text = text
         self.context = context
+        self.opening = opening  # where a question begins: a name there needs no further proof
         self.end = 0
         self._mentions: list[Mention] = []
         self._meant: dict[str, Place] = {}
@@ -48,6 +63,13 @@ class Reading:
     def touching(self, start: int) -> Place | None:
         """The place whose name ends where the next one starts."""
         return self._mentions[-1].place if self._mentions and self.end == start else None
+
+    def lists(self, start: int, level: Level | None) -> bool:
+        """Whether a name at `start` goes on an enumeration of places of this level: (五丰村“…”、|余家山村)."""
+        if not self._mentions or start - self.end > _LIST_REACH or self._mentions[-1].place.level is not level:
+            return False
+        between = self.text[self.end : start]
+        return between in ("和", "与", "及") or (between[-1:] == "、" and "。" not in between)
 
     def vouchers(self, name: str) -> Iterator[Place]:
         """Places that settle an ambiguous name, strongest first: the report's own, itself earlier, the last county."""
@@ -74,8 +96,84 @@ def belongs(child: Place, parent: Place) -> bool:
     return bool({parent.name, parent.present} & set(child.within))
 
 
-def same(one: Place, other: Place) -> bool:
-    """Whether two records mean one place: 旬阳县 and 旬阳市 do, two 城关镇 of two counties do not."""
+def same(one: Place, other: Place, renamed: Mapping[str, str] = NO_RENAMES) -> bool:
+    """Whether two records mean one place: 旬阳县 and 旬阳市 do, two 城关镇 of two counties do not.
+
+    `renamed` tells which names without a code became which (old → new).
+    """
     if one.code and other.code:
         return one.code == other.code
-    return one.name == other.name and (not one.within or not other.within or one.within[-1] == other.within[-1])
+    if one.name != other.name and _today(one, renamed) != _today(other, renamed):
+        return False
+    if not one.within or not other.within:
+        return True
+    above, also = one.within[-1], other.within[-1]
+    return renamed.get(above, above) == renamed.get(also, also)
+
+
+def _today(place: Place, renamed: Mapping[str, str]) -> str:
+    return place.present or renamed.get(place.name, place.name)
+
+
+def is_near(place: Place, codes: set[str], names: set[str]) -> bool:
+    """Whether a place of the pile is one of the context's, or lies in one of them."""
+    if place.code and codes:
+        return any(place.code[:length] in codes for length in (4, 6, 9))
+    return place.name in names or not names.isdisjoint(place.within)
+
+
+def vouched_for(reading: Reading, item: Found, name: str) -> Place | None:
+    """The place that the name means because the report's own places, or an earlier mention, say so."""
+    for place in reading.vouchers(name):
+        near = [one for one in item.places if same(one, place) or belongs(one, place)]
+        if near or place.name == name:
+            return near[0] if near else place
+    return None
+
+
+def lies_elsewhere(places: Sequence[Place], before: Place) -> bool:
+    """Whether a county or city behind another name is known, so that it cannot be an unknown one inside it."""
+    large = (Level.PROVINCE, Level.CITY, Level.COUNTY)
+    return bool(places) and places[0].level in large and before.level is Level.COUNTY
+
+
+def above(level: Level, context: Sequence[Place]) -> tuple[str, ...]:
+    """What an unknown name of this level lies within: the smallest larger place of the context."""
+    larger = [place for place in context if RANK[Level.PROVINCE] < RANK[place.level] < RANK[level]]
+    if not larger:
+        return ()
+    smallest = max(larger, key=lambda place: RANK[place.level])
+    return (*smallest.within, smallest.present or smallest.name)
+
+
+def whole_name(text: str, starts: list[int], end: int) -> int:
+    """The start among `starts` (shortest name first) that takes in a soft word which always stands before the rest."""
+    best = starts[0]
+    times = count_near(text, best, end) if len(starts) > 1 else 0
+    for start in starts[1:]:
+        if times > 1 and count_near(text, start, end) == times:
+            best = start
+    return best
+
+
+def longer_start(text: str, low: int, start: int, ending: int) -> int | None:
+    """Where an unknown name starts whose tail is on the lists (汉|岭沟乡): the tail never stands without it."""
+    for at in stems(text, low, ending):
+        if at < start and count_near(text, at, ending) == count_near(text, start, ending):
+            return at
+    return None
+
+
+def count_near(text: str, start: int, end: int) -> int:
+    return text.count(text[start:end], max(start - _NEAR, 0), end + _NEAR)
+
+
+def inside(place: Place, parent: Place) -> Place:
+    """The place, as lying in another."""
+    return replace(place, within=(*parent.within, parent.present or parent.name))
+
+
+def opens_clause(text: str, start: int) -> bool:
+    """Whether nothing but dates, brackets and words like 近日 stands between a sentence's start and here."""
+    clause = _CLAUSE.split(text[:start])[-1]
+    return not _OPENING.sub("", clause).strip(" ,，:：、　—-")

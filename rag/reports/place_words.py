@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from rag.language.script import shadow
 from rag.types import Level
 
 # Where a full name may end. A later character that makes another word of the last one forbids it (市+场, 乡+镇).
 _ENDING = re.compile(
-    r"街道(?!两|上|边|旁|长)|镇(?![定压痛静江])|乡(?![镇亲愁土音间情贤]|村(?![民委支干组两级妇]))|县(?!级)|市(?![场值面盈级井容])|"
+    r"街道(?!两|上|边|旁|长)|镇(?![定压痛静]|江(?![一-鿿]{1,3}村))|乡(?![镇亲愁土音间情贤]|村(?![民委支干组两级妇]))|县(?!级)|市(?![场值面盈级井容])|"
     r"区(?![块间别分位])|村(?![庄落])|社区|省(?![钱力心时去略会级份])|苏木|自治[州旗]|(?<=.)[旗盟州](?=[^一-鿿]|委|政|人民|.{1,4}[县市旗])|地区"
 )
 _LEVEL_OF = {"省": Level.PROVINCE, "市": Level.COUNTY, "县": Level.COUNTY, "区": Level.COUNTY, "旗": Level.COUNTY}
@@ -34,13 +35,13 @@ _BOUNDARY = re.compile(
 
 # Everyday words with the ending of a place name: the last characters before it, and the whole.
 _COMMON = re.compile(
-    r"(?:^[全各我本该每某这那哪此何个名].{0,3}|[一二三四五六七八九十百千两几多数余]个?[镇乡县区市村]|"
-    r"[进入驻到出离]城?[镇乡县市区]|.*(?:全部|之).|[市区]县|[派入进]驻街道|(?:[瑶苗侗侨水山]|艺术)乡|(?:帮扶|信用|幸福)村|(?:[小集城乡重古强名村市场]|建制|中心|示范|特色)镇|(?:[家老城故水梦异他下回返离还村入出思归]|民族|全)乡|"
-    r"(?:[贫强大属下邻外出返知试]|困难|农业|人口|直管|先进|文明|示范)县|"
+    r"(?:^[全各我本该每某这那哪此个名它他她你您咱].{0,3}|^何.$|[一二三四五六七八九十百千两几多数余]个?[镇乡县区市村]|"
+    r"[进入驻到出离]城?[镇乡县市区]|.*(?:全部|之).|[市区]县|[派入进]驻街道|(?:[瑶苗侗侨]|(?:^|[小大深边远古美的南北])[水山]|艺术)乡|(?:帮扶|信用|幸福)村|(?:[小集城乡重古强名村市场]|建制|中心|示范|特色)镇|(?:[家老城故水梦异他下回返离还村入出思归]|民族|全)乡|"
+    r"(?:[贫强大属下邻外出返知试]|贫困|特困|产粮|边境|国家级|困难|农业|人口|直管|先进|文明|示范)县|"
     r"(?:[都城超上股集门夜楼菜退入开闭收后牛熊省深沪]|省会|县级|地级|直辖|中心|农贸)市|"
-    r"(?:[园社地辖山小景校厂灾片林牧库老新特战城郊市疫产矿港湾禁盲误专选险控军会赛展学商街辖防农养全禁雷片]|开发|示范|自贸|试验|保护|度假|功能|集聚|"
+    r"(?:[园社地辖山小景校厂灾片林牧库老新特战城郊市疫产矿港湾禁盲棉粮茶果渔误专选险控军会赛展学商街辖防农养全禁雷片]|开发|示范|试点|自贸|试验|保护|度假|功能|集聚|"
     r"聚集|先行|自治|服务|工作|生活|办公|公共|居住|住宅|高新|经济|工业|旅游|保税|安置)区|"
-    r"(?:[农乡山渔驻进入包联帮到逐整边空好新跨部同建住户访下小富穷弱强后示点类]|行政|自然|贫困|示范|小康|新农|城中|文明|明星|空心|度假|地球|奥运|亚运|移民|试点|重点|先进|"
+    r"(?:(?:^|[小大深边远穷偏僻个座高古美的])山|空壳|[农乡渔驻进入包联帮到逐整边空好新跨部同建住户访下小富穷弱强后示点类]|行政|自然|贫困|示范|小康|新农|城中|文明|明星|空心|度假|地球|奥运|亚运|移民|试点|重点|先进|"
     r"后进|软弱|薄弱|贫|全|美丽|涣散|中心|难点|周边|附近|精品|特色|出列|旅游|民俗)村|.*(?:新型|城乡|智慧|和谐|文明|进|驻|所在|农村|城市)社区)$"
 )
 _ORGANISATION = re.compile(
@@ -57,6 +58,34 @@ _LONGEST_BYLINE = 24  # code points: a township's committee and the names of two
 _SHORT_STOP = re.compile(
     r"乡(?![村镇土])|[镇村县区市省州旗路街山河江湖岭庄站港桥人民子方面部边侧]|大[学道街厦]|高[速铁]"
 )
+# How texts say that a place took another name; `_RENAMED` is the quick question whether any does.
+_ABOVE = r"(?:[一-鿿]{2,6}?[省市州](?=[一-鿿]{2}))?(?:县级|地级)?"
+_PLACE = r"[一-鿿]{1,6}?(?:自治县|自治州|县|市|区|镇|乡|街道)"
+_LEFT = r"(?P<left>[一-鿿]{2,12})"
+_RENAMED = re.compile(r"\((?:原|即原|旧|前身|现|今|后改)|撤[县市乡镇销并]|更名|改名|改称|易名|升格|改为")
+_RENAMES = tuple(
+    re.compile(rule)
+    for rule in (
+        rf"{_LEFT}\((?:原名?为?|即原|旧称|旧名|前身[为是])(?:{_ABOVE})(?P<old>{_PLACE})[)，,;、]",
+        rf"{_LEFT}\((?:现名?为?|今|后改为|现改为|现更名为)(?:{_ABOVE})(?P<new>{_PLACE})[)，,;、]",
+        rf"撤销(?:原)?(?:{_ABOVE})(?P<old>{_PLACE})(?:建制)?[,、;]?(?:同时|并|而)?(?:改?设立?|成立|新设|组建)(?:{_ABOVE})(?P<new>{_PLACE})(?![一-鿿]*?[场域])",
+        rf"{_LEFT}?(?:于\d{{4}}年(?:\d+月)?(?:\d+日)?)?(?:正式|已|后来?|经.{{2,8}}批准)?(?:(?:更名|改名|改|升格|撤并)为|改称|易名)(?:{_ABOVE})(?P<new>{_PLACE})(?![一-鿿]?[场域])",
+        r"(?P<left>[一-鿿]{2,12}?)(?:正式|已)?撤(?P<from>[县市乡镇])(?:设|改|建)(?P<kind>[区市县镇]|街道)(?![一-鿿]?[场域])",
+    )
+)
+# What a question says before it names its place.
+_ASKING = re.compile(
+    r"\s*(?:请问|请?(?:介绍|说说|讲讲|谈谈)(?:一下|下)?|(?:你|我?想)?(?:知道|了解)(?:一下)?|(?:帮我)?(?:查|找)(?:一下|下)?|那么?|还有|至于|关于)?[,:\s]*"
+)
+_HAN = re.compile("[一-鿿]+")
+_ASKS = re.compile("[哪些几某么吗呢谁多那这]")
+_ASKED_STEM = 3  # Han characters; a longer one that no list knows is a phrase (升级晋档|村) more often than a name
+_NAME_AHEAD = re.compile(r"(?![镇乡县区市村街])[一-鿿]{1,5}?(?:镇|乡|街道|村|县)")
+# Behind 市 or 区 of a name that no list knows, these make another word of it: (区|域), (市|民).
+_LARGE_WORD = re.compile(r"[域里内外长民级中上下]")
+_TITLE_PART = re.compile(r"^\W*(?:[【\[(][^】\])]{0,12}[】\])])?|—+\W*|[|丨]\s*")
+_LARGE_STEM = 3  # Han characters; a county, district or city by name, when no list has it
+_TITLE_NAME = 8  # code points of the longest name that opens a title
 # Words that a report uses of the place it belongs to, and those that only name the organisation one level up or down.
 _OWN = re.compile(
     r"(?<!各)(?P<strong>[我全本][省市县区旗镇乡村]|该[市县区旗镇乡村]|全街道)|"
@@ -132,7 +161,7 @@ def heads_line(text: str, start: int, end: int) -> bool:
     return (
         ends
         and start - line_start < _LONGEST_BYLINE
-        and not text[line_start:start].strip()
+        and text[line_start:start].strip() in ("", "中共")
         and organisation_follows(text, end)
     )
 
@@ -150,6 +179,101 @@ def short_may_end(text: str, end: int) -> bool:
 def ends_cleanly(text: str, end: int) -> bool:
     """Whether no word goes on here: the end, punctuation, or a word that cannot be the rest of a name."""
     return end == len(text) or not "一" <= text[end] <= "鿿" or text[end] in "的以在有是和与及等将把为对向从由被"
+
+
+def asked_from(question: str) -> int:
+    """Where a question's own words begin: behind (请问), (介绍一下)."""
+    found = _ASKING.match(question)
+    return found.end() if found else 0
+
+
+def asked_name(text: str, start: int, end: int) -> bool:
+    """Whether what opens a question is the name of a place, though no list knows it."""
+    name = text[start:end]
+    stem = name[: -2 if name.endswith(("街道", "社区")) else -1]
+    if not 2 <= len(stem) <= _ASKED_STEM or not _HAN.fullmatch(stem) or common(name):
+        return False
+    if _ASKS.search(stem) or any(word["hard"] for word in _CUT.finditer(stem)):
+        return False
+    return not (_LARGE_WORD if name[-1] in "市区" else _GENERIC).match(text, end) or organisation_follows(text, end)
+
+
+def name_follows(text: str, end: int) -> bool:
+    """Whether a smaller place's name stands directly behind a 市 or 区: (棠岭区|枫砧镇), not (棠岭区|乡村)."""
+    found = _NAME_AHEAD.match(text, end) if text[end - 1] in "市区" else None
+    return found is not None and not common(found.group()) and not _CUT.match(found.group())
+
+
+def title_names(title: str, text: str) -> Iterator[str]:
+    """Names that open a title and that its text uses too, whether a list knows them or not: (云葭镇|亮账记)."""
+    for part in _TITLE_PART.finditer(title):
+        opening = title[part.end() : part.end() + _TITLE_NAME]
+        word = _CUT.match(opening)
+        for ending, end in endings(opening):
+            name = opening[:end]
+            if ending < 1 or (ending == 1 and opening[end : end + 1] not in ":“"):
+                continue
+            if ending > _LARGE_STEM and level_of(name) is Level.COUNTY:
+                break  # (东淀蓄滞洪|区)
+            if (word and word["hard"]) or common(name) or not _HAN.fullmatch(name):
+                break
+            if _is_used(text.replace(title, ""), name, ending):
+                yield name
+                break
+
+
+def _is_used(text: str, name: str, ending: int) -> bool:
+    """Whether a text has the name as a name: at a word's start, and not as the longer form of a commoner one."""
+    times = text.count(name)
+    if not times or any(text.count(name[cut:]) > times for cut in range(1, ending - 1)):
+        return False  # (推广|沙河镇): the tail stands alone
+    found = (match.start() for match in re.finditer(name, text))
+    return times > 1 or any(safe_before(text, at) or text[at - 1] in "省市县区旗州" for at in found)
+
+
+def renames(text: str) -> list[tuple[str, str]]:
+    """What a text says of places that took another name: (old, new), each once, in the text's order.
+
+    Read: X区(原X县), 撤销X县,设立X区, X县更名为X市, X县撤县设区. A merger of two places is read as a renaming.
+    """
+    read = shadow(text)
+    if not _RENAMED.search(read):
+        return []
+    found = ((match.start(), pair) for rule in _RENAMES for match in rule.finditer(read) if (pair := _renaming(match)))
+    return list(dict.fromkeys(pair for _, pair in sorted(found)))
+
+
+def _renaming(match: re.Match[str]) -> tuple[str, str] | None:
+    said = match.groupdict()
+    old, new = said.get("old"), said.get("new")
+    if said.get("kind"):
+        left = said["left"]
+        old = _name_at_end(left if left.endswith(said["from"]) else left + said["from"], "")
+        new = old[:-1] + said["kind"] if old else None
+        if not left.endswith(said["from"]) and match.string.count(str(old)) + match.string.count(str(new)) == 0:
+            return None  # (纪念|撤县设区)
+    elif old is None:
+        old = _name_at_end(said.get("left"), new or "")
+    elif new is None:
+        new = _name_at_end(said["left"], old)
+    if not old or not new or old == new or common(old) or common(new) or level_of(old) is not level_of(new):
+        return None
+    return old, new
+
+
+def _name_at_end(left: str | None, other: str) -> str | None:
+    """The name that closes a stretch; the other name's stem tells where it begins."""
+    if left is None:
+        return None
+    ending = next((at for at, end in endings(left) if end == len(left)), None)
+    if ending is None:
+        return None
+    at = left.rfind(other[: max(len(other) - 1, 2)]) if len(other) > 2 else -1
+    if at >= 0 and at + len(other) - 1 == ending:
+        return left[at:]
+    inner = max((end for _, end in endings(left[:ending]) if ending - end >= 2), default=0)
+    starts = stems(left, inner, ending)
+    return left[starts[0] :] if starts else None
 
 
 def own_words(text: str) -> dict[str, tuple[int, int]]:

@@ -8,14 +8,31 @@ so names come out Simplified and spans fit the displayed text. Whose report a te
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from rag.language.script import shadow
 from rag.reports import ownership
 from rag.reports.gazetteer import Gazetteer, short_name
-from rag.reports.place_reading import Found, Mention, Reading, belongs, same
+from rag.reports.place_reading import (
+    NO_RENAMES,
+    RANK,
+    Found,
+    Mention,
+    Reading,
+    above,
+    belongs,
+    is_near,
+    lies_elsewhere,
+    longer_start,
+    same,
+    vouched_for,
+    whole_name,
+)
 from rag.reports.place_words import (
+    asked_from,
+    asked_name,
     boundaries,
     common,
     endings,
@@ -23,7 +40,9 @@ from rag.reports.place_words import (
     generic_follows,
     heads_line,
     level_of,
+    name_follows,
     organisation_follows,
+    renames,
     safe_before,
     short_may_end,
     stems,
@@ -31,24 +50,29 @@ from rag.reports.place_words import (
 )
 from rag.types import Level, Place
 
-__all__ = ["Mention", "PlaceFinder", "belongs", "same"]
+__all__ = ["Mention", "PlaceFinder", "belongs", "renames", "same"]
 
 _LONGEST_NAME = 14  # code points: 双江拉祜族佤族布朗族傣族自治县
 _LONGEST_SHORT = 5
 _FREE = "镇乡县村街社"  # endings that a name on no list may have; 区 市 省 州 end too many other words
-_NEAR = 3_000  # code points; how far around a name its other occurrences are counted
 _SHORTEST = 2  # code points of the shortest name
-_RANK = {level: rank for rank, level in enumerate(Level)}
+_QUESTION = 80  # code points; a shorter text without context is a question, which names its place once
 
 
 class PlaceFinder:
-    """Finds and resolves names of places. `known` are the places of the pile: they come first."""
+    """Finds and resolves names of places. `known` are the places of the pile: they come first.
 
-    def __init__(self, gazetteer: Gazetteer, known: Iterable[Place] = ()) -> None:
+    `renamed` holds what the pile says of names without a code (old → new, from `renames`): both are then one place.
+    """
+
+    def __init__(
+        self, gazetteer: Gazetteer, known: Iterable[Place] = (), renamed: Mapping[str, str] = NO_RENAMES
+    ) -> None:
         self._gazetteer = gazetteer
+        self._renamed = dict(renamed)
         self._known: dict[str, list[Place]] = defaultdict(list)
         self._known_short: dict[str, list[Place]] = defaultdict(list)
-        for place in known:
+        for place in map(self._dated, known):
             self._known[place.name].append(place)
             if place.present:
                 self._known[place.present].append(place)
@@ -57,14 +81,22 @@ class PlaceFinder:
                     self._known_short[short_name(name)].append(place)
 
     def mentions(self, text: str, context: Sequence[Place] = ()) -> list[Mention]:
-        """The places that `text` names, in order, not overlapping. `context`: places already known for its report."""
-        return self.mentions_of_shadow(shadow(text), context)
+        """The places that `text` names, in order, not overlapping. `context`: places already known for its report.
+
+        A short text without context is taken for a question: the name that opens it needs no further proof.
+        """
+        read = shadow(text)
+        asks = not context and len(read) < _QUESTION
+        return self._read(Reading(read, tuple(context), asked_from(read) if asks else -1))
 
     def mentions_of_shadow(self, text: str, context: Sequence[Place] = ()) -> list[Mention]:
-        """As `mentions`, for a text that is its own shadow."""
+        """As `mentions`, for a part of a report that is its own shadow."""
+        return self._read(Reading(text, tuple(context)))
+
+    def _read(self, reading: Reading) -> list[Mention]:
+        text = reading.text
         if len(text) < _SHORTEST:
             return []
-        reading = Reading(text, tuple(context))
         found = self._stretches(reading)
         sure = {text[item.start : item.end] for item in found if not item.places and _stands_alone(text, item)}
         twice = Counter(text[item.start : item.end] for item in found if not item.places)
@@ -75,18 +107,33 @@ class PlaceFinder:
             name = text[item.start : item.end]
             before = reading.touching(item.start)
             likely = item.places or before or (name in sure and twice[name] > 1) or item.end in starts
-            if likely or heads_line(text, item.start, item.end):
+            alone = (item.start == reading.opening and asked_name(text, item.start, item.end)) or (
+                name in sure and reading.lists(item.start, level_of(name))
+            )
+            if likely or alone or heads_line(text, item.start, item.end):
                 place = self._meaning(reading, item, name, before)
                 if place:
                     reading.add(item.start, item.end, place)
                     self._add_short_child(reading, place)
-        return reading.settled()
+        return [Mention(item.span, self._dated(item.place)) for item in reading.settled()]
 
     def own_places(
         self, title: str, body: str, byline: str = "", publisher_and_site: Sequence[str] = ()
     ) -> tuple[Place, ...]:
         """Whose report it is, largest first (旬阳市, 神河镇); () where it is no place's own."""
-        return ownership.own_places(self, title, body, byline, publisher_and_site)
+        owners = ownership.own_places(self, title, body, byline, publisher_and_site)
+        return tuple(map(self._dated, owners))
+
+    def same(self, one: Place, other: Place) -> bool:
+        """As the function `same`, with what the pile says of renamed places."""
+        return same(one, other, self._renamed)
+
+    def _dated(self, place: Place) -> Place:
+        """The place with today's name and within today's county, where the pile says that these were renamed."""
+        if place.code or self._renamed.keys().isdisjoint((place.name, *place.within)):
+            return place
+        today = tuple(self._renamed.get(name, name) for name in place.within)
+        return replace(place, within=today, present=place.present or self._renamed.get(place.name))
 
     def county_of(self, place: Place) -> Place | None:
         """The county (or the city without counties) that a town lies in, as far as known."""
@@ -103,7 +150,7 @@ class PlaceFinder:
         wanted = shadow(name).strip()
         found = [*self._known.get(wanted, ()), *self._known_short.get(wanted, ())]
         for place in (*self._gazetteer.named(wanted), *self._gazetteer.shortened(wanted)):
-            if not any(same(place, other) for other in found):
+            if not any(self.same(place, other) for other in found):
                 found.append(place)
         return found or self._resolve_chain(wanted)
 
@@ -112,6 +159,9 @@ class PlaceFinder:
         full = [place.name, place.present, *(old.name for old in self._gazetteer.earlier(place))]
         today = self._gazetteer.at(place.code) if place.code else None
         full.append(today.name if today else None)
+        if not place.code:
+            now = place.present or self._renamed.get(place.name, place.name)
+            full += [now, *(old for old, new in self._renamed.items() if new == now)]
         spelled = [name for name in full if name]
         return tuple(dict.fromkeys([*spelled, *map(short_name, spelled)]))
 
@@ -125,17 +175,17 @@ class PlaceFinder:
 
     def _stretches(self, reading: Reading) -> list[Found]:
         given = {name: place for place in reading.context for name in (place.name, place.present) if name}
-        found = [*self._full_names(reading.text, given), *self._short_names(reading.text, reading.context)]
+        found = [*self._full_names(reading, given), *self._short_names(reading.text, reading.context)]
         return sorted(found, key=lambda item: (item.start, not item.places, -item.end))
 
-    def _full_names(self, text: str, given: dict[str, Place]) -> Iterator[Found]:
-        last = 0
+    def _full_names(self, reading: Reading, given: dict[str, Place]) -> Iterator[Found]:
+        text, last = reading.text, 0
         for ending, end in endings(text):
             start = self._known_start(text, max(end - _LONGEST_NAME, last), end, given)
             if start is not None:
                 name = text[start:end]
                 doubtful = level_of(name) is Level.TOWN and not safe_before(text, start)
-                longer = self._longer_start(text, last, start, ending) if doubtful else None
+                longer = longer_start(text, last, start, ending) if doubtful else None
                 if longer is not None:
                     yield Found(longer, end, ())
                 own = (given[name],) if name in given else ()
@@ -145,17 +195,12 @@ class PlaceFinder:
             starts = [at for at in stems(text, last, ending) if not common(text[at:end])]
             if starts and self._gazetteer.knows_short(text[starts[0] : end]):
                 continue  # 景德镇
-            if starts and (text[ending] in _FREE or organisation_follows(text, end)):
-                yield Found(_whole_name(text, starts, end), end, ())
+            if reading.opening >= 0 and last <= reading.opening < ending and asked_name(text, reading.opening, end):
+                yield Found(reading.opening, end, ())
                 last = end
-
-    @staticmethod
-    def _longer_start(text: str, low: int, start: int, ending: int) -> int | None:
-        """Where an unknown name starts whose tail is on the lists (汉|岭沟乡): the tail never stands without it."""
-        for at in stems(text, low, ending):
-            if at < start and _count(text, at, ending) == _count(text, start, ending):
-                return at
-        return None
+            elif starts and (text[ending] in _FREE or organisation_follows(text, end) or name_follows(text, end)):
+                yield Found(whole_name(text, starts, end), end, ())
+                last = end
 
     def _known_start(self, text: str, low: int, end: int, given: dict[str, Place]) -> int | None:
         for start in range(low, end - 1):
@@ -189,7 +234,7 @@ class PlaceFinder:
         codes = {place.code for place in context if place.code}
         names = {name for place in context for name in (place.name, place.present) if name}
         for short, places in self._known_short.items():
-            found[short] += [place for place in places if _is_near(place, codes, names)]
+            found[short] += [place for place in places if is_near(place, codes, names)]
         for place in context:
             found[short_name(place.name)].append(place)
             for short, town in self._gazetteer.town_shorts(place.code or "").items():
@@ -223,21 +268,21 @@ class PlaceFinder:
         level = item.places[0].level if item.places else level_of(name)
         if inside or level is None:
             return inside[0] if inside else None
-        if before and _RANK[before.level] < _RANK[level] and not _lies_elsewhere(item.places, before):
+        if before and RANK[before.level] < RANK[level] and not lies_elsewhere(item.places, before):
             return Place(name, level, None, (*before.within, before.present or before.name))
-        return _vouched_for(reading, item, name) or self._unvouched(reading, item, name, level)
+        return vouched_for(reading, item, name) or self._unvouched(reading, item, name, level)
 
     def _unvouched(self, reading: Reading, item: Found, name: str, level: Level) -> Place | None:
         if item.places and level is Level.TOWN and not safe_before(reading.text, item.start):
             return None  # (农|民进镇|安居): two words that happen to spell a town
-        above = _above(level, reading.context)
-        if not item.places or (level is Level.TOWN and above):
-            return Place(name, level, None, above)  # a bare name means the report's own county, listed there or not
+        within = above(level, reading.context)
+        if not item.places or (level is Level.TOWN and within):
+            return Place(name, level, None, within)  # a bare name means the report's own county, listed there or not
         living = [place for place in item.places if place.code and not place.present] or item.places
         if item.places[0] in self._known.get(name, ()):
             return item.places[0]
         certain = len({place.code or place.within for place in living}) == 1
-        return living[0] if certain else Place(name, level, None, above)
+        return living[0] if certain else Place(name, level, None, within)
 
     def _short_meaning(self, reading: Reading, item: Found, before: Place | None) -> Place | None:
         for place in item.places:
@@ -251,49 +296,5 @@ class PlaceFinder:
         return None
 
 
-def _whole_name(text: str, starts: list[int], end: int) -> int:
-    """The start among `starts` (shortest name first) that takes in a soft word which always stands before the rest."""
-    best = starts[0]
-    times = _count(text, best, end) if len(starts) > 1 else 0
-    for start in starts[1:]:
-        if times > 1 and _count(text, start, end) == times:
-            best = start
-    return best
-
-
-def _is_near(place: Place, codes: set[str], names: set[str]) -> bool:
-    """Whether a place of the pile is one of the context's, or lies in one of them."""
-    if place.code and codes:
-        return any(place.code[:length] in codes for length in (4, 6, 9))
-    return place.name in names or not names.isdisjoint(place.within)
-
-
-def _count(text: str, start: int, end: int) -> int:
-    return text.count(text[start:end], max(start - _NEAR, 0), end + _NEAR)
-
-
-def _vouched_for(reading: Reading, item: Found, name: str) -> Place | None:
-    for place in reading.vouchers(name):
-        near = [one for one in item.places if same(one, place) or belongs(one, place)]
-        if near or place.name == name:
-            return near[0] if near else place
-    return None
-
-
 def _stands_alone(text: str, item: Found) -> bool:
     return not generic_follows(text, item.end)
-
-
-def _lies_elsewhere(places: Sequence[Place], before: Place) -> bool:
-    """Whether a county or city behind another name is known, so that it cannot be an unknown one inside it."""
-    return (
-        bool(places) and places[0].level in (Level.PROVINCE, Level.CITY, Level.COUNTY) and before.level is Level.COUNTY
-    )
-
-
-def _above(level: Level, context: Sequence[Place]) -> tuple[str, ...]:
-    larger = [place for place in context if _RANK[Level.PROVINCE] < _RANK[place.level] < _RANK[level]]
-    if not larger:
-        return ()
-    smallest = max(larger, key=lambda place: _RANK[place.level])
-    return (*smallest.within, smallest.present or smallest.name)

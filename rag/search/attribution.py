@@ -53,7 +53,7 @@ def doers(pile: Pile, report: Report, text: tuple[str, str], at: Span, level: Le
             earlier = [item for item in pile.finder.mentions(before, report.places) if _fits(item.place, report, level)]
             doing = [(item.span, item.place) for item in earlier[-1:]]
         return [_doer(place, report) for _, place in doing]
-    others = [place for _, place in doing if not _same(place, own)]
+    others = [place for _, place in doing if not pile.finder.same(place, own)]
     if others and len(others) == len(doing) and not any(_refers(sentence, span) for span, _ in group):
         return list(dict.fromkeys(_doer(place, report) for place in others))
     return list(dict.fromkeys([Doer(own.name, _parent(own, report)), *(_doer(place, report) for place in others)]))
@@ -99,10 +99,6 @@ def _own_place(report: Report, level: Level | None) -> Place | None:
         name = smallest.within[above] if above < len(smallest.within) else None
         return Place(name, level, within=smallest.within[:above]) if name else None
     return None
-
-
-def _same(place: Place, own: Place) -> bool:
-    return place.name == own.name or (place.code is not None and place.code == own.code)
 
 
 def _refers(sentence: str, span: Span) -> bool:
