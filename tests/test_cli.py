@@ -6,11 +6,14 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from api import cli, session
+from rag.errors import StoreFull
+from rag.types import PageResult
 from tests.fakes import QUOTES, REPORTS, FakeLibrary
 
 ROOT = Path(__file__).parent.parent
@@ -153,6 +156,7 @@ def test_doctor_fails_when_a_check_does(library: FakeLibrary, capsys: pytest.Cap
         ["ask", "四帮四促", "--nonsense"],
         ["ask"],
         ["ingest"],
+        ["ingest", ""],
         ["search", "四帮四促", "-k", "0"],
         ["search", "四帮四促", "-k", "many"],
         ["nonsense"],
@@ -170,6 +174,40 @@ def test_wrong_usage_is_exit_2_with_one_message(
     assert "Traceback" not in told.err
     assert "error:" in told.err or "usage:" in told.err
     assert any("一" <= char <= "鿿" for char in told.err), "no Chinese message"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["ask", "？！…"], "empty_question"),
+        (["ask", "四帮四促", "--until", "2025-02-30"], "bad_filter"),
+        (["search", "四帮四促", "-k", "many"], "usage"),
+        (["ingest", "good.txt", ""], "bad_setting"),
+        (["ingest", " "], "bad_setting"),
+        (["nonsense"], "usage"),
+    ],
+)
+def test_with_json_an_error_is_a_document_too(
+    library: FakeLibrary, capsys: pytest.CaptureFixture[str], arguments: list[str], code: str
+) -> None:
+    error = run_json(capsys, *arguments, code=2)["error"]
+    assert error["code"] == code
+    assert error["zh"] and error["en"]
+
+
+def test_pages_stored_before_a_disk_filled_are_told(
+    library: FakeLibrary, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    read = library.ingest
+
+    def ingest_until_full(targets: list[str], advance: Callable[[PageResult], None]) -> None:
+        read(targets[:1], advance)
+        raise StoreFull("磁盘满了", "the disk is full")
+
+    monkeypatch.setattr(library, "ingest", ingest_until_full)
+    told = run_json(capsys, "ingest", "good.txt", "other.txt", code=1)
+    assert [page["path"] for page in told["pages"]] == ["good.txt"]
+    assert told["error"]["code"] == "store_full"
 
 
 def test_options_stand_before_or_after_the_command(

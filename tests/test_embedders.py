@@ -22,14 +22,16 @@ def tiny_model(folder: Path, seed: int = 1) -> Path:
     import torch
     from sentence_transformers import SentenceTransformer
     from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
-    from transformers import BertConfig, BertModel, BertTokenizerFast
+    from tokenizers.implementations import BertWordPieceTokenizer
+    from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
 
     folder.mkdir(parents=True)
     torch.manual_seed(seed)
     vocabulary = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *sorted(set("".join(TEXTS)) - {" "}), "问", "文"]
-    (folder / "vocab.txt").write_text("\n".join(vocabulary), encoding="utf-8")
     bert = folder / "bert"
-    BertTokenizerFast(vocab_file=str(folder / "vocab.txt")).save_pretrained(bert)
+    pieces = BertWordPieceTokenizer(vocab={piece: at for at, piece in enumerate(vocabulary)})
+    special = {f"{name.lower()}_token": f"[{name}]" for name in ("PAD", "UNK", "CLS", "SEP", "MASK")}
+    PreTrainedTokenizerFast(tokenizer_object=pieces._tokenizer, **special).save_pretrained(bert)
     sizes = {"hidden_size": 16, "num_hidden_layers": 1, "num_attention_heads": 2, "intermediate_size": 16}
     BertModel(BertConfig(vocab_size=len(vocabulary), **sizes)).save_pretrained(bert)
     prompts = {"query": "问", "document": "文"}

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from rag.errors import UnreadablePage
+from rag.language.script import shadow
 from rag.reports.extract import extract_articles
 from rag.types import RawPage
 
@@ -586,10 +587,14 @@ EXPECTED = {
 }
 
 
+def body_of(article):
+    return article.text[slice(*article.body)]
+
+
 def summary(article):
     said = article.metadata
-    rows = article.text.split("\n")
-    ends = (len(rows), article.text[:8], article.text[-8:])
+    body = body_of(article)
+    ends = (len(body.split("\n")), body[:8], body[-8:])
     return (said.title, said.authors, said.editor, said.publisher, said.published, *ends)
 
 
@@ -601,8 +606,8 @@ def test_page(name):
 @pytest.mark.parametrize("name", PAGES)
 def test_extracting_an_extracted_text_changes_nothing(name):
     for article in extract(PAGES[name]):
-        again = extract(f"{article.metadata.title}\n{article.text}")
-        assert "".join(one.text for one in again).replace("\n", "") == article.text.replace("\n", "")
+        again = extract(article.text)
+        assert "".join(map(body_of, again)).replace("\n", "") == body_of(article).replace("\n", "")
 
 
 @pytest.mark.parametrize(
@@ -621,6 +626,17 @@ def test_pages_without_an_article(page):
         extract(page)
     assert caught.value.code == "no_article"
     assert "page.txt" in caught.value.zh and "page.txt" in caught.value.en
+
+
+def test_a_text_opens_with_headline_and_imprint_and_says_them_once():
+    for name in PAGES:
+        for article in extract(PAGES[name]):
+            head = article.text[: article.body[0]]
+            assert article.body[1] == len(article.text)
+            assert head.count(article.metadata.title) == 1 or body_of(article).startswith(article.metadata.title[:6])
+            assert all(author in article.text for author in article.metadata.authors)
+            if article.metadata.published:
+                assert "发布时间:" in shadow(head)
 
 
 def test_places_are_asked_with_what_the_page_says():
@@ -668,7 +684,7 @@ def test_records(text, title, authors, editor, publisher, published):
         publisher,
         published,
     )
-    assert article.text.endswith(NEWS)
+    assert body_of(article).endswith(NEWS)
 
 
 def test_a_record_is_never_split_and_its_own_title_wins():
@@ -689,4 +705,5 @@ def test_html_page_gives_its_main_text():
     said = article.metadata
     assert (said.title, said.authors, said.publisher) == ("清溪镇办茶叶节", ("李明",), "清溪县人民政府")
     assert said.published == date(2019, 5, 6)
-    assert article.text == f"{NEWS}\n{NEWS.replace('茶叶', '采摘')}"
+    assert body_of(article) == f"{NEWS}\n{NEWS.replace('茶叶', '采摘')}"
+    assert article.text.startswith("清溪镇办茶叶节\n作者:李明 发布时间:2019-05-06 来源:清溪县人民政府\n清溪镇")

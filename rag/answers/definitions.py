@@ -12,6 +12,8 @@ from rag.search.terms import Term, locate
 from rag.types import Span, Status
 
 _MOST = 3  # sentences shown: offices define one slogan in different words
+_READ = 200  # chunks read for a definition: a thing named in more has been defined many times over
+_DEFINING_WORDS = "是指 就是 即 主要内容 包括 简称 所谓"
 NUMERALS = "一二三四五六七八九十两双百千万"
 
 # The words before the name, or behind it, that make a sentence a definition; how surely they do.
@@ -70,8 +72,7 @@ def _naming(task: Task) -> list[tuple[float, Proof]]:
     if name is None:
         return []
     best: dict[str, list[tuple[float, Proof]]] = {}
-    chunks = task.pile.store.chunks(task.pile.index.containing(name.text, task.allowed))
-    for report_id in dict.fromkeys(chunk.report_id for chunk in chunks):
+    for report_id in _reports_with(name, task):
         passage = task.pile.passage(report_id)
         found = _best_of(passage, name)
         halves = [_best_of(passage, half) for half in _halves(name)]
@@ -82,6 +83,16 @@ def _naming(task: Task) -> list[tuple[float, Proof]]:
             best[passage.report.group] = [found]
     ranked = sorted(best.values(), key=lambda items: (-items[0][0], items[0][1].report.id))
     return [item for items in ranked for item in items]
+
+
+def _reports_with(name: Term, task: Task) -> list[str]:
+    """Reports that name the thing; of very many, those that speak of it most in the words of definitions."""
+    chunks = task.pile.index.containing(name.text, task.allowed)
+    if len(chunks) > _READ:
+        ranked = task.pile.index.lexical(f"{name.text} {_DEFINING_WORDS}", _READ, task.allowed)
+        naming = set(chunks)
+        chunks = [chunk for chunk, _ in ranked if chunk in naming]
+    return list(dict.fromkeys(chunk.report_id for chunk in task.pile.store.chunks(chunks)))
 
 
 def _best_of(passage: Passage, name: Term) -> tuple[float, Proof] | None:

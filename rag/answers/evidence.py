@@ -112,7 +112,8 @@ def _to_read(hits: Sequence[Hit], pile: Pile, allowed: AbstractSet[str] | None) 
 def _judge(query: Query, passage: Passage, number: int) -> Sentence:
     sentence = passage.sentence(number)
     surroundings = _surroundings(passage, number)
-    held = [(term, _held(term, sentence, surroundings)) for term in query.terms]
+    whole = (sentence, passage.bare_sentence(number))
+    held = [(term, _held(term, whole, surroundings)) for term in query.terms]
     total = sum(term.weight for term in query.terms) or 1.0
     covered = sum(term.weight * share for term, share in held) / total
     telling = max((share for term, share in held if term.weight >= _MOST_TELLING * _top(query.terms)), default=0.0)
@@ -129,9 +130,12 @@ def _top(terms: Sequence[Term]) -> float:
 
 @dataclass(frozen=True, slots=True)
 class _Surroundings:
-    """What stands around a sentence, as (shadow, worth): title, heading, and what goes before it in its paragraph."""
+    """What stands around a sentence: title, heading, what goes before it in its paragraph.
 
-    stretches: tuple[tuple[str, float], ...]
+    `stretches` are (shadow, the same without punctuation, worth).
+    """
+
+    stretches: tuple[tuple[str, str, float], ...]
     report: str
 
 
@@ -139,24 +143,24 @@ def _surroundings(passage: Passage, number: int) -> _Surroundings:
     start, _ = passage.sentences[number]
     text = passage.shadow
     opened = text.rfind("\n", 0, start) + 1
-    stretches: list[tuple[str, float]] = [(passage.title_shadow, _IN_TITLE)]
+    stretches = [(passage.title_shadow, passage.bare_title, _IN_TITLE)]
     before = number - 1
     while before >= 0 and passage.sentences[before][0] >= opened:
         worth = max(_ONE_BEFORE - _A_STEP * (number - 1 - before), _FAR_BEFORE)
-        stretches.append((passage.sentence(before), worth))
+        stretches.append((passage.sentence(before), passage.bare_sentence(before), worth))
         before -= 1
     if before >= 0 and not _PROSE_END.search(passage.sentence(before)):
-        stretches.append((passage.sentence(before), _IN_HEADING))
+        stretches.append((passage.sentence(before), passage.bare_sentence(before), _IN_HEADING))
     return _Surroundings(tuple(stretches), passage.bare_shadow)
 
 
-def _held(term: Term, sentence: str, around: _Surroundings) -> float:
-    share = presence(term, sentence, bare(sentence))
+def _held(term: Term, sentence: tuple[str, str], around: _Surroundings) -> float:
+    share = presence(term, *sentence)
     if share == 1.0:
         return share
     if term.is_name and presence(term, around.report, around.report):
         share = _NAME_IN_REPORT
-    return max([share, *(worth * presence(term, text, bare(text)) for text, worth in around.stretches)])
+    return max([share, *(worth * presence(term, text, flat) for text, flat, worth in around.stretches)])
 
 
 def _fits(query: Query, sentence: str) -> bool:

@@ -16,6 +16,7 @@ import hashlib
 import json
 import os
 import shutil
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
@@ -73,7 +74,7 @@ class Generation:
         """Every chunk with the phrase, punctuation and spaces left out of account; the caller checks the text."""
         return self._lexical.containing(phrase, allowed)
 
-    def with_terms(self, terms: list[str], allowed: AbstractSet[str] | None = None) -> list[int]:
+    def with_terms(self, terms: Sequence[str], allowed: AbstractSet[str] | None = None) -> list[int]:
         """Every chunk with all the terms, each as a phrase."""
         return self._lexical.with_terms(terms, allowed)
 

@@ -132,6 +132,10 @@ class PileReads:
         )[0]
         return int(row[0]), int(row[1]), int(row[2])
 
+    def report_count(self) -> int:
+        """Live reports."""
+        return int(self._run("SELECT count(*) FROM reports WHERE live = 1", ())[0][0])
+
     def change_number(self) -> int:
         return int(self._run("SELECT coalesce(max(seq), 0) FROM changes", ())[0][0])
 

@@ -36,6 +36,7 @@ CREATE TABLE reports (
     live INTEGER NOT NULL
 );
 CREATE INDEX reports_group ON reports (group_id);
+CREATE INDEX reports_live ON reports (live);
 
 CREATE TABLE appearances (
     page INTEGER NOT NULL REFERENCES pages (id),

@@ -42,12 +42,16 @@ def extract_articles(page: RawPage, places: PlaceFinder) -> list[Article]:
     if looks_like_html(text):
         return _from_html(read_html(text, page.url), page, places)
     cleaned = clean(strip_glosses(text))
-    return _articles(page, cleaned.site, split(cleaned), places, Metadata())
+    return _articles(page, cleaned.site, _reports(page, split(cleaned)), places, Metadata())
 
 
 def _from_record(page: RawPage, places: PlaceFinder) -> list[Article]:
     text, given = parse_record(page.data)
-    return _articles(page, None, SplitPage((section_of(strip_glosses(text)),)), places, given)
+    # Another program says that this is a report: short or not, it is one.
+    section = section_of(strip_glosses(text))
+    if not section.body:
+        raise _no_article(page, SplitPage((section,)))
+    return _articles(page, None, SplitPage((section,)), places, given)
 
 
 def _from_html(html: HtmlPage, page: RawPage, places: PlaceFinder) -> list[Article]:
@@ -63,7 +67,7 @@ def _from_html(html: HtmlPage, page: RawPage, places: PlaceFinder) -> list[Artic
         headline = found[0].headline if len(found) == 1 else ()
         sections = (replace(sections[0], headline=headline),)
     site = html.site or whole.site or main.site
-    return _articles(page, site, SplitPage(sections, around), places, given)
+    return _articles(page, site, _reports(page, SplitPage(sections, around)), places, given)
 
 
 def _prose(page: CleanPage) -> int:
@@ -71,9 +75,7 @@ def _prose(page: CleanPage) -> int:
 
 
 def _articles(page: RawPage, site: str | None, found: SplitPage, places: PlaceFinder, given: Metadata) -> list[Article]:
-    sections = [section for section in found.sections if _is_report(section)]
-    if not sections:
-        raise _no_article(page, sum(line.han for section in found.sections for line in section.body))
+    sections = found.sections
     publisher = publisher_of(given.publisher or "", site)
     articles = []
     for section in sections:
@@ -102,6 +104,14 @@ def _given_first(given: Metadata, said: Metadata, is_only: bool) -> Metadata:
     )
 
 
+def _reports(page: RawPage, found: SplitPage) -> SplitPage:
+    """The page without what is no report; raises UnreadablePage when nothing is left."""
+    sections = tuple(section for section in found.sections if _is_report(section))
+    if not sections:
+        raise _no_article(page, found)
+    return replace(found, sections=sections)
+
+
 def _is_report(section: Section) -> bool:
     han = sum("㐀" <= char <= "鿿" for line in section.body for char in line.text)
     if han < _SHORTEST:
@@ -109,10 +119,17 @@ def _is_report(section: Section) -> bool:
     return han > _SHORT or not _NO_PAGE.search(shadow("\n".join(line.text for line in section.body)))
 
 
-def _no_article(page: RawPage, han: int) -> UnreadablePage:
+def _no_article(page: RawPage, found: SplitPage) -> UnreadablePage:
+    han = sum(line.han for section in found.sections for line in section.body)
+    if han >= _SHORTEST:
+        zh, en = "像是出错页、验证页或登录页", "it reads like an error, verification or login page"
+    else:
+        zh, en = (
+            f"可读正文 {han} 个汉字，至少需要 {_SHORTEST} 个",
+            f"{han} Chinese characters of prose, at least {_SHORTEST}",
+        )
     return UnreadablePage(
         "no_article",
-        f"没有找到报道正文：{page.name}（可读正文 {han} 个汉字，至少需要 {_SHORTEST} 个）。请确认保存的是报道页面。",
-        f"no article found: {page.name} ({han} Chinese characters of prose, at least {_SHORTEST} expected). "
-        "Check that the saved page is the report itself.",
+        f"没有找到报道正文：{page.name}（{zh}）。请确认保存的是报道页面。",
+        f"no article found: {page.name} ({en}). Check that the saved page is the report itself.",
     )

@@ -54,6 +54,7 @@ __all__ = ["Mention", "PlaceFinder", "belongs", "renames", "same"]
 
 _LONGEST_NAME = 14  # code points: 双江拉祜族佤族布朗族傣族自治县
 _LONGEST_SHORT = 5
+_CONTEXTS_KEPT = 1_000  # contexts whose short names are remembered: the towns of a large county many times over
 _FREE = "镇乡县村街社"  # endings that a name on no list may have; 区 市 省 州 end too many other words
 _SHORTEST = 2  # code points of the shortest name
 _QUESTION = 80  # code points; a shorter text without context is a question, which names its place once
@@ -72,6 +73,7 @@ class PlaceFinder:
         self._renamed = dict(renamed)
         self._known: dict[str, list[Place]] = defaultdict(list)
         self._known_short: dict[str, list[Place]] = defaultdict(list)
+        self._vouched_by: dict[tuple[Place, ...], dict[str, list[Place]]] = {}
         for place in map(self._dated, known):
             self._known[place.name].append(place)
             if place.present:
@@ -226,8 +228,17 @@ class PlaceFinder:
                     yield Found(start, end, places, short=True)
                     break
 
-    def _vouched(self, context: Sequence[Place]) -> dict[str, list[Place]]:
+    def _vouched(self, context: Sequence[Place]) -> Mapping[str, list[Place]]:
         """Short names that the context allows: its own places, their towns, and the pile's places within them."""
+        # A report's sentences share their context, and going through a pile of 4,000 places takes 10 ms.
+        key = tuple(context)
+        if key not in self._vouched_by:
+            if len(self._vouched_by) >= _CONTEXTS_KEPT:
+                self._vouched_by.clear()
+            self._vouched_by[key] = self._work_out_vouched(key)
+        return self._vouched_by[key]
+
+    def _work_out_vouched(self, context: tuple[Place, ...]) -> dict[str, list[Place]]:
         found: dict[str, list[Place]] = defaultdict(list)
         if not context:
             return found

@@ -79,14 +79,16 @@ def _evidence(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> Ite
 
 
 def _candidates(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> list[int]:
-    """Every chunk that may hold the topic: those with a name asked, or with its most telling word."""
-    terms = query.names or tuple(sorted(query.terms, key=lambda term: -term.weight)[:1])
-    found: set[int] = set()
-    for term in terms[:1]:
-        if term.is_name or term.weight >= _TELLING:
-            for spelling in term.spellings:
-                found.update(pile.index.containing(spelling, allowed))
-    return sorted(found)
+    """Every chunk that may hold the topic: those with a name asked, or with all words that cannot be spared."""
+    if query.names:
+        return sorted({chunk for name in query.names[0].spellings for chunk in pile.index.containing(name, allowed)})
+    total = sum(term.weight for term in query.terms)
+    top = max(query.terms, key=lambda term: term.weight, default=None)
+    if top is None or top.weight < _TELLING:
+        return []
+    # A word of three or more may stand in pieces; one of two stands or it does not.
+    needed = [term.text for term in query.terms if len(term.text) == 2 and total - term.weight < _COVERED * total]
+    return pile.index.with_terms([*dict.fromkeys([top.text, *needed])], allowed)
 
 
 def _reports_with(name: Term, pile: Pile, allowed: AbstractSet[str] | None) -> set[str]:

@@ -35,7 +35,7 @@ class Catalogue(Protocol):
 
     def names_among(self, phrases: AbstractSet[str]) -> set[str]: ...
 
-    def counts(self) -> tuple[int, int, int]: ...
+    def report_count(self) -> int: ...
 
 
 class Passage:
@@ -46,8 +46,16 @@ class Passage:
         self.shadow = shadow(report.text)
         self.bare_shadow = bare(self.shadow)
         self.title_shadow = shadow(report.title)
+        self.bare_title = bare(self.title_shadow)
         start, end = report.body
+        self._bare: dict[int, str] = {}
         self.sentences: list[Span] = [span for span in sentence_spans(report.text) if start <= span[0] < end]
+
+    def bare_sentence(self, number: int) -> str:
+        """The shadow of one sentence without punctuation."""
+        if number not in self._bare:
+            self._bare[number] = bare(self.sentence(number))
+        return self._bare[number]
 
     def sentence(self, number: int) -> str:
         """The shadow of one sentence."""
@@ -72,7 +80,7 @@ class Pile:
 
     @cached_property
     def report_count(self) -> int:
-        return self.store.counts()[1]
+        return self.store.report_count()
 
     def _open(self, report_id: str) -> Passage:
         report = self.store.report(report_id)

@@ -32,6 +32,8 @@ class Searchable(Protocol):
 
     def containing(self, phrase: str, allowed: AbstractSet[str] | None = None) -> list[int]: ...
 
+    def with_terms(self, terms: Sequence[str], allowed: AbstractSet[str] | None = None) -> list[int]: ...
+
 
 class Retriever:
     """Question in, ranked hits out."""

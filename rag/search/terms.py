@@ -66,8 +66,10 @@ def locate(term: Term, text: str) -> Span | None:
         at = text.find(spelling)
         if at >= 0:
             return at, at + len(spelling)
+    flat = bare(text)
+    if not any(spelling in flat for spelling in term.spellings):
+        return None
     kept = [at for at, char in enumerate(text) if not MARKS.match(char)]
-    flat = "".join(text[at] for at in kept)
     for spelling in term.spellings:
         at = flat.find(spelling)
         if at >= 0:
