@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import functools
 import inspect
+import itertools
 import json
 import os
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -18,9 +20,9 @@ from typing import Annotated, Any
 import typer
 
 from api.asking import checked_question
-from api.session import Session, err, listen, out, progress, warn_if_behind
-from rag.errors import CallerError, UnreadablePage, XiangwenError
-from rag.types import PageStatus
+from api.session import Session, err, error_document, listen, out, print_json, progress, warn_if_behind
+from rag.errors import BadSetting, CallerError, UnreadablePage, XiangwenError
+from rag.types import PageResult, PageStatus
 
 OK, FAILED, USAGE = 0, 1, 2
 _INTERRUPTED = 130  # what shells expect after Ctrl-C
@@ -90,10 +92,27 @@ def ingest(
     from api import render
     from api.schemas import ingest_document
 
+    if not all(target.strip() for target in targets):
+        raise BadSetting("有一个路径是空的", "one of the paths is empty")
+    done: list[PageResult] = []  # kept as they come: a disk that fills half-way does not take their results with it
+    failure: XiangwenError | None = None
     with session.library() as library, progress() as advance:
-        results = library.ingest(targets, advance)
-    session.show(lambda: ingest_document(results), lambda: render.ingested(out, results))
-    return FAILED if any(page.status is PageStatus.FAILED for page in results) else OK
+
+        def keep(page: PageResult) -> None:
+            done.append(page)
+            advance(page)
+
+        try:
+            library.ingest(targets, keep)
+        except XiangwenError as exc:
+            if not done:
+                raise
+            failure = exc
+    cause = {"error": error_document(failure)} if failure else {}
+    session.show(lambda: ingest_document(done) | cause, lambda: render.ingested(out, done))
+    if failure:
+        return _tell(failure)
+    return FAILED if any(page.status is PageStatus.FAILED for page in done) else OK
 
 
 @_command("reports", filtered=True)
@@ -123,8 +142,8 @@ def ask(
 
     asked = checked_question(question)
     with session.library() as library:
-        warn_if_behind(library)
         given = library.ask(asked, (), session.filters, hits)
+        warn_if_behind(library)
         found = describe_hits(library.report, given.hits) if hits else None
     session.show(
         lambda: AnswerOut.of(given, found).model_dump(mode="json"),
@@ -145,8 +164,8 @@ def search(
 
     asked = checked_question(question)
     with session.library() as library:
-        warn_if_behind(library)
         found = describe_hits(library.report, library.search(asked, k, session.filters))
+        warn_if_behind(library)
     session.show(
         lambda: SearchOut(question=asked, items=found).model_dump(mode="json"), lambda: render.search(out, found)
     )
@@ -179,6 +198,8 @@ def serve(
             ws="none",
             timeout_graceful_shutdown=_DRAIN_SECONDS,
         )
+        # Told to stop, uvicorn drains and then raises the signal again, to end a process that would go on; ours ends.
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
         uvicorn.Server(config).run(sockets=[listener])
     return OK
 
@@ -238,16 +259,25 @@ def export(session: Session) -> int:
     return OK
 
 
+def _tell(exc: XiangwenError) -> int:
+    """The error for people, and its exit code."""
+    err.print(f"错误：{exc.zh}\nerror: {exc.en}", style="red")
+    return USAGE if isinstance(exc, CallerError) and not isinstance(exc, UnreadablePage) else FAILED
+
+
 def run(arguments: Sequence[str]) -> int:
-    """One command line, to its exit code. Errors of ours end in two lines on stderr, never in a traceback."""
+    """One command line, to its exit code. Errors of ours are two lines on stderr and, with `--json`, a document."""
+    as_json = "--json" in itertools.takewhile(lambda word: word != "--", arguments)
     try:
         return int(app(list(arguments), prog_name="xiangwen", standalone_mode=False) or OK)
     except XiangwenError as exc:
-        err.print(f"错误：{exc.zh}\nerror: {exc.en}", style="red")
-        wrong_usage = isinstance(exc, CallerError) and not isinstance(exc, UnreadablePage)
-        return USAGE if wrong_usage else FAILED
+        if as_json:
+            print_json({"error": error_document(exc)})
+        return _tell(exc)
     except typer.TyperException as exc:
         told = getattr(exc, "format_message", exc.__str__)()
+        if as_json:
+            print_json({"error": {"code": "usage", "zh": "用法不对，见 xiangwen --help", "en": told}})
         err.print(f"用法不对，见 xiangwen --help\nusage: {told}", style="red")
         return USAGE
     except (KeyboardInterrupt, typer.Abort):

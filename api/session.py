@@ -18,7 +18,7 @@ from rich.console import Console
 
 from api import render
 from api.asking import make_filters, parse_day
-from rag.errors import BadSetting
+from rag.errors import BadSetting, XiangwenError
 from rag.settings import Settings
 from rag.types import Filters, PageResult, PageStatus
 
@@ -66,21 +66,37 @@ class Session:
     def show(self, document: Callable[[], object], text: Callable[[], None]) -> None:
         """The result: its JSON document or its text, whichever was asked for."""
         if self.as_json:
-            sys.stdout.write(json.dumps(document(), ensure_ascii=False, indent=2, allow_nan=False) + "\n")
+            print_json(document())
         else:
             text()
 
 
+def print_json(document: object) -> None:
+    """One JSON document on stdout."""
+    sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n")
+
+
+def error_document(exc: XiangwenError) -> dict[str, str]:
+    """An error of ours as a program reads it; over HTTP the same three are in a problem."""
+    return {"code": exc.code, "zh": exc.zh, "en": exc.en}
+
+
 def warn_if_behind(library: Library) -> None:
-    """On stderr: the pile is empty, or its indexes have not followed the store."""
+    """On stderr: the pile is empty, or its indexes have not followed the store.
+
+    A question makes them follow, unless another process is writing: so this is said after it.
+    """
     held = library.state()
     if held.reports == 0:
         err.print(
             "资料库是空的，先用 xiangwen ingest 读入 · the pile is empty: run xiangwen ingest first", style="yellow"
         )
     elif held.pending:
-        told = f"索引落后 {held.pending} 处改动，答案可能不全 · the index is {held.pending} changes behind"
-        err.print(f"{told}: xiangwen rebuild", style="yellow")
+        err.print(
+            f"索引落后 {held.pending} 处改动，答案可能不全；没有别的进程写入时自动补上 · "
+            f"the index is {held.pending} changes behind; it catches up once no other process writes",
+            style="yellow",
+        )
 
 
 @contextmanager

@@ -28,7 +28,6 @@ from rag.assemble import make_embedder
 from rag.index.drafts import draft_page
 from rag.index.indexer import Indexer
 from rag.index.store import Store
-from rag.search.fusion import fuse
 from rag.search.retrieve import DEPTH, Retriever
 from rag.settings import Settings
 from rag.types import Article, Hit, Metadata, RawPage
@@ -47,6 +46,10 @@ class Ranker(Protocol):
     def lexical(self, question: str, k: int) -> list[tuple[int, float]]: ...
 
     def dense(self, question: str, k: int) -> list[tuple[int, float]]: ...
+
+    def fused(
+        self, question: str, lexical: list[tuple[int, float]], dense: list[tuple[int, float]]
+    ) -> list[tuple[int, float]]: ...
 
     def hits(self, question: str, k: int) -> list[Hit]: ...
 
@@ -103,7 +106,7 @@ def rank(retriever: Ranker, question: str) -> dict[str, tuple[list[int], float]]
     """Chunk ids, best first, and milliseconds for each stage; a later stage's time includes those it builds on."""
     lexical, lexical_ms = _timed(lambda: retriever.lexical(question, DEPTH))
     dense, dense_ms = _timed(lambda: retriever.dense(question, DEPTH))
-    fused, fuse_ms = _timed(lambda: fuse(lexical, dense))
+    fused, fuse_ms = _timed(lambda: retriever.fused(question, lexical, dense))
     hits, final_ms = _timed(lambda: retriever.hits(question, DEPTH))
     return {
         "lexical": ([chunk for chunk, _ in lexical], lexical_ms),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from embeddings.base import Embedder
 from embeddings.hashed import HashedEmbedder
+from embeddings.static import StaticEmbedder
 from rag.index.indexer import Indexer
 from rag.index.store import Store
 from rag.library import Library
@@ -13,7 +14,10 @@ _STORE, _INDEX = "xiangwen.sqlite3", "index"  # inside the data folder
 
 
 def make_embedder(model: str) -> Embedder:
-    """`hashed` is the model-free embedder; any other name is a sentence-transformers model, by hub name or folder."""
+    """`builtin` is our own bilingual model, `hashed` needs no model at all; any other name is a sentence-transformers
+    model, by hub name or folder."""
+    if model == "builtin":
+        return StaticEmbedder.load()
     if model == "hashed":
         return HashedEmbedder()
     from embeddings.transformer import TransformerEmbedder

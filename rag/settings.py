@@ -13,6 +13,6 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="XIANGWEN_", extra="ignore")
 
     data: Path = Path("data")
-    model: str = "hashed"
+    model: str = "builtin"
     host: str = "127.0.0.1"
     port: int = 8000

@@ -17,6 +17,7 @@ from eval import bench, crash, ingest_bench, worker
 from eval.beir import BadBeir, BeirSet, Document, corpus_of, documents, is_reported, load
 from eval.crash_pages import write_pages
 from eval.metrics import interval, mean, measure, mrr, ndcg, percentile, recall, success
+from rag.search.fusion import fuse
 from rag.types import Chunk, Hit, PageResult, PageStatus
 
 RANKING = ["d3", "d1", "d9", "d2"]
@@ -142,6 +143,9 @@ class FakeRetriever:
 
     def dense(self, question: str, k: int) -> list[tuple[int, float]]:
         return [(3, 0.9), (4, 0.3)][:k]
+
+    def fused(self, question, lexical, dense):
+        return fuse(lexical, dense)
 
     def hits(self, question: str, k: int) -> list[Hit]:
         return [Hit(Chunk(chunk, "r", 0, 1, "x"), 1.0) for chunk in (4, 1)][:k]

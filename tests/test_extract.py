@@ -629,8 +629,8 @@ def test_pages_without_an_article(page):
 
 
 def test_a_text_opens_with_headline_and_imprint_and_says_them_once():
-    for name in PAGES:
-        for article in extract(PAGES[name]):
+    for page in PAGES.values():
+        for article in extract(page):
             head = article.text[: article.body[0]]
             assert article.body[1] == len(article.text)
             assert head.count(article.metadata.title) == 1 or body_of(article).startswith(article.metadata.title[:6])

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import socket
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -78,3 +80,14 @@ def test_a_chunked_body_over_the_cap_and_a_foreign_host_are_refused(served: str)
     reply = httpx.post(f"{served}/v1/answers", content=(b"x" * 100_000 for _ in range(20)))
     assert (reply.status_code, reply.json()["code"]) == (413, "body_too_large")
     assert httpx.get(f"{served}/livez", headers={"Host": "evil.example"}).status_code == 421
+
+
+def test_told_to_stop_it_ends_well(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", "from api.cli import main; main()"]
+    command += ["serve", "--port", "0", "--json", "--data", str(tmp_path / "data")]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        address = json.loads("".join(process.stdout.readline() for _ in range(3)))["url"]
+        assert httpx.get(f"{address}livez", timeout=START_SECONDS).status_code == 200
+        process.terminate()
+        assert process.wait(timeout=20) == 0

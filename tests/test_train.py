@@ -27,7 +27,7 @@ with warnings.catch_warnings():
     from embeddings.train.__main__ import main
     from embeddings.train.corpus import Corpus, build_corpus
     from embeddings.train.learner import Learner, Recipe, contrastive_loss, fresh_state, usable
-    from embeddings.train.run import OtherRun, read_log, train, write_model
+    from embeddings.train.run import OtherRun, read_log, tempered, train, write_model
     from embeddings.train.sources import make_sources
 
 PLACES = ["青河村", "石门镇", "白水乡", "南坪县", "柳溪社区", "东岭村", "沙湾镇", "长滩乡"]
@@ -198,6 +198,13 @@ def test_the_written_model_is_what_was_learned(corpus: Corpus, tmp_path: Path) -
     vector = model.embed_queries(["水库"])[0]
     row = learner.table()[corpus.words.index("水库")]
     assert float(vector @ row / np.linalg.norm(row)) > 0.999
+
+
+def test_tempering_keeps_directions_and_draws_lengths_together() -> None:
+    table = np.array([[3.0, 4.0], [0.0, 0.1], [0.0, 0.0]], dtype=np.float32)
+    lengths = np.linalg.norm(tempered(table), axis=1)
+    np.testing.assert_allclose(lengths, [5**0.8, 0.1**0.8, 0], rtol=1e-5)
+    np.testing.assert_allclose(tempered(table)[0] / lengths[0], [0.6, 0.8], rtol=1e-5)
 
 
 def test_the_command_says_what_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

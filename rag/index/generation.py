@@ -70,6 +70,10 @@ class Generation:
         """The nearest chunk ids by cosine (higher is nearer), among the reports `allowed`."""
         return self._vectors.search(vector, k, allowed)
 
+    def known_share(self, text: str) -> float:
+        """The share of a text's words that some chunk has, 0–1; 1 for a text without words."""
+        return self._lexical.known_share(text)
+
     def containing(self, phrase: str, allowed: AbstractSet[str] | None = None) -> list[int]:
         """Every chunk with the phrase, punctuation and spaces left out of account; the caller checks the text."""
         return self._lexical.containing(phrase, allowed)

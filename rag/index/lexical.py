@@ -110,6 +110,12 @@ class LexicalIndex:
         chunk_ids = self._searcher.fast_field_values("chunk", [address for _, address in hits])
         return [(int(chunk_id), score) for chunk_id, (score, _) in zip(chunk_ids, hits, strict=True)]
 
+    def known_share(self, text: str) -> float:
+        """The share of the text's distinct words that stand in the index, 0–1; 1 for a text without words."""
+        distinct = set(words(text))
+        known = sum(self._searcher.doc_freq("words", word) > 0 for word in distinct)
+        return known / len(distinct) if distinct else 1.0
+
     def containing(self, phrase: str, allowed: AbstractSet[str] | None = None) -> list[int]:
         """Every chunk whose letters, digits and characters hold those of the phrase in a row; ids ascending."""
         return self.with_terms([phrase], allowed)

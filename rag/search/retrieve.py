@@ -8,7 +8,7 @@ from typing import Protocol
 
 from embeddings.base import Embedder, Vectors
 from rag.language.script import shadow
-from rag.search.fusion import fuse
+from rag.search.fusion import Scored, fuse
 from rag.types import Chunk, Hit
 
 DEPTH = 100  # candidates a leg; deeper changes no top-10 on the sets of `make bench`
@@ -30,6 +30,8 @@ class Searchable(Protocol):
 
     def dense(self, vector: Vectors, k: int, allowed: AbstractSet[str] | None = None) -> list[tuple[int, float]]: ...
 
+    def known_share(self, text: str) -> float: ...
+
     def containing(self, phrase: str, allowed: AbstractSet[str] | None = None) -> list[int]: ...
 
     def with_terms(self, terms: Sequence[str], allowed: AbstractSet[str] | None = None) -> list[int]: ...
@@ -50,6 +52,9 @@ class Retriever:
         vector = self._embedder.embed_queries([shadow(question)])[0]
         return self._index.dense(vector, k, allowed)
 
+    def fused(self, question: str, lexical: Scored, dense: Scored) -> list[tuple[int, float]]:
+        return fuse(lexical, dense, self._index.known_share(shadow(question)))
+
     def hits(self, question: str, k: int, allowed: AbstractSet[str] | None = None) -> list[Hit]:
         """The `k` best chunks, best first. An empty `allowed` gives none."""
         if allowed is not None and not allowed:
@@ -57,7 +62,7 @@ class Retriever:
         depth = max(DEPTH, k)
         lexical = self.lexical(question, depth, allowed)
         dense = self.dense(question, depth, allowed)
-        fused = fuse(lexical, dense)[:k]
+        fused = self.fused(question, lexical, dense)[:k]
         lexical_rank = {item: rank for rank, (item, _) in enumerate(lexical, 1)}
         dense_rank = {item: rank for rank, (item, _) in enumerate(dense, 1)}
         found = self._chunks.chunks([item for item, _ in fused])
