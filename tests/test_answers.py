@@ -53,6 +53,23 @@ def test_a_list_of_plans_puts_the_plans_first(towns: Library) -> None:
     assert (asked.listing.items[0].name, asked.listing.items[0].verdict) == ("白沙乡", Verdict.PLANNED)
 
 
+def test_who_did_not_is_said_only_of_those_of_whom_it_is_written(towns: Library) -> None:
+    asked = towns.ask("哪些乡镇没有开展“三送两访”？")
+    assert asked.status is Status.PARTIAL
+    assert list(verdicts(asked)) == ["石桥镇"]
+    assert "没有开展" in asked.citations[0].quote
+    assert asked.reason
+    assert "不能断定" in asked.reason
+
+
+def test_a_place_excepted_is_left_out_and_a_period_restricts(towns: Library) -> None:
+    assert "清禾镇" not in verdicts(towns.ask("除了清禾镇，还有哪些乡镇开展了“三送两访”？"))
+    since = towns.ask("2014年以来哪些乡镇实施了“五星亮牌”？")
+    assert verdicts(since) == {"石桥镇": Verdict.DID, "白沙乡": Verdict.PLANNED}
+    assert since.filters_inferred.since == date(2014, 1, 1)
+    assert towns.ask("2013年以前哪些乡镇实施了“五星亮牌”？").status is Status.NOT_FOUND
+
+
 def test_a_figure_comes_from_the_place_asked_with_its_own_unit(towns: Library) -> None:
     asked = towns.ask("清禾镇的生猪存栏是多少？")
     assert (asked.kind, asked.status) == (Kind.FIGURE, Status.ANSWERED)

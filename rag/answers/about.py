@@ -18,6 +18,10 @@ _PUBLISHED = re.compile(
     r"(?:发布|发表|刊登|刊发|登载|报道).{0,8}?(?:什么时候|何时|哪|几|日期|时间)|(?:什么时候|何时|哪天|哪年|几月).{0,6}?(?:发布|发表|刊登|刊发|登|报道)|publish"
 )
 _SOURCE = re.compile(r"(?:来源|出处|哪家媒体|哪个网站|谁发布|publisher)")
+# Words of the question that speak of the report as such, not of what it tells.
+_FRAME = re.compile(
+    r"(?:写|时候|时间|日期|发布|发表|刊登|刊发|登载|报道|作者|记者|编辑|责任|责编|来源|出处|撰写|撰稿|媒体|网站)+"
+)
 _ABOUT_A_REPORT = re.compile(r"报道|文章|稿件|这篇|那篇|一文|新闻|消息|简报|发布|刊登|发表|report|article|story")
 
 
@@ -46,7 +50,7 @@ def about_report(task: Task) -> Outcome | None:
 
 def _matching(task: Task) -> list[Passage]:
     """Reports whose title (first) or text holds what the question says of them, those with the best share only."""
-    terms = [term for term in task.query.terms if not _AUTHOR.search(term.text) and not _EDITOR.search(term.text)]
+    terms = [term for term in task.query.terms if not _FRAME.fullmatch(term.text)]
     if task.allowed is not None and len(task.allowed) <= 50:
         ids = sorted(task.allowed)
     else:

@@ -6,6 +6,7 @@ import hashlib
 import time
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
 from rag.answers import refusal
 from rag.answers.about import about_report, asks_about_report
@@ -29,7 +30,8 @@ def answer(
     """The answer to a question put to the pile, extractive. Raises `EmptyQuestion`, `QuestionTooLong`, `BadFilter`."""
     began = time.perf_counter()
     query = understand(question, history, pile)
-    filtered = pile.select(filters)
+    inferred = _inferred(query)
+    filtered = pile.select(_both(filters, inferred))
     allowed = _allowed(query, pile, filtered)
     understood = time.perf_counter()
     outcome = _answer(Task(query, pile, allowed, Wording(query.lang), filtered))
@@ -49,7 +51,7 @@ def answer(
         citations=tuple(draft.citations),
         listing=outcome.listing,
         filters_applied=filters,
-        filters_inferred=Filters(place=query.named[0].name if query.named else None),
+        filters_inferred=inferred,
         index_version=pile.index.version,
         timings_ms={"understand": _ms(understood - began), "answer": _ms(done - understood)},
         hits=outcome.hits if include_hits else (),
@@ -84,6 +86,19 @@ def _way(query: Query) -> Callable[[Task], Outcome]:
 
 def _parts_or_fact(task: Task) -> Outcome:
     return part_list(task) or fact(task)
+
+
+def _inferred(query: Query) -> Filters:
+    """The filters that the question itself names."""
+    since, until = query.period
+    return Filters(place=query.named[0].name if query.named else None, since=since, until=until)
+
+
+def _both(given: Filters, inferred: Filters) -> Filters:
+    """The filters given, narrowed to the period inferred. Places are narrowed by `_allowed`, which knows all named."""
+    since = max(filter(None, (given.since, inferred.since)), default=None)
+    until = min(filter(None, (given.until, inferred.until)), default=None)
+    return replace(given, since=since, until=until)
 
 
 def _allowed(query: Query, pile: Pile, filtered: AbstractSet[str] | None) -> AbstractSet[str] | None:

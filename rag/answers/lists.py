@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rag.answers import refusal
 from rag.answers.definitions import defining_sentences
 from rag.answers.draft import Draft, Proof, quoted
 from rag.answers.outcome import Outcome, Task, not_found
 from rag.answers.parts import Part, counted_parts, named_parts
-from rag.search.interrogatives import PLAN_ASKED
+from rag.search.interrogatives import DENIAL_ASKED, PLAN_ASKED
 from rag.search.listing import Entry, complete_list, entries_by
 from rag.search.pile import Passage
 from rag.types import Listing, ListingItem, Status, Verdict
@@ -21,8 +22,10 @@ _NUMERALS = {char: value for value, char in enumerate("一二三四五六七八�
 def place_list(task: Task) -> Outcome:
     """Which places did what was asked: all of them, from every report."""
     entries = complete_list(task.query, task.pile, task.allowed)
+    if DENIAL_ASKED.search(task.query.shadow):
+        return _denials(task, entries)
     if not entries:
-        return not_found(refusal.reason(task))
+        return replace(not_found(refusal.reason(task)), listing=Listing((), task.scanned, 0, complete=True))
     asked = Verdict.PLANNED if PLAN_ASKED.search(task.query.shadow) else Verdict.DID
     matched = entries_by(entries, asked)
     draft = Draft()
@@ -36,6 +39,25 @@ def place_list(task: Task) -> Outcome:
             items += [_write(draft, task, entry) for entry in others]
     listing = Listing(tuple(items), task.scanned, len(matched), complete=True)
     return Outcome(Status.ANSWERED if matched else Status.PARTIAL, draft, listing=listing)
+
+
+def _denials(task: Task, entries: Sequence[Entry]) -> Outcome:
+    """Places of which a report says that they did not. Of the others nothing is known, and that is said too."""
+    denied = [
+        replace(entry, evidence=tuple(item for item in entry.evidence if item.denied))
+        for entry in entries
+        if entry.verdict is Verdict.MENTIONED
+    ]
+    denied = [entry for entry in denied if entry.evidence]
+    draft = Draft()
+    items = []
+    if denied:
+        draft.say(task.wording.denied(task.scanned, len(denied)))
+        items = [_write(draft, task, entry) for entry in denied]
+    listing = Listing(tuple(items), task.scanned, len(items), complete=True)
+    reason = task.wording.silence()
+    status = Status.PARTIAL if denied else Status.NOT_FOUND
+    return Outcome(status, draft, reason, listing)
 
 
 def _write(draft: Draft, task: Task, entry: Entry) -> ListingItem:

@@ -51,6 +51,15 @@ class Wording:
         zh = f"共查 {scanned} 篇报道，{matched} {_NOUN[level]}{did}："
         return self._say(zh, f"{scanned} reports read; {matched} {_ENGLISH_NOUN[level]} {english}:")
 
+    def denied(self, scanned: int, matched: int) -> str:
+        zh = f"共查 {scanned} 篇报道，写明没有开展的有 {matched} 个地方："
+        return self._say(zh, f"{scanned} reports read; {matched} places are said not to have done it:")
+
+    def silence(self) -> str:
+        return self._say(
+            "报道没有提到的地方，不能断定有没有开展。", "Of places that no report speaks of, nothing can be said."
+        )
+
     def verdict(self, verdict: Verdict) -> str:
         return self._say(f"{_VERDICT[verdict]}：", f"{_ENGLISH_VERDICT[verdict]}:")
 
@@ -105,8 +114,8 @@ class Wording:
     def not_told(self, place: str | None, scanned: int, topic: Sequence[str], kind: Kind) -> str:
         said = "、".join(f"“{item}”" for item in topic)
         asked, english = _ASKED.get(kind, ("内容", "what you ask"))
-        where = f"{place}的报道" if place else f"{scanned} 篇报道"
-        en_where = f"The reports from {place}" if place else f"The {scanned} reports"
+        where = f"{place}的报道" if place else f"共查 {scanned} 篇报道，有的"
+        en_where = f"The reports from {place}" if place else f"Of {scanned} reports read, some"
         return self._say(
             f"{where}提到了{said}，但没有写明所问的{asked}。", f"{en_where} speak of {said}, but do not give {english}."
         )

@@ -143,3 +143,14 @@ PLAN_ASKED = re.compile(r"拟(?!定)|计划(?!书)|打算|准备|将要|即将|�
 REASON_ASKED = re.compile(r"为什么|为何|原因|缘由|怎么会|凭什么|\bwhy\b")
 RESULT_ASKED = re.compile(r"成效|成果|效果|结果|成绩|收获|变化")
 RATIO_ASKED = re.compile(r"比例|百分|占比|比重|几成|率|percent|share")
+# 哪些乡镇没有开展…: asks for those of which it is said that they did not.
+DENIAL_ASKED = re.compile(
+    r"(?:没有?|未|尚未|还没有?|并未|不)(?=开展|实施|推行|推广|启动|建立|搞|采用|实行|落实|参加|种植|发展)"
+)
+# 除了神河镇,还有哪些…: the place is left out of the list, it does not restrict it.
+EXCEPTED = re.compile(r"除(?:了)?(?P<what>.{2,20}?)(?:以外|之外|外)?[,，]?(?=还|哪|其他|其它|都|有)")
+_A_YEAR = r"(?:19|20)\d\d"
+PERIOD = re.compile(
+    rf"(?P<first>{_A_YEAR})年?(?:到|至|-|—|~)(?P<last>{_A_YEAR})年?(?:之?间|期间)?"
+    rf"|(?P<since>{_A_YEAR})年?(?:以后|之后|以来|后|起)|(?P<until>{_A_YEAR})年?(?:以前|之前|前)"
+)

@@ -17,7 +17,7 @@ from rag.search.attribution import Doer, doers
 from rag.search.pile import Pile
 from rag.search.query import Query
 from rag.search.terms import Term, coverage, locate, presence
-from rag.search.verdict import SAYS_DOING, clause_span, verdict_of
+from rag.search.verdict import SAYS_DOING, clause_span, is_denied, verdict_of
 from rag.types import Chunk, Report, Span, Verdict
 
 _COVERED = 0.7  # of the weight of the words asked, in one sentence; a name asked must stand there whole
@@ -29,13 +29,17 @@ _RANK = {Verdict.DID: 0, Verdict.PLANNED: 1, Verdict.MENTIONED: 2}
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One sentence that ties a place to the topic. `score` orders sentences of one place, higher first."""
+    """One sentence that ties a place to the topic. `score` orders sentences of one place, higher first.
+
+    `denied`: the sentence says that it was not done, which is more than not saying that it was.
+    """
 
     doer: Doer
     verdict: Verdict
     report: Report
     span: Span
     score: float
+    denied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,8 @@ def complete_list(query: Query, pile: Pile, allowed: AbstractSet[str] | None) ->
     """Every place that the pile ties to the query's topic; did first, then planned, then mentioned."""
     by_place: dict[tuple[str, str | None], list[Evidence]] = {}
     for found in _evidence(query, pile, allowed):
+        if found.doer.name in query.excluded:
+            continue
         by_place.setdefault((found.doer.name, found.doer.parent), []).append(found)
     entries = []
     for items in _merge_unplaced(by_place).values():
@@ -75,7 +81,8 @@ def _evidence(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> Ite
             for doer in doers(pile, report, (text[: span[0]], sentence), at, query.level):
                 verdict = Verdict.MENTIONED if doer.spoken_of else verdict_of(sentence, at)
                 score = _score(query, report, where, (sentence, at), doer)
-                yield Evidence(doer, verdict, report, where, score)
+                denied = verdict is Verdict.MENTIONED and is_denied(sentence, at)
+                yield Evidence(doer, verdict, report, where, score, denied)
 
 
 def _candidates(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> list[int]:

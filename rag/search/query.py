@@ -5,12 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from rag.errors import EmptyQuestion, QuestionTooLong
 from rag.language.script import has_word, is_traditional, shadow
 from rag.search.followup import resolve
-from rag.search.interrogatives import AMOUNT_ASKED, EXTENTS, FIGURE_ASKED, asks_places, kind_of, level_asked
+from rag.search.interrogatives import (
+    AMOUNT_ASKED,
+    EXCEPTED,
+    EXTENTS,
+    FIGURE_ASKED,
+    PERIOD,
+    asks_places,
+    kind_of,
+    level_asked,
+)
 from rag.search.placenames import NamedPlace, PlaceTable
 from rag.search.terms import Term
 from rag.search.topics import Lexicon, question_terms
@@ -26,6 +36,7 @@ class Query:
     """A question understood. `named` are the places it names that have reports of their own, `mentioned` those that
     reports only speak of (also a name among `terms`), `foreign` the names of places that the pile does not have.
 
+    `period` is the time asked for as a stretch (2012年以后), first and last day; `excluded` names places to leave out.
     `wants_places` tells a list of places from a list of parts. `measure` is the unit a figure is asked in, if any.
     """
 
@@ -41,6 +52,8 @@ class Query:
     foreign: tuple[str, ...]
     terms: tuple[Term, ...]
     years: tuple[int, ...]
+    period: tuple[date | None, date | None]
+    excluded: frozenset[str]
     measure: str | None
 
     @property
@@ -65,11 +78,17 @@ def understand(question: str, history: Sequence[Turn], pile: Pile) -> Query:
     check_question(question)
     resolved = resolve(question, history, pile.table, pile)
     text = shadow(resolved)
-    named = tuple(pile.table.named_in(text))
-    others = [place for place in pile.place_names(text) if not _overlaps(place.span, named)]
+    excepted = EXCEPTED.search(text)
+    all_named = pile.table.named_in(text)
+    outside = [place for place in all_named if excepted and _overlaps(place.span, [excepted.span("what")])]
+    named = tuple(place for place in all_named if place not in outside)
+    others = [
+        place for place in pile.place_names(text) if not _overlaps(place.span, [named.span for named in all_named])
+    ]
     inside = [place for place in others if pile.attested(place.name)]
     lang = language_of(question)
-    spans = [place.span for place in (*named, *others)]
+    spans = [place.span for place in (*all_named, *others)]
+    spans += [found.span() for found in PERIOD.finditer(text)]
     terms = question_terms(text, spans, pile, english=lang == "en")
     kind = kind_of(text)
     return Query(
@@ -84,13 +103,26 @@ def understand(question: str, history: Sequence[Turn], pile: Pile) -> Query:
         mentioned=tuple(inside),
         foreign=tuple(place.name for place in others if place not in inside),
         terms=(*(Term(place.name, 1.0, is_name=True) for place in inside), *terms),
-        years=tuple(int(year) for year in dict.fromkeys(_YEAR.findall(text))),
+        years=tuple(int(year) for year in dict.fromkeys(_YEAR.findall(PERIOD.sub(" ", text)))),
+        period=_period(text),
+        excluded=frozenset(place.name for named in outside for place in named.places),
         measure=_measure(text) if FIGURE_ASKED.search(text) else None,
     )
 
 
-def _overlaps(span: Span, named: Sequence[NamedPlace]) -> bool:
-    return any(span[0] < place.span[1] and place.span[0] < span[1] for place in named)
+def _overlaps(span: Span, others: Sequence[Span]) -> bool:
+    return any(span[0] < end and start < span[1] for start, end in others)
+
+
+def _period(text: str) -> tuple[date | None, date | None]:
+    """First and last day of the stretch of years asked for; None where it is open or not asked."""
+    found = PERIOD.search(text)
+    if found is None:
+        return None, None
+    first, last = found["first"] or found["since"], found["last"] or found["until"]
+    before = found["until"] is not None  # 2012年以前 ends with 2011
+    since = date(int(first) + (found["since"] is not None and "后" in found.group()), 1, 1) if first else None
+    return since, date(int(last) - before, 12, 31) if last else None
 
 
 def check_question(question: str) -> None:

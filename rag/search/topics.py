@@ -14,6 +14,7 @@ from rag.search.interrogatives import (
     COUNT_ASKED,
     ENGLISH_STOP,
     PARTS_ASKED,
+    PLACE_NOUNS,
     PLACES_ASKED,
     SCAFFOLD,
     SCAFFOLD_EDGES,
@@ -116,8 +117,9 @@ def _plus_mode(found: re.Match[str]) -> Term:
 
 def _weight(word: str) -> float:
     if word.isascii():
-        return 0.0 if word in ENGLISH_STOP else _LATIN_WEIGHT
-    return 0.0 if word in ACTIONS else rarity(word) * (_MAKING_SHARE if word in _MAKING else 1.0)
+        # A bare number restricts, it is no topic; a single letter is nothing.
+        return 0.0 if word in ENGLISH_STOP or len(word) < 2 or word.isdigit() else _LATIN_WEIGHT
+    return 0.0 if word in ACTIONS or word in PLACE_NOUNS else rarity(word) * (_MAKING_SHARE if word in _MAKING else 1.0)
 
 
 def _known_share(word: str, lexicon: Lexicon) -> float:

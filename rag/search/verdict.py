@@ -44,6 +44,14 @@ def clause_span(text: str, at: Span) -> Span:
     return (before[-1] if before else 0, behind.start() if behind else len(text))
 
 
+def is_denied(text: str, at: Span) -> bool:
+    """Whether the sentence `text` (a shadow) says that the topic at `at` is not done."""
+    start, end = clause_span(text, at)
+    if _NOT_DONE.search(text[start : at[0]]) or _NOT_DONE_AFTER.match(text[at[1] : end]):
+        return True
+    return _BUT_NOT.search(text[at[1] :]) is not None
+
+
 def verdict_of(text: str, at: Span) -> Verdict:
     """What the sentence `text` (a shadow) says of the topic at `at`.
 
@@ -53,7 +61,7 @@ def verdict_of(text: str, at: Span) -> Verdict:
     start, end = clause_span(text, at)
     before, behind = text[start : at[0]], text[at[1] : end]
     lead = text[clause_span(text, (max(start - 1, 0), max(start - 1, 0)))[0] : start]
-    if _NOT_DONE.search(before) or _NOT_DONE_AFTER.match(behind) or _BUT_NOT.search(text[at[1] :]):
+    if is_denied(text, at):
         return Verdict.MENTIONED
     if _SPOKEN_OF.search(before) or (_OTHERS_AFTER.match(behind) and _SPOKEN_OF.search(lead + before + behind)):
         return Verdict.MENTIONED
