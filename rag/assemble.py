@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from embeddings.base import Embedder
 from embeddings.hashed import HashedEmbedder
 from embeddings.static import StaticEmbedder
+from rag.errors import StoreBroken
+from rag.index.generation import is_published
 from rag.index.indexer import Indexer
 from rag.index.store import Store
 from rag.library import Library
-from rag.settings import Settings
-
-_STORE, _INDEX = "xiangwen.sqlite3", "index"  # inside the data folder
+from rag.settings import INDEX_FOLDER, PILE_FILE, Settings
 
 
 def make_embedder(model: str) -> Embedder:
@@ -27,6 +29,18 @@ def make_embedder(model: str) -> Embedder:
 
 def open_library(settings: Settings) -> Library:
     """The library in `settings.data`, which is made if it is not there. Raises `StoreBroken`, `StoreFull`."""
-    store = Store(settings.data / _STORE)
+    pile, index = settings.data / PILE_FILE, settings.data / INDEX_FOLDER
+    _check_not_lost(pile, index)
+    store = Store(pile)
     embedder = make_embedder(settings.model)
-    return Library(store, Indexer(store, embedder, settings.data / _INDEX), embedder)
+    return Library(store, Indexer(store, embedder, index), embedder)
+
+
+def _check_not_lost(pile: Path, index: Path) -> None:
+    """An index without its pile is the trace of a loss: starting anew over it would hide that."""
+    if (not pile.exists() or pile.stat().st_size == 0) and is_published(index):
+        raise StoreBroken(
+            f"{index} 里有索引，但数据文件 {pile} 不在或是空的：请恢复数据文件；要重新开始，请先移走 {index}",
+            f"{index} holds an index, but the data file {pile} is missing or empty: restore the file, "
+            f"or move {index} away to start anew",
+        )

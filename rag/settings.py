@@ -6,6 +6,9 @@ from pathlib import Path
 
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+# What a data folder holds. A folder with a pile file in it is known by it, and never read as a folder of pages.
+PILE_FILE, INDEX_FOLDER = "xiangwen.sqlite3", "index"
+
 
 class Settings(BaseSettings):
     """Where the pile lives, which model embeds it, where the server listens."""

@@ -12,8 +12,10 @@ from pathlib import Path
 import apsw
 import pytest
 
+from rag.assemble import open_library
 from rag.errors import StoreBroken, StoreFull
 from rag.index.store import Store, check_sqlite
+from rag.settings import PILE_FILE, Settings
 from rag.types import Level, PageStatus, Place
 from tests.pile import COUNTY, TOWN, add, add_text, article, open_store, page, story
 
@@ -269,3 +271,34 @@ def test_an_sqlite_that_loses_commits_is_refused(version: str) -> None:
         check_sqlite(version)
     check_sqlite("3.51.3")
     check_sqlite("3.60.0")
+
+
+def test_a_file_of_the_same_version_with_other_tables_is_refused(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    with store.transaction():
+        store._run("UPDATE meta SET value = 'other' WHERE name = 'schema'", ())
+    store.close()
+    with pytest.raises(StoreBroken, match="unreleased"):
+        open_store(tmp_path)
+
+
+def test_an_index_without_its_pile_is_told_not_started_over(tmp_path: Path) -> None:
+    settings = Settings(data=tmp_path / "data", model="hashed")
+    page = tmp_path / "page.txt"
+    page.write_text("清禾镇开展“三送两访”活动，干部走进农家，群众有了贴心人，办成实事一百二十件。", encoding="utf-8")
+    library = open_library(settings)
+    library.ingest([str(page)])
+    library.close()
+    (tmp_path / "data" / PILE_FILE).write_bytes(b"")
+    with pytest.raises(StoreBroken, match="missing or empty"):
+        open_library(settings)
+
+
+def test_a_data_folder_is_not_read_as_a_folder_of_pages(tmp_path: Path) -> None:
+    settings = Settings(data=tmp_path / "data", model="hashed")
+    page = tmp_path / "page.txt"
+    page.write_text("清禾镇开展“三送两访”活动，干部走进农家，群众有了贴心人，办成实事一百二十件。", encoding="utf-8")
+    library = open_library(settings)
+    for _ in range(2):
+        assert [result.path for result in library.ingest([str(tmp_path)])] == [str(page)]
+    library.close()

@@ -99,6 +99,11 @@ def current(folder: Path) -> tuple[Path, Manifest]:
     return folder / name, Manifest(**fields)
 
 
+def is_published(folder: Path) -> bool:
+    """Whether the folder has ever had an index that was finished."""
+    return (folder / _CURRENT).exists()
+
+
 def current_version(folder: Path) -> str | None:
     """The version a reader would open now; one small file, so it can be asked before every question."""
     try:

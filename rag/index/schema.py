@@ -7,6 +7,8 @@ every text once; it is live while a current page carries it. `changes` is the lo
 
 from __future__ import annotations
 
+import hashlib
+
 _FIRST = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
@@ -98,3 +100,5 @@ CREATE TABLE changes (
 # Step n brings a file from user_version n to n + 1.
 MIGRATIONS: tuple[str, ...] = (_FIRST,)
 SCHEMA_VERSION = len(MIGRATIONS)
+# Tells a file made by an unreleased state of the same version, whose tables differ.
+SCHEMA_DIGEST = hashlib.sha256("\0".join(MIGRATIONS).encode()).hexdigest()[:16]

@@ -22,7 +22,7 @@ from rag.index.lock import WriteLock
 from rag.index.pages import PageWriter
 from rag.index.reads import PileReads
 from rag.index.rows import Row
-from rag.index.schema import MIGRATIONS, SCHEMA_VERSION
+from rag.index.schema import MIGRATIONS, SCHEMA_DIGEST, SCHEMA_VERSION
 from rag.types import PageResult
 
 _LEAST_SQLITE = (3, 51, 3)  # older ones lose commits by the WAL-reset race (advisory of SQLite 3.51.3)
@@ -150,6 +150,7 @@ class Store(PileReads):
         if version > SCHEMA_VERSION:
             raise _wrong_version(self.path, version)
         if version == SCHEMA_VERSION:
+            self._check_schema()
             return
         with self.writing():
             # Another process may have migrated between the look and the lock.
@@ -161,6 +162,15 @@ class Store(PileReads):
                     if step == 0:
                         named = (("identity", uuid.uuid4().hex), ("chunker", CHUNKER_VERSION))
                         self._execute_many("INSERT INTO meta VALUES (?, ?)", named)
+                    self._run("INSERT OR REPLACE INTO meta VALUES ('schema', ?)", (SCHEMA_DIGEST,))
+
+    def _check_schema(self) -> None:
+        if self._run("SELECT value FROM meta WHERE name = 'schema'", ()) != [(SCHEMA_DIGEST,)]:
+            raise StoreBroken(
+                f"数据文件 {self.path} 由本程序的一个未发布版本写成，表不相同：请换一个数据目录重新导入",
+                f"data file {self.path} was written by an unreleased state of this program, its tables differ: "
+                "read the pages into another data folder",
+            )
 
 
 def check_sqlite(version: str) -> None:

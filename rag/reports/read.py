@@ -18,6 +18,7 @@ from rag.errors import UnreadablePage
 from rag.reports.decode import MAX_PAGE_BYTES, binary_kind, check_size
 from rag.reports.records import SUFFIXES as RECORD_SUFFIXES
 from rag.reports.records import read_records
+from rag.settings import PILE_FILE
 from rag.types import PageFailure, RawPage
 
 Fetch = Callable[[str], RawPage]
@@ -91,6 +92,8 @@ def _folder(root: Path) -> Found:
                     )
             elif real.is_dir():
                 seen.add(real)
+                if (real / PILE_FILE).is_file():
+                    continue  # a data folder of ours (the default one lies where the user stands)
                 names = sorted(entry.name for entry in real.iterdir() if not entry.name.startswith("."))
                 waiting += [real / name for name in reversed(names)]
             else:
