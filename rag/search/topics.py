@@ -119,7 +119,11 @@ def _weight(word: str) -> float:
     if word.isascii():
         # A bare number restricts, it is no topic; a single letter is nothing.
         return 0.0 if word in ENGLISH_STOP or len(word) < 2 or word.isdigit() else _LATIN_WEIGHT
-    return 0.0 if word in ACTIONS or word in PLACE_NOUNS else rarity(word) * (_MAKING_SHARE if word in _MAKING else 1.0)
+    return (
+        0.0
+        if word in ACTIONS or (len(word) == 1 and word in PLACE_NOUNS)
+        else rarity(word) * (_MAKING_SHARE if word in _MAKING else 1.0)
+    )
 
 
 def _known_share(word: str, lexicon: Lexicon) -> float:
