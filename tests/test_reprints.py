@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from rag.reports.reprints import bands, same_story, signature
+from rag.reports.reprints import bands, may_be_one_story, same_story, signature
 
 STORY = (
     "青石镇党委坚持把发展壮大村集体经济作为中心工作来抓。今年以来,全镇投入资金320万元,新建茶园1500亩,"
@@ -94,3 +94,10 @@ def test_tiny_texts_have_a_signature(text: str) -> None:
 def test_bytes_of_another_length_are_refused() -> None:
     with pytest.raises(ValueError, match="signature of 3 bytes"):
         bands(b"abc")
+
+
+def test_signatures_screen_out_only_what_cannot_be_one_story() -> None:
+    assert may_be_one_story(signature(STORY), signature(STORY + "另据介绍，下一步还将扩大范围。"))
+    assert not may_be_one_story(
+        signature(STORY), signature("白沙乡修渠三公里，受益农户四百户，群众拍手称好，干劲更足。")
+    )

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from rag.index.drafts import Draft, PageDraft
 from rag.index.rows import Run, RunMany, metadata_to_row, place_names, places_from_json, places_to_json, reports_on
 from rag.language.script import shadow
-from rag.reports.reprints import same_story
+from rag.reports.reprints import may_be_one_story, same_story
 from rag.types import Article, PageResult, PageStatus
 
 _MOST_CANDIDATES = (
@@ -102,9 +102,11 @@ class PageWriter:
             (json.dumps(draft.bands), _MOST_CANDIDATES),
         )
         for key in candidates:
-            columns = "group_id, substr(text, body_start + 1, body_end - body_start)"
-            group, body = self._run(f"SELECT {columns} FROM reports WHERE key = ?", key)[0]  # noqa: S608
-            if group not in groups and same_story(body, draft.article.text[slice(*draft.body)]):
+            group, mark = self._run("SELECT group_id, signature FROM reports WHERE key = ?", key)[0]
+            if group in groups or not may_be_one_story(mark, draft.signature):
+                continue
+            body = "SELECT substr(text, body_start + 1, body_end - body_start) FROM reports WHERE key = ?"
+            if same_story(self._run(body, key)[0][0], draft.article.text[slice(*draft.body)]):
                 groups.add(group)
         if not groups:
             return draft.id

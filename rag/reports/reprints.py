@@ -29,6 +29,7 @@ _SAME = 0.7
 # A version with a paragraph or a lead added holds nearly all of the shorter one.
 _HELD = 0.9
 _SHORTER = 0.6  # below that, the rest of the longer one is a story of its own that quotes this one
+_POSSIBLE = 0.35  # estimated Jaccard of two signatures
 _FIGURES = 0.8  # share of the figures that both have; a template's update changes most of them
 _NOISE = re.compile(r"[\W_]+")
 # Dates and times tell when a version was printed; a month alone (截至7月) tells what was counted, and stays.
@@ -61,6 +62,15 @@ def bands(minhash: bytes) -> list[int]:
     # The band's number is hashed with it, so that equal pieces of different bands do not meet.
     keyed = (hashlib.blake2b(piece, digest_size=8, salt=at.to_bytes(2, "little")) for at, piece in enumerate(pieces))
     return [int.from_bytes(key.digest(), "little", signed=True) for key in keyed]
+
+
+def may_be_one_story(a: bytes, b: bytes) -> bool:
+    """Whether two signatures leave it possible; cheap, so that most candidates need not be compared by their texts.
+
+    What `same_story` accepts has a Jaccard of 0.51 at least; 128 permutations miss by more than 0.16 once in 3,000.
+    """
+    equal = sum(a[at : at + 4] == b[at : at + 4] for at in range(0, len(a), 4))
+    return equal >= _POSSIBLE * _PERMUTATIONS
 
 
 def same_story(a_text: str, b_text: str) -> bool:
