@@ -73,6 +73,11 @@ def corpus(data: Path) -> Corpus:
 RECIPE = Recipe(dimension=32, steps=60, batch=64, warmup=5, seed=1)
 
 
+@pytest.fixture(autouse=True)
+def few_held_back_pairs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("embeddings.train.run._HELD", 50)
+
+
 def test_folding_is_the_products() -> None:
     for text in ["開展「雙培雙帶」，２０１２年ＧＤＰ", "Ⅳ級㎡", "普通文字 plain", "頭髮乾燥後發"]:
         assert fold(text) == shadow(text)
