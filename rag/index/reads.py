@@ -134,7 +134,9 @@ class PileReads:
 
     def report_count(self) -> int:
         """Live reports."""
-        return int(self._run("SELECT count(*) FROM reports WHERE live = 1", ())[0][0])
+        counts = "SELECT (SELECT count(*) FROM reports), (SELECT count(*) FROM reports WHERE live = 0)"
+        stored, dead = self._run(counts, ())[0]
+        return int(stored) - int(dead)
 
     def change_number(self) -> int:
         return int(self._run("SELECT coalesce(max(seq), 0) FROM changes", ())[0][0])

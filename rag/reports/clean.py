@@ -127,13 +127,18 @@ def _said(row: Row) -> Row:
 
 
 def _without_banner(head: list[Row]) -> list[Row]:
-    """The head without a calendar above the headline: a day with its weekday, which tells when the page was saved."""
+    """The head without issue lines, and without a calendar: a day with its weekday tells when the page was saved.
+
+    Under the number of an issue such a day is the issue's own.
+    """
     long = [at for at, row in enumerate(head) if row.kind is Kind.SHORT and row.line.han >= _SENTENCE]
-    return [
-        row
+    issues = [at for at, row in enumerate(head) if noise.is_masthead(row.line.plain)]
+    kept = [
+        (at, row)
         for at, row in enumerate(head)
-        if not (_is_day(row) and re.search("星期|周", row.line.plain) and long and at < long[0])
+        if not (_is_day(row) and re.search("星期|周", row.line.plain) and long and at < long[0] and not issues)
     ]
+    return [row for at, row in kept if at not in issues]
 
 
 def _last_resort(row: Row) -> Kind:
@@ -144,6 +149,8 @@ def _last_resort(row: Row) -> Kind:
 def _is_head(row: Row) -> bool:
     if row.kind is Kind.META:
         return True
+    if noise.is_other_day(row.line.plain):
+        return False
     items = row.line.plain.split()
     is_bar = len(items) >= _FEWEST_BAR_ITEMS and all(len(item) <= 6 for item in items)
     return row.kind is Kind.SHORT and not is_bar and bool(not noise.is_link(row.line) or byline(row.line))

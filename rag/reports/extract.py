@@ -5,6 +5,7 @@ This file only calls the stages and decides what is no report at all.
 
 from __future__ import annotations
 
+import logging
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -25,20 +26,35 @@ from rag.types import Article, Metadata, RawPage
 if TYPE_CHECKING:
     from rag.reports.places import PlaceFinder
 
+log = logging.getLogger(__name__)
+
 _SHORTEST = 20  # Han characters of prose; less says nothing that could be asked for
 _SHORT = 200  # Han characters; a longer text that speaks of verification codes is a report about them
+# Whole messages of error, verification and login pages; 404 as a figure or 不存在 in a sentence is none of them.
 _NO_PAGE = re.compile(
-    r"(?:页面|网页|内容|文章|信息|链接|地址|文件)[^。]{0,12}(?:不存在|找不到|已被?删除|已失效|无法访问|已下线|被移除)"
-    r"|无法找到|404|not found|验证码|安全验证|人机验证|滑动验证|访问过于频繁|访问(?:被)?(?:拒绝|受限)"
-    r"|(?:启用|开启|打开|支持) ?javascript|enable javascript|请稍后再试|正在(?:加载|跳转)|会员可见|登录后(?:查看|阅读)"
+    r"[您你](?:所|要|正在|想要?)*(?:访问|浏览|查找|查看|请求|打开|输入)的?[^。]{0,10}"
+    r"(?:页面?|网页|内容|文章|信息|链接|地址|网址|文件)[^。]{0,14}(?:不存在|找不到|删除|失效|无法|下线|移除|过期)"
+    r"|(?:页面|网页|网址|链接|文章|该内容|该信息)(?:可能|已经|已|或)*(?:不存在|未找到|找不到|被?删除|失效|无法(?:访问|显示)|下线|被移除)"
+    r"|(?:抱歉|对不起)[^。]{0,20}(?:页面|网页|访问|找不到|无法找到)|无法找到(?:该|您|此|请求|页|网页|文件|资源)"
+    r"|(?<![\da-z.])404\s*(?:错误|页面|not found|error|[-_|—])|(?:错误|error|http)[^。\d]{0,4}404(?!\d)|not found"
+    r"|请(?:您?先?)(?:输入|完成|填写|拖动|点击|进行)[^。]{0,10}(?:验证码|验证)|(?:安全|人机|滑动)验证(?:中|后|$)"
+    r"|访问(?:过于|太)频繁|访问(?:被拒绝|被?受限)"
+    r"|(?:启用|开启|打开|支持) ?javascript|enable javascript|请稍后再试|正在(?:加载|跳转)(?:中|[,.…]|$|页面|数据)"
+    r"|会员可见|登录后(?:方可|才能|可|即可)?(?:查看|阅读)(?:全文|更多|完整|内容|$)"
 )
+# What only reports say: an office or place that did something by a time, with figures or a dateline.
+_REPORTING = re.compile(r"本报讯|讯[ (:]|今年以来|近年来|近日|日前|截至|\d(?:万|亿)?(?:余|多)?(?:名|人|户|亩|吨|件|场|处|公里|万元)")
+_LONGEST_MESSAGE = 20  # Han characters of a headline that is an error message
 
 
 def extract_articles(page: RawPage, places: PlaceFinder) -> list[Article]:
     """Every report of a page, in its order. Raises UnreadablePage when it has none or cannot be read."""
     if is_record(page):
         return _from_record(page, places)
-    text = decode(page.data, declared_charset(page.data)).text
+    decoded = decode(page.data, declared_charset(page.data))
+    for warning in decoded.warnings:
+        log.warning("%s: %s", page.name, warning)
+    text = decoded.text
     if looks_like_html(text):
         return _from_html(read_html(text, page.url), page, places)
     cleaned = clean(strip_glosses(text))
@@ -66,6 +82,8 @@ def _from_html(html: HtmlPage, page: RawPage, places: PlaceFinder) -> list[Artic
         found = split(whole).sections
         headline = found[0].headline if len(found) == 1 else ()
         sections = (replace(sections[0], headline=headline),)
+    if not given.title and not any(section.headline for section in sections):
+        given = replace(given, title=html.tag)
     site = html.site or whole.site or main.site
     return _articles(page, site, _reports(page, SplitPage(sections, around)), places, given)
 
@@ -116,7 +134,13 @@ def _is_report(section: Section) -> bool:
     han = sum("㐀" <= char <= "鿿" for line in section.body for char in line.text)
     if han < _SHORTEST:
         return False
-    return han > _SHORT or not _NO_PAGE.search(shadow("\n".join(line.text for line in section.body)))
+    headline = "".join(line.plain for line in section.headline)
+    if han > _SHORT:
+        return True
+    if _NO_PAGE.search(headline) and len(headline) <= _LONGEST_MESSAGE:
+        return False
+    body = shadow("\n".join(line.text for line in section.body))
+    return not _NO_PAGE.search(body) or _REPORTING.search(body) is not None
 
 
 def _no_article(page: RawPage, found: SplitPage) -> UnreadablePage:

@@ -70,6 +70,10 @@ _SOURCE_BREAK = re.compile(
     rf"(?<={_WIDE})[ \t]*\n[ \t\n]*(?={_WIDE})"
 )  # a line end in the source is no space in Chinese
 _TODAY = re.compile("今天|今日|现在|現在|当前|當前|today", re.I)
+_TITLE_PARTS = re.compile(r"\s*[-_|–—－_·>]+\s*|\s+")
+_SITE_NAME = re.compile(
+    r"[㐀-鿿]{2,16}(?:人民政府|人民政府办公室|政府网站?|(?:门户|官方)?网站|信息网|新闻网|党建网|政务网|政府信息公开网?|门户网)"
+)
 _TITLE_CUT = re.compile(r"\s*[-_|–—－_·>《]+\s*")
 
 
@@ -81,6 +85,7 @@ class HtmlPage:
     lines: str
     metadata: Metadata
     site: str | None
+    tag: str | None = None  # the title tag without the site's name, where no line of the page bears it out
 
 
 def looks_like_html(text: str) -> bool:
@@ -106,15 +111,16 @@ def read_html(text: str, url: str | None) -> HtmlPage:
     _collapse(tree)
     lines = _lines(tree)
     site = meta.label(tags, meta.SITE)
+    visible = _title(title_tag, lines, site) or _heading(tree, site)
     metadata = Metadata(
-        title=meta.label(tags, meta.TITLE) or _title(title_tag, lines, site),
+        title=meta.label(tags, meta.TITLE) or visible,
         authors=meta.names(meta.label(tags, meta.AUTHOR) or ""),
         editor=meta.label(tags, meta.EDITOR),
         publisher=meta.label(tags, meta.PUBLISHER),
         published=published,
         url=meta.http_url(tags.get("canonical"), url) or meta.http_url(meta.label(tags, meta.ADDRESS), url) or url,
     )
-    return HtmlPage(_article(tree, lines), lines, metadata, site)
+    return HtmlPage(_article(tree, lines), lines, metadata, site, _without_site(title_tag, site))
 
 
 def _parse(text: str) -> Element | None:
@@ -255,6 +261,29 @@ def _prose(rows: list[str]) -> int:
 def _title(tag: str, lines: str, site: str | None) -> str | None:
     """The headline in a `<title>` such as 标题_栏目_网站: its longest beginning that stands as a line of the page."""
     rows = {_bare(row) for row in lines.split("\n")}
-    ends = [len(tag)] + [cut.start() for cut in reversed(list(_TITLE_CUT.finditer(tag)))]
-    headline = next((tag[:end] for end in ends if end and _bare(tag[:end]) in rows), tag)
-    return headline if headline and headline != site else None
+    cuts = list(_TITLE_CUT.finditer(tag))
+    ends = [len(tag)] + [cut.start() for cut in reversed(cuts)]
+    starts = [cut.end() for cut in cuts] + [gap.end() for gap in re.finditer(" ", tag)]
+    parts = [tag[:end] for end in ends] + [tag[start:] for start in sorted(starts)]
+    return next((part for part in parts if part and _bare(part) in rows and not _is_site(part, site)), None)
+
+
+def _heading(tree: Element, site: str | None) -> str | None:
+    """The one `<h1>` of the page, unless it is the site's name."""
+    found = {" ".join(element.text_content().split()) for element in tree.iter("h1")} - {""}
+    heading = found.pop() if len(found) == 1 else ""
+    return heading if heading and not _is_site(heading, site) else None
+
+
+def _without_site(tag: str, site: str | None) -> str | None:
+    """A title tag without the site's name before or behind the headline: 清溪县政府网 - 清溪镇…, 清溪镇…_清溪新闻网."""
+    parts = [part for part in _TITLE_PARTS.split(tag) if part]
+    while parts and _is_site(parts[0], site):
+        parts.pop(0)
+    while parts and _is_site(parts[-1], site):
+        parts.pop()
+    return tag[tag.index(parts[0]) : tag.rindex(parts[-1]) + len(parts[-1])] if parts else None
+
+
+def _is_site(name: str, site: str | None) -> bool:
+    return name == site or _SITE_NAME.fullmatch(name) is not None

@@ -26,7 +26,7 @@ _TOOLS = """
     正文详情 详情 内容 公众号 微信公众号 官方微博 官方微信 政务微博 政务微信 两微一端 视力保护色 操作 投稿 在线投稿
     友情链接 下一篇 上一篇 没有了 暂无 本站支持ipv6 支持ipv6 ipv6 本网站 网站 分 秒 次 人 转到 来源 作者 时间
     打印此文 打印文章 打印新闻 添加收藏 告诉好友 推荐给好友 推荐给朋友 推荐 推荐本文 网摘 商城 人民微博 强国论坛
-    手机看新闻 管理登录 联系站长 版权申明 没有任何评论 暂无评论 设为主页 本文 本页 此文 此页 文章 新闻
+    上一版 下一版 上一期 下一期 版面 版面导航 在看 阅读原文 写留言 手机看新闻 管理登录 联系站长 版权申明 没有任何评论 暂无评论 设为主页 本文 本页 此文 此页 文章 新闻
 """
 _TOOL = re.compile("|".join(sorted(map(re.escape, _TOOLS.split()), key=len, reverse=True)))
 _SEPARATORS = re.compile(
@@ -53,6 +53,8 @@ _STARTS = re.compile(
     r"|(?:用户名|登录名|账号|帐号)\s*:"
     r"|(?:今日|总|累计)(?:访问|点击|浏览)(?:量|人数|次数)?\s*:"
     r"|(?:网友|读者)?评论\s*[:(]|(?:以上)?评论(?:内容)?(?:只|仅)代表"
+    r"|\W{0,3}点击(?:上方|下方)?蓝字.{0,20}$|(?:阅读|点赞|在看|赞|转发)\s*[\d.]+\s*万?\+?$|喜欢就?(?:点个|点一?下).{0,12}$"
+    r"|end\W*$|(?:报|送|发|抄送|抄报|主送)\s*:.{1,60}$|\(?共印\s*\d+\s*份\)?$"
     r"|-->|<!--|\$\(|var |function ?\(|document\.|window\.)"
 )
 # A day as a calendar shows it: with weekday, time, moon and weather, but with no sentence about what happened on it.
@@ -75,7 +77,7 @@ _OWNERSHIP = re.compile(
     r"|互联网新闻信息服务许可证|信息网络传播视听节目许可证|广播电视节目制作经营许可证"
 )
 _DISCLAIMER = re.compile(
-    r"^(?:(?:免责|特别|版权|郑重|本网|本站|转载)声明|声明)\s*[:]"
+    r"^(?:(?:免责|特别|版权|郑重|本网|本站|转载)声明\s*[: ]|声明\s*:)"
     r"|^\W*凡?本(?:网|站|公众号|平台|文|文章|作品)[^。]{0,40}(?:转载|版权|侵权|注明|不代表|原创|授权)"
     r"|不代表本(?:网|站|平台|号|报|公众号)(?:的)?(?:观点|立场|意见)"
     r"|^\W*(?:如|若)[^。]{0,30}(?:侵权|版权)[^。]{0,60}(?:联系|删除)"
@@ -89,6 +91,10 @@ _MARKERS = re.compile(
 )
 _CRUMBS = re.compile(r"(?:[^。>»›]{1,24}\s*[>»›]+\s*)+")
 _CRUMB_START = re.compile(r"(?:(?:您|你)?(?:现在|当前)?(?:所在|的)*位置\s*(?:[是为])?\s*:?\s*)?")
+_MASTHEAD = re.compile(
+    r"\(?(?:\d{4}年)?\s*(?:总)?第\s*[a-d]?[\d一二三四五六七八九十百]{1,5}\s*[期版](?:\s*\(?总第\s*\d+\s*期\)?)?(?:\s*:\s*[一-鿿]{0,12})?\)?"
+)
+_OTHER_DAY = re.compile(r"(?:民国|农历|阴历|旧历)[一二三四五六七八九十百零〇\d]+年.{1,4}月.{1,4}")
 _LINK = re.compile(r"\[?\(?(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?\)?\]?$")
 _BULLET = re.compile(r"[·•■◆▪●○◇□▶►>»›]")
 _LIST_BAR = re.compile(r"[^|。]{1,12}(?:\s*\|\s*[^|。]{1,12}){2,}")
@@ -128,6 +134,16 @@ def is_tail_marker(line: Line) -> bool:
 def is_link(line: Line) -> bool:
     """Whether a short line looks like an entry of a list of links: a bullet in front or a day behind."""
     return len(line.plain) <= 80 and bool(_BULLET.match(line.plain) or _LINK.search(line.plain))
+
+
+def is_masthead(plain: str) -> bool:
+    """Whether a line (shadow) names the issue or the page of a bulletin or newspaper: 第 17 期, 第03版:县域新闻."""
+    return _MASTHEAD.fullmatch(plain) is not None
+
+
+def is_other_day(plain: str) -> bool:
+    """Whether a line is a day of another calendar, which is never a headline: 民国一百零一年三月五日."""
+    return _OTHER_DAY.fullmatch(plain) is not None
 
 
 def is_breadcrumb(plain: str) -> bool:

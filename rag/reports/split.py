@@ -40,7 +40,13 @@ class SplitPage:
 
 
 _OPENER = re.compile(r"(H{1,3})[OM]+(?=H?P)")
-_CLOSER = re.compile(r"(?<=P)[SO]+(?=M*(?:H{1,3}P|$))")
+_CLOSER = re.compile(r"(?<=P)[SO]+(?=M*(?:H{1,3}P|[HMP]*$))")
+_TOWN = re.compile(
+    r"(?:[一-鿿]{2,5}?[县市区旗])?((?![全各本我该两城乡])[一-鿿]{1,5}?[^城乡集村市新][镇乡]|[一-鿿]{2,5}?街道)(?=[:“\"「《])"
+)
+_NOTE = re.compile(r"\W*(?:编者)?按\W*[:语]")
+_MOST_TAIL_ROWS = 3  # lines behind the last signature that are the page's
+_LONGEST_TAIL = 120  # Han characters of them; more would be a report of its own
 _SHORTEST_REPORT = 20  # Han characters of prose; less is a caption
 _FEWEST_TITLE = 4  # Han characters of a headline
 _LONGEST_TITLE = 60  # code points of a headline line
@@ -57,11 +63,15 @@ def split(page: CleanPage) -> SplitPage:
     """The reports of a page, at least one section if it has any prose."""
     rows = list(page.rows)
     letters = "".join(map(_letter, rows))
-    starts = _opened(rows, letters) or _closed(rows, letters)
+    opened, end = _opened(rows, letters), len(rows)
+    starts, end = (opened, end) if opened else _closed(rows, letters)
     if len(starts) < 2:
-        return SplitPage((_single(rows),)) if "P" in letters else SplitPage(())
-    sections = [_section(rows[a:b]) for a, b in zip(starts, [*starts[1:], len(rows)], strict=True)]
-    shared = [field for row in rows[: starts[0]] for field in row.fields]
+        starts, end = _named(rows, letters), len(rows)
+    if len(starts) < 2:
+        has_prose = any(row.kind is Kind.PROSE for row in rows)
+        return SplitPage((_single(rows),)) if has_prose else SplitPage(())
+    sections = [_section(rows[a:b]) for a, b in zip(starts, [*starts[1:], end], strict=True)]
+    shared = [field for row in (*rows[: starts[0]], *rows[end:]) for field in row.fields]
     return SplitPage(tuple(sections), (*shared, *_said_once(sections)))
 
 
@@ -110,8 +120,8 @@ def _is_opening(rows: list[Row]) -> bool:
     return any(row.kind is not Kind.META or {field.key for field in row.fields} & _OPENING_KEYS for row in rows)
 
 
-def _closed(rows: list[Row], letters: str) -> list[int]:
-    """Where reports begin of which each closes with a signature; [] for fewer than two."""
+def _closed(rows: list[Row], letters: str) -> tuple[list[int], int]:
+    """Where reports begin of which each closes with a signature ([] for fewer than two), and where the last ends."""
     marked, origin = [], []
     for at, (row, letter) in enumerate(zip(rows, letters, strict=True)):
         is_signed = letter == "P" and row.kind is Kind.PROSE and signature(row.line)[1]
@@ -119,15 +129,43 @@ def _closed(rows: list[Row], letters: str) -> list[int]:
         origin.extend([at] * len(marked[-1]))
     joined = "".join(marked)
     closers = list(_CLOSER.finditer(joined))
-    if len(closers) < 2 or joined[closers[-1].end() :].strip("M"):
-        return []
+    if len(closers) < 2:
+        return [], len(rows)
+    stop = closers[-1].end()
+    end = origin[stop] if stop < len(origin) else len(rows)
+    if not _is_foreign(rows[end:]):
+        return [], len(rows)
     body = joined.find("P")
     are_single = all(joined[match.end() :].lstrip("M").startswith("HP") for match in closers[:-1])
     opening = re.search(r"H$" if are_single else r"H{1,3}$", joined[:body])
     starts = [opening.start() if opening else body, *(match.end() for match in closers[:-1])]
     starts = [origin[at] for at in starts]
-    is_full = all(_weight(rows[a:b]) for a, b in zip(starts, [*starts[1:], len(rows)], strict=True))
-    return starts if is_full else []
+    is_full = all(_weight(rows[a:b]) for a, b in zip(starts, [*starts[1:], end], strict=True))
+    return (starts, end) if is_full else ([], len(rows))
+
+
+def _is_foreign(tail: list[Row]) -> bool:
+    """Whether what stands behind the last signature is the page's: fields and a few short lines, no report."""
+    words = [row for row in tail if row.kind is not Kind.META]
+    return len(words) <= _MOST_TAIL_ROWS and sum(row.line.han for row in words) <= _LONGEST_TAIL
+
+
+def _named(rows: list[Row], letters: str) -> list[int]:
+    """Where the unsigned items of a bulletin begin: headlines that open with another town's name each, whose prose
+    names that town. A report with a lead paragraph of its own above such headings is one report with sections."""
+    starts: list[int] = []
+    towns: list[str] = []
+    for at, row in enumerate(rows[:-1]):
+        town = _TOWN.match(row.line.plain) if letters[at : at + 2] == "HP" and row.kind is Kind.SHORT else None
+        if town is None or town[1] in towns or town[1] not in rows[at + 1].line.plain:
+            continue
+        starts.append(at)
+        towns.append(town[1])
+    if len(starts) < 2:
+        return []
+    lead = [row for row in rows[: starts[0]] if row.kind is Kind.PROSE]
+    is_item = all(_weight(rows[a:b]) for a, b in zip(starts, [*starts[1:], len(rows)], strict=True))
+    return starts if is_item and all(_NOTE.match(row.line.plain) for row in lead) else []
 
 
 def _weight(rows: list[Row]) -> bool:
