@@ -36,7 +36,6 @@ HOMES = {
     "lxml": "rag/reports/html.py",
     "trafilatura": "rag/reports/html.py",
     "rensa": "rag/reports/reprints.py",
-    "safetensors": "embeddings/static.py",
     "tokenizers": "embeddings/matching.py",
     "pydantic_settings": "rag/settings.py",
     "typer": "api/cli.py",

@@ -20,8 +20,9 @@ from rag.index.tokenizing import Tokens, bigrams, chain, words
 _TOKENIZER = "spaces"
 _HEAP_BYTES = 192_000_000  # tantivy writes a segment when this is full: about 60,000 chunks, so a bulk load has few
 _MOST_QUERY_TERMS = 200  # distinct tokens of one field; a pasted page would otherwise be one slow query
-# A title is short, so BM25's length norm already favours it; half weight keeps it from outranking the text itself.
-_FIELDS = (("words", 1.0), ("grams", 1.0), ("title_words", 0.5), ("title_grams", 0.5))
+# Words tell more than character pairs; a title is short, so the length norm already favours it. Tuned on the even
+# half of drcd, xquad-zh and cmrc2018: against equal weights +.002, +.002 and +.001 nDCG@10.
+_FIELDS = (("words", 1.0), ("grams", 0.5), ("title_words", 0.5), ("title_grams", 0.25))
 
 
 @dataclass(frozen=True, slots=True)
