@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from rag.language.dates import date_spans
 from rag.reports.lines import Line
 
 _UNIT = "省|市|州|盟|地区|县|区|旗|镇|乡|街道|街办|社区|苏木|嘎查|村|林场|农场|牧场|管委会|开发区|园区"
@@ -99,6 +100,8 @@ def byline(line: Line) -> tuple[str, ...]:
     if not is_office_name(first.plain):
         return ()
     names = people_of(rest)
+    if names and len(names) == len(rest) and _PLACE.fullmatch(first.plain):
+        return names  # a town is where they write from, its office would be an author
     return (first.text, *names) if len(names) == len(rest) or not rest else ()
 
 
@@ -132,6 +135,9 @@ def signature(line: Line) -> tuple[Line, tuple[str, ...]]:
     if match is None:
         return _role_behind(line, tail)
     inner, rest = line.cut(match.start(1), match.end(1)), line.cut(0, match.start())
+    for (start, end), _ in date_spans(inner.text)[-1:]:
+        if end == len(inner.text) and start:
+            inner = inner.cut(0, start)
     if rest.plain and rest.plain[-1] not in "。!?”’)】…":
         return line, ()
     names = _signers(inner)

@@ -14,6 +14,7 @@ from rag.errors import UnreadablePage
 from rag.language.script import shadow
 from rag.reports.clean import CleanPage, Kind, clean
 from rag.reports.decode import declared_charset, decode
+from rag.reports.fields import Key
 from rag.reports.gloss import strip_glosses
 from rag.reports.html import HtmlPage, looks_like_html, read_html
 from rag.reports.imprint import imprint, whole_text
@@ -43,7 +44,10 @@ _NO_PAGE = re.compile(
     r"|会员可见|登录后(?:方可|才能|可|即可)?(?:查看|阅读)(?:全文|更多|完整|内容|$)"
 )
 # What only reports say: an office or place that did something by a time, with figures or a dateline.
-_REPORTING = re.compile(r"本报讯|讯[ (:]|今年以来|近年来|近日|日前|截至|\d(?:万|亿)?(?:余|多)?(?:名|人|户|亩|吨|件|场|处|公里|万元)")
+_REPORTING = re.compile(
+    r"本报讯|讯[ (:]|今年以来|近年来|近日|日前|截至"
+    r"|\d(?:万|亿)?(?:余|多)?(?:名|人|户|亩|吨|件|场|处|公里|万元)"
+)
 _LONGEST_MESSAGE = 20  # Han characters of a headline that is an error message
 
 
@@ -100,12 +104,13 @@ def _articles(page: RawPage, site: str | None, found: SplitPage, places: PlaceFi
         said = metadata_of(section, found.shared, site, page.url)
         said = _given_first(replace(given, publisher=publisher), said, is_only=len(sections) == 1)
         body = "\n".join(line.text for line in section.body)
-        line = imprint(said, (*section.fields, *found.shared), body)
+        line = imprint(said, (*section.fields, *found.shared), body, section.bylines, publisher)
         text, span = whole_text(said.title, line, body)
         if said.title is None:
             said = replace(said, title=title_from(section.body))
-        around = tuple(name for name in (said.publisher, site) if name)
-        own = places.own_places(said.title or "", body, " ".join(said.authors), around)
+        sources = (publisher_of(field.value, site) for field in section.fields if field.key is Key.SOURCE)
+        around = tuple(dict.fromkeys(name for name in (said.publisher, *sources, site) if name))
+        own = places.own_places(said.title or "", body, " ".join((*said.authors, *section.bylines)), around)
         articles.append(Article(text, said, own, span))
     return articles
 

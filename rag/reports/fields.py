@@ -7,10 +7,11 @@ Everything is matched on the shadow (Simplified, half-width), values are cut fro
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from rag.language.dates import date_spans
+from rag.reports.bylines import authors_of, byline, people_of
 from rag.reports.lines import Line
 from rag.reports.noise import is_tool_bar
 
@@ -35,10 +36,11 @@ class Key(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One key with its value as displayed, '' where the page left it empty."""
+    """One key with its value as displayed, '' where the page left it empty; `shown` is all of it as displayed."""
 
     key: Key
     value: str
+    shown: str = field(default="", compare=False, repr=False)
 
 
 _WORDS: dict[Key, str] = {
@@ -87,6 +89,8 @@ _SIZES = re.compile(r"[\sa+\-大中小\d次]*(?=\s|$)")  # what stands behind �
 _GAP = re.compile(r" +")
 _WEEKDAY = re.compile(r"^\(?(?:星期|周)[一二三四五六日天]\)?")
 _EDGES = " \t|｜/／·•—【】[]()（）,，;；"
+_LONGEST_CREDITS = 60  # code points of a line of names and a day
+_ORIGINAL = re.compile(r"(?:^|(?<=\s))(?:原创|原創)(?=\s)|发表于\s?[㐀-鿿]{2,6}$")
 _LONGEST_LINE = 600  # code points; a line of fields is shorter
 _TAIL = 160  # code points in which the fields at the end of a paragraph stand
 _TAIL_VALUE = 16  # code points of a value there: a name or an office
@@ -104,14 +108,36 @@ Field(key=<Key.IGNORED: 'ignored'>, value='')]
         return None
     matches = list(KEY.finditer(line.plain))
     if not matches:
-        return [Field(Key.DAY, line.text)] if is_date(line.plain) else None
+        return [Field(Key.DAY, line.text, line.text)] if is_date(line.plain) else _credits(line)
     lead = line.plain[: matches[0].start()].strip(_EDGES)
     if lead and not is_date(lead):
         return None
     found = _cut(line, matches)
     if not all(_is_value(field) for field in found):
         return None
-    return [Field(Key.DATE, lead), *found] if lead else found
+    return [Field(Key.DATE, lead, lead), *found] if lead else found
+
+
+def _credits(line: Line) -> list[Field] | None:
+    """The fields of a line of names and a day without keys: 2011/10/26 李明 王芳, 原创 李明 清溪发布 2022-08-16."""
+    days = date_spans(line.text) if len(line.text) <= _LONGEST_CREDITS else []
+    if len(days) != 1:
+        return None
+    (start, end), _ = days[0]
+    time = _TIME_OF_DAY.match(line.plain[end:])
+    end += len((time[0] if time else "").rstrip(_EDGES))
+    names = line.text[:start] + " " + line.text[end:]
+    is_account = _ORIGINAL.search(Line.of(names).plain) is not None
+    tokens = [Line.of(name) for name in _ORIGINAL.sub(" ", names).split()]
+    account = tokens.pop() if is_account and len(tokens) > 1 else None
+    rest = Line.of(" ".join(token.text for token in tokens))
+    if not tokens or not (byline(rest) or len(people_of(tokens)) == len(authors_of(rest.text)) > 0):
+        return None
+    found = [Field(Key.AUTHOR, rest.text, rest.text)]
+    if account:
+        found.append(Field(Key.SOURCE, account.text, account.text))
+    written = line.text[start:end]
+    return [*found, Field(Key.DATE, written, written)] if start else [Field(Key.DATE, written, written), *found]
 
 
 def apart(line: Line) -> list[Line]:
@@ -182,7 +208,13 @@ def _cut(line: Line, matches: list[re.Match[str]]) -> list[Field]:
         value = (
             _without_tools(line.cut(match.end(), end)) if key in _NAMING else line.text[match.end() : end].strip(_EDGES)
         )
-        found.extend(_dated(key, value) if key in _NAMING else [Field(key, value)])
+        at = line.text.find(value, match.end()) + len(value) if value else end
+        shown = _unbracketed(line.text[match.start() : at])
+        named = _credits(Line.of(value)) if key is Key.DATE else None
+        if named:
+            found.extend(named)
+            continue
+        found.extend(_dated(key, value, shown) if key in _NAMING else [Field(key, value, shown)])
     return found
 
 
@@ -194,14 +226,26 @@ def _without_tools(value: Line) -> str:
     return value.text.strip(_EDGES)
 
 
-def _dated(key: Key, value: str) -> list[Field]:
+def _unbracketed(shown: str) -> str:
+    """A stretch without brackets around it whose other half stands elsewhere: 【責任編輯:魏代瓊 → 責任編輯:魏代瓊."""
+    shown = shown.strip(" \t|｜/／·•,，;；")
+    for opening, closing in ("【】", "[]", "()", "（）"):
+        if shown.startswith(opening) and closing not in shown:
+            shown = shown[1:]
+    return shown.strip()
+
+
+def _dated(key: Key, value: str, shown: str) -> list[Field]:
     """A name with a day behind it under one key as two fields: 来源：新华网 2011年05月09日 15:31, 发布：2011-05-09."""
     day = next(iter(date_spans(value)), None)
     if day is None or not is_date(Line.of(value[day[0][0] :]).plain):
-        return [Field(key, value)]
+        return [Field(key, value, shown)]
     name = value[: day[0][0]].strip(_EDGES)
-    dated = Field(Key.DATE, value[day[0][0] :])
-    return [Field(key, name), dated] if name else [dated]
+    if not name:
+        return [Field(Key.DATE, value[day[0][0] :], shown)]
+    written = value[day[0][0] :]
+    named = shown.removesuffix(written).rstrip(_EDGES)
+    return [Field(key, name, named), Field(Key.DATE, written, written)]
 
 
 def _is_value(field: Field) -> bool:

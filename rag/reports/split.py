@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from rag.language.dates import date_spans
 from rag.reports.bylines import byline, names_line, role_line, signature
 from rag.reports.clean import CleanPage, Kind, Row, clean_tail
 from rag.reports.fields import Field, Key
@@ -29,6 +30,7 @@ class Section:
     signed: tuple[str, ...]
     fields: tuple[Field, ...]
     body: tuple[Line, ...]
+    bylines: tuple[str, ...] = ()  # bylines and signatures as displayed, without their brackets
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +70,7 @@ def split(page: CleanPage) -> SplitPage:
     if len(starts) < 2:
         starts, end = _named(rows, letters), len(rows)
     if len(starts) < 2:
-        has_prose = any(row.kind is Kind.PROSE for row in rows)
-        return SplitPage((_single(rows),)) if has_prose else SplitPage(())
+        return SplitPage((_single(rows),)) if any(row.kind is Kind.PROSE for row in rows) else SplitPage(())
     sections = [_section(rows[a:b]) for a, b in zip(starts, [*starts[1:], end], strict=True)]
     shared = [field for row in (*rows[: starts[0]], *rows[end:]) for field in row.fields]
     return SplitPage(tuple(sections), (*shared, *_said_once(sections)))
@@ -262,33 +263,38 @@ def _finished(headline: tuple[Line, ...], rows: list[Row]) -> Section:
     """A section with its author's lines taken out of its text, above it and below it."""
     fields = [field for row in rows for field in row.fields]
     opened: list[str] = []
-    rows = [row for row in rows if row.kind is not Kind.META]
+    rows, lines = [row for row in rows if row.kind is not Kind.META], list[str]()
     while rows and rows[0].kind is Kind.SHORT and (names := _above_text(rows[0].line)):
         opened.extend(names)
-        rows.pop(0)
-    rows, closed, more = _unsigned(rows)
+        lines.append(rows.pop(0).line.text.strip("()（）[]【】 □◎○●■◆◇"))
+    rows, closed, more, below = _unsigned(rows)
     body = tuple(row.line for row in rows if row.line.bare)
-    return Section(headline, tuple(dict.fromkeys([*opened, *closed])), (*fields, *more), body)
+    return Section(headline, tuple(dict.fromkeys([*opened, *closed])), (*fields, *more), body, (*lines, *below))
 
 
 def _above_text(line: Line) -> tuple[str, ...]:
     return byline(line) or role_line(line) or signature(line)[1] or names_line(line)
 
 
-def _unsigned(rows: list[Row]) -> tuple[list[Row], list[str], list[Field]]:
-    """The rows without the signatures at their end; the names; fields that stood before them."""
+def _unsigned(rows: list[Row]) -> tuple[list[Row], list[str], list[Field], list[str]]:
+    """The rows without the signatures at their end; the names; fields that stood before them; the signatures."""
     names: list[str] = []
+    shown: list[str] = []
     found: list[Field] = []
     for _ in range(_SIGNED_ROWS):
         if not rows:
             break
         line, fields = clean_tail(rows[-1].line)
+        whole = line.text
         line, signed = signature(line)
         if not signed and rows[-1].kind is Kind.SHORT and len(rows) > 1:
             signed = role_line(line) or byline(line)
             line = Line("", "") if signed else line
         if not signed and not fields:
             break
+        if signed:
+            shown.insert(0, whole[len(line.text) :].strip("()（）[]【】。 "))
+            found = [*(Field(Key.DAY, whole[a:b]) for (a, b), _ in date_spans(whole) if a >= len(line.text)), *found]
         names, found = [*signed, *names], fields + found
         rows = [*rows[:-1], replace(rows[-1], line=line)] if line.bare else rows[:-1]
-    return rows, names, found
+    return rows, names, found, shown
