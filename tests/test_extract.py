@@ -707,3 +707,61 @@ def test_html_page_gives_its_main_text():
     assert said.published == date(2019, 5, 6)
     assert body_of(article) == f"{NEWS}\n{NEWS.replace('茶叶', '采摘')}"
     assert article.text.startswith("清溪镇办茶叶节\n作者：李明 发布时间:2019-05-06 来源:清溪县人民政府\n清溪镇")
+
+
+ITEM = "今年以来，{0}发动群众整修渠道十二公里，新栽黄精六百亩，{0}的三百户农户户均增收两千元，群众都说好。"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "全年完成粮食产量6404吨，带动404户增收。",
+        "提醒老人不泄露验证码，守住养老钱。",
+        "两条信息经查实不存在后予以核销。",
+    ],
+)
+def test_a_short_report_is_not_taken_for_an_error_page(sentence):
+    (article,) = extract(f"清溪镇办实事\n发布时间：2014-03-05\n近日，清溪镇党委组织干部走访农户一百二十户。{sentence}")
+    assert sentence in article.text
+
+
+def test_an_error_page_is_known_by_its_headline():
+    with pytest.raises(UnreadablePage):
+        extract(
+            "<html><head><title>404</title></head><body><h1>您访问的页面不存在</h1><p>可能已经删除或者改名，"
+            "请检查输入的地址是否正确，或返回网站首页继续浏览其他内容。</p></body></html>",
+            "page.html",
+        )
+
+
+@pytest.mark.parametrize("page", ["县", "锟斤拷锟斤拷锟斤拷烫烫烫"])
+def test_a_page_without_a_sentence_is_no_article(page):
+    with pytest.raises(UnreadablePage) as caught:
+        extract(page)
+    assert caught.value.code == "no_article"
+
+
+def test_signed_items_split_also_with_a_foreign_line_behind_the_last():
+    towns = ("青石镇", "龙门乡", "白水镇")
+    items = [f"{town}修渠栽药促增收\n{ITEM.format(town)}（{town} 张三才）" for town in towns]
+    page = "\n".join([*items, "版权声明 凡本网注明来源的作品，未经授权不得转载"])
+    found = extract(page)
+    assert [article.metadata.title for article in found] == [f"{town}修渠栽药促增收" for town in towns]
+    assert all("版权声明" not in article.text for article in found)
+    assert found[0].metadata.authors == ("张三才",)
+
+
+def test_the_headline_on_the_page_goes_before_the_title_tag():
+    page = (
+        "<html><head><title>清溪县人民政府门户网站</title></head><body><h1>清溪镇：河长巡河常态化</h1>"
+        f"<div>发布时间：2019-05-06</div><p>{ITEM.format('清溪镇')}</p><p>{ITEM.format('清溪镇党委')}</p></body></html>"
+    )
+    (article,) = extract(page, "page.html")
+    assert article.metadata.title == "清溪镇：河长巡河常态化"
+
+
+def test_the_imprint_is_in_the_pages_own_words():
+    (article,) = extract(
+        f"清溪镇修渠记\n作者：李明 发布时间：2014-03-05 09:10 来源：本站原创 点击：\n{ITEM.format('清溪镇')}"
+    )
+    assert article.text.split("\n")[:2] == ["清溪镇修渠记", "作者：李明 发布时间：2014-03-05 09:10 来源：本站原创"]
