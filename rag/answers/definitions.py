@@ -72,7 +72,7 @@ def _naming(task: Task) -> list[tuple[float, Proof]]:
     if name is None:
         return []
     best: dict[str, list[tuple[float, Proof]]] = {}
-    for report_id in _reports_with(name, task):
+    for report_id in reports_with(name, task):
         passage = task.pile.passage(report_id)
         found = _best_of(passage, name)
         halves = [_best_of(passage, half) for half in _halves(name)]
@@ -85,7 +85,7 @@ def _naming(task: Task) -> list[tuple[float, Proof]]:
     return [item for items in ranked for item in items]
 
 
-def _reports_with(name: Term, task: Task) -> list[str]:
+def reports_with(name: Term, task: Task) -> list[str]:
     """Reports that name the thing; of very many, those that speak of it most in the words of definitions."""
     chunks = task.pile.index.containing(name.text, task.allowed)
     if len(chunks) > _READ:

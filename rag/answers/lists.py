@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rag.answers import refusal
-from rag.answers.definitions import defining_sentences
+from rag.answers.definitions import defining_sentences, reports_with
 from rag.answers.draft import Draft, Proof, quoted
 from rag.answers.outcome import Outcome, Task, not_found
 from rag.answers.parts import Part, counted_parts, named_parts
@@ -73,9 +73,7 @@ def part_list(task: Task) -> Outcome | None:
     """The parts of a named whole (五大工程包括哪五个), paragraphs apart or not; None where none are found."""
     for name in task.query.names:
         count = _count_asked(task.query.shadow, name.text)
-        chunks = task.pile.store.chunks(task.pile.index.containing(name.text, task.allowed))
-        passages = [task.pile.passage(report_id) for report_id in dict.fromkeys(chunk.report_id for chunk in chunks)]
-        for passage in passages:
+        for passage in map(task.pile.passage, reports_with(name, task)):
             parts = named_parts(passage, name, count) or counted_parts(passage, name, count)
             if parts:
                 return _write_parts(task, passage, name.text, parts)

@@ -44,7 +44,8 @@ def _elsewhere(task: Task) -> list[str]:
     rarest = max(telling, key=lambda term: (term.is_name, term.weight))
     asked = {place.name for named in task.query.named for place in named.places}
     places: dict[str, None] = {}
-    for chunk in task.pile.store.chunks(task.pile.index.containing(rarest.text)):
+    holding = task.pile.index.with_terms([term.text for term in telling]) or task.pile.index.containing(rarest.text)
+    for chunk in task.pile.store.chunks(holding[:_CHECKED]):
         passage = task.pile.passage(chunk.report_id)
         text = passage.shadow[chunk.start : chunk.end]
         owner = passage.report.places[-1].name if passage.report.places else None

@@ -16,6 +16,7 @@ HEADS = re.compile(
     r"(?:专项)?(?:主题)?(?:活动|工程|行动|机制|模式|制度|工作法|工作|做法|计划|项目|办法|经验|方案|举措)$"
 )
 _ENUMERATED = re.compile(r"[一-鿿]{0,4}[一二三四五六七八九十两双百千万\d](?:个|大|项)$")
+_HAN = re.compile(r"[一-鿿]")
 SHORTEST, LONGEST = 3, 16  # code points of a name: shorter ones are words (“龙头”), longer ones sentences
 
 
@@ -46,4 +47,4 @@ def quoted_names(text: str) -> set[str]:
     ['双培双带']
     """
     cores = (core_name(found.group(1)) for found in _QUOTED.finditer(shadow(text)))
-    return {core for core in cores if SHORTEST <= len(core) <= LONGEST}
+    return {core for core in cores if SHORTEST <= len(core) <= LONGEST and len(_HAN.findall(core)) > 1}

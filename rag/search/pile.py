@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
@@ -102,7 +103,8 @@ class Pile:
         """Where a shadow holds names that the pile writes in quotation marks: longest first, not overlapping."""
         starts = range(len(text))
         parts = {text[i:j] for i in starts for j in range(i + SHORTEST, min(i + LONGEST, len(text)) + 1)}
-        known = self.store.names_among({part for part in parts if not any(char.isspace() for char in part)})
+        # Somebody has quoted “为什么” too: what asks is no name.
+        known = self.store.names_among({part for part in parts if not _ASKS.search(part)})
         found: list[Span] = []
         for name in sorted(known, key=lambda item: (-len(item), item)):
             at = text.find(name)
@@ -153,6 +155,9 @@ class Pile:
                 others += self.passage(other).report.appearances
         named = [_named(item) for item in others]
         return tuple(dict.fromkeys(name for name in named if name != _named(report.appearances[0])))
+
+
+_ASKS = re.compile(r"\s|什么|哪|多少|几[个名位年]|谁|怎|如何|是否|吗|呢|有没有|为何|何时")
 
 
 def _named(appearance: Appearance) -> str:
