@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import replace
 
 from rag.answers import refusal
@@ -23,18 +24,23 @@ def compared(query: Query) -> list[NamedPlace]:
     return sorted((*query.named, *query.mentioned), key=lambda place: place.span)
 
 
+def _asked_of_each(query: Query, names: Set[str]) -> Query:
+    """What is asked of every place alike: without the places' own names and the words for results."""
+    terms = [term for term in query.terms if term.text not in names and not RESULT_ASKED.fullmatch(term.text)]
+    kind = Kind.FIGURE if FIGURE_ASKED.search(query.shadow) else query.kind
+    return replace(query, terms=tuple(terms) or query.terms, kind=kind)
+
+
 def comparison(task: Task) -> Outcome:
     """Rows in the order the question names the places."""
-    draft, missing = Draft(), []
-    for named in compared(task.query):
+    draft, missing, places = Draft(), [], compared(task.query)
+    asked = _asked_of_each(task.query, {place.name for place in places})
+    for named in places:
         allowed = task.pile.reports_of(named.places) or task.pile.reports_naming(named.name)
-        if task.allowed is not None:
-            allowed &= task.allowed
-        names = {place.name for place in compared(task.query)}
-        terms = [term for term in task.query.terms if term.text not in names]
-        terms = [term for term in terms if not RESULT_ASKED.fullmatch(term.text)]
-        kind = Kind.FIGURE if FIGURE_ASKED.search(task.query.shadow) else task.query.kind
-        one = replace(task.query, named=(named,), terms=tuple(terms) or task.query.terms, kind=kind)
+        # Not `task.allowed`: those are the reports of the places that have their own, and would leave the others none.
+        if task.filtered is not None:
+            allowed &= task.filtered
+        one = replace(asked, named=(named,))
         ranked, _ = ranked_sentences(one, task.pile, allowed, task.filtered) if allowed else ([], [])
         rows = [item for item in ranked if item.fits and item.covered >= ANSWERED and item.telling >= TELLING]
         rows = [item for item in rows if item.score >= _CLOSE * rows[0].score > 0]
@@ -46,7 +52,7 @@ def comparison(task: Task) -> Outcome:
             proof = Proof(sentence.passage.report, sentence.span)
             draft.line()
             draft.state(f"{named.name}{task.wording.colon()}{quoted(proof)}", [proof])
-    if len(missing) == len(compared(task.query)):
+    if len(missing) == len(places):
         return not_found(refusal.reason(task))
     for name in missing:
         draft.line()

@@ -51,9 +51,7 @@ def _write(task: Task, proofs: list[Proof], status: Status) -> Outcome:
         draft.say(task.wording.no_definition())
     for proof in proofs:
         draft.line()
-        places = proof.report.places
-        label = task.wording.label(places[-1].name, places[-2].name if len(places) > 1 else None) if places else ""
-        draft.state(f"{label}{task.wording.colon() if label else ''}{quoted(proof)}", [proof])
+        draft.state(f"{task.wording.owner(proof.report.places)}{quoted(proof)}", [proof])
     reason = task.wording.no_definition() if status is Status.PARTIAL else None
     return Outcome(status, draft, reason)
 

@@ -93,4 +93,4 @@ def _label(task: Task, sentence: Sentence) -> str:
     places = sentence.passage.report.places
     if not places or places[-1].name in sentence.shadow:
         return ""
-    return task.wording.label(places[-1].name, places[-2].name if len(places) > 1 else None) + task.wording.colon()
+    return task.wording.owner(places)

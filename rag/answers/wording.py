@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rag.language.script import to_traditional
-from rag.types import Kind, Level, Verdict
+from rag.types import Kind, Level, Place, Verdict
 
 _NOUN = {
     Level.PROVINCE: "个省份", Level.CITY: "个市", Level.COUNTY: "个县（市、区）", Level.TOWN: "个乡镇",
@@ -70,6 +70,12 @@ class Wording:
         """神河镇（旬阳市）"""
         inside = f"（{parent}）" if parent else ""
         return self._say(f"{name}{inside}", f"{name} ({parent})" if parent else name)
+
+    def owner(self, places: Sequence[Place]) -> str:
+        """Whose report speaks, as the opening of a line: 神河镇（旬阳市）：; '' for a report of no place."""
+        if not places:
+            return ""
+        return self.label(places[-1].name, places[-2].name if len(places) > 1 else None) + self.colon()
 
     def colon(self) -> str:
         return self._say("：", ": ")

@@ -70,8 +70,8 @@ def _evidence(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> Ite
     for chunk in pile.store.chunks(_candidates(query, pile, allowed)):
         if any(chunk.report_id not in reports for reports in required.values()):
             continue
-        report = pile.passage(chunk.report_id).report
-        text = shadow(chunk.text)
+        passage = pile.passage(chunk.report_id)
+        report, text = passage.report, passage.shadow[chunk.start : chunk.end]
         for span in sentence_spans(chunk.text):
             sentence = text[slice(*span)]
             at = _topic_at(query, sentence)
