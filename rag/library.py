@@ -6,12 +6,13 @@ It follows the data folder: when another process has added reports, the next que
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from threading import Lock
 
 from embeddings.base import Embedder
 from rag.answers.answer import answer
+from rag.answers.events import Event, replay
 from rag.doctor import examine
 from rag.errors import StoreBusy, UnknownReport
 from rag.index.indexer import Indexer
@@ -89,6 +90,16 @@ class Library:
     ) -> Answer:
         """The cited answer. Raises `EmptyQuestion`, `QuestionTooLong`, `BadFilter`."""
         return answer(question, self.pile(), history, filters, include_hits=include_hits)
+
+    def stream(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        filters: Filters = Filters(),
+        include_hits: bool = False,
+    ) -> Iterator[Event]:
+        """The same answer as `ask` gives, told as it is written; the last event holds all of it. Raises as `ask`."""
+        yield from replay(self.ask(question, history, filters, include_hits))
 
     def rebuild(self) -> PileState:
         """Make the indexes anew from the stored reports. Raises `StoreBusy`, `StoreFull`."""
