@@ -9,7 +9,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO
@@ -53,6 +53,25 @@ def load(folder: Path) -> BeirSet:
     if not qrels:
         raise BadBeir(f"{folder}: no question has a relevant document")
     return BeirSet(folder.resolve().name, corpus_of(folder), {query: texts[query] for query in qrels}, qrels)
+
+
+def answers(folder: Path) -> dict[str, list[str]]:
+    """Question id → its gold answers, for the questions that are judged. Raises `BadBeir` where they carry none."""
+    judged = load(folder).queries
+    found = {record["_id"]: record.get("answers") for record in records(_file(folder, "queries"))}
+    without = [query for query in judged if not _are_texts(found[query])]
+    if without:
+        raise BadBeir(f"{folder}: question {without[0]!r} carries no list of answers ({len(without)} do not)")
+    return {query: list(found[query] or ()) for query in judged}
+
+
+def _are_texts(value: object) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(item, str) and item for item in value)
+
+
+def chosen(queries: Iterable[str], limit: int | None, seed: int) -> list[str]:
+    """All question ids, or a sample drawn by `seed` that says nothing of their order in the file."""
+    return list(queries) if limit is None else sorted(queries, key=lambda query: digest(f"{seed}:{query}"))[:limit]
 
 
 def corpus_of(folder: Path) -> Path:

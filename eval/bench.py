@@ -170,13 +170,13 @@ def embedder_named(model: str | None) -> Embedder:
 def build_pile(corpus: Iterable[Document], embedder: Embedder, folder: Path) -> BenchPile:
     """Stores and indexes a corpus in `folder` as ingestion would, one report a document, without page cleaning."""
     store = Store(folder / "pile.sqlite")
-    documents_of = _stored(store, corpus)
+    documents_of = store_documents(store, corpus)
     indexer = Indexer(store, embedder, folder / "index")
     indexer.catch_up()
     return BenchPile(Retriever(indexer.open(), store, embedder), _by_chunk(store, documents_of), store.close)
 
 
-def _stored(store: Store, corpus: Iterable[Document]) -> dict[str, list[str]]:
+def store_documents(store: Store, corpus: Iterable[Document]) -> dict[str, list[str]]:
     """Writes the documents; gives the ids of the documents behind each report id, several where texts are equal."""
     documents_of: dict[str, list[str]] = {}
     waiting = iter(corpus)

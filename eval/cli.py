@@ -11,7 +11,7 @@ from typing import Any
 
 from rich.console import Console
 
-from eval import bench, crash, ingest_bench
+from eval import bench, crash, ingest_bench, sentences
 from eval.piles import opened
 from eval.report import document, show
 from eval.run import evaluate
@@ -61,6 +61,15 @@ def _bench(options: argparse.Namespace) -> int:
     return OK
 
 
+def _sentences(options: argparse.Namespace) -> int:
+    results = sentences.run(options.sets, options.model, options.limit, options.seed)
+    if options.json:
+        _print_json(results)
+    else:
+        sentences.show(results, _wide())
+    return OK
+
+
 def _ingest_bench(options: argparse.Namespace) -> int:
     result = ingest_bench.run(options.corpus, options.data, options.queries, options.limit)
     if options.json:
@@ -95,6 +104,13 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--model", help="embedding model (default: XIANGWEN_MODEL)")
     one.add_argument("--limit", type=int, help="the first N questions of each set by sha1 of the id")
     one.set_defaults(do=_bench)
+
+    one = commands.add_parser("sentences", help="which sentence answers, on BEIR folders whose questions carry answers")
+    one.add_argument("sets", type=Path, nargs="+", metavar="BEIR_DIR")
+    one.add_argument("--model", help="embedding model (default: XIANGWEN_MODEL)")
+    one.add_argument("--limit", type=int, help="N questions of each set, drawn by --seed")
+    one.add_argument("--seed", type=int, default=0)
+    one.set_defaults(do=_sentences)
 
     one = commands.add_parser("ingest-bench", help="time, memory and disk of ingesting a corpus")
     one.add_argument("corpus", type=Path, help="CORPUS.jsonl[.gz], or any path that can be ingested")

@@ -18,7 +18,6 @@ _ENGLISH_NOUN = {
 _VERDICT = {Verdict.DID: "已经开展", Verdict.PLANNED: "计划开展", Verdict.MENTIONED: "仅提到、未见开展"}
 _ENGLISH_VERDICT = {
     Verdict.DID: "Done",
-    Verdict.DID: "已经开展",
     Verdict.PLANNED: "Planned only",
     Verdict.MENTIONED: "Mentioned, not done",
 }
