@@ -15,6 +15,7 @@ from eval import bench, crash, ingest_bench, sentences
 from eval.piles import opened
 from eval.report import document, show
 from eval.run import evaluate
+from eval.townships import measure as lists
 from rag.errors import CallerError, XiangwenError
 
 OK, FAILED, USAGE, GATE = 0, 1, 2, 3
@@ -88,6 +89,24 @@ def _crash(options: argparse.Namespace) -> int:
     return OK if result["lost"] == 0 and not result["faults"] else FAILED
 
 
+def _lists(options: argparse.Namespace) -> int:
+    sizes = {}
+    for size in options.sizes:
+        results = lists.measure(size, options.seed, options.half, options.each)
+        sizes[str(size)] = lists.summary(results)
+        if options.faults:
+            print("\n".join(lists.faults(results)), file=sys.stderr)
+    if options.json:
+        _print_json({"seed": options.seed, "half": options.half, "sizes": sizes})
+    else:
+        lists.show(sizes, _wide())
+    return OK
+
+
+def _sizes(text: str) -> list[int]:
+    return [int(size) for size in text.split(",")]
+
+
 def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="python -m eval", description=__doc__)
     commands = top.add_subparsers(dest="command", required=True)
@@ -124,6 +143,14 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--kills", type=int, default=20)
     one.add_argument("--seed", type=int, default=0)
     one.set_defaults(do=_crash)
+
+    one = commands.add_parser("lists", help="which towns did P: invented piles of several sizes, with known answers")
+    one.add_argument("--sizes", type=_sizes, default=list(lists.SIZES), help="reports, by commas (100,1000,10000)")
+    one.add_argument("--seed", type=int, default=0)
+    one.add_argument("--half", choices=lists.HALVES, default="reported", help="whose wordings (default %(default)s)")
+    one.add_argument("--each", type=int, default=lists.EACH, help="questions of a kind (default %(default)s)")
+    one.add_argument("--faults", action="store_true", help="questions with a wrong set on stderr (for --half tuning)")
+    one.set_defaults(do=_lists)
 
     for each in commands.choices.values():
         each.add_argument("--json", action="store_true", help="one JSON document on stdout")
