@@ -7,11 +7,12 @@ from pathlib import Path
 from embeddings.base import Embedder
 from embeddings.hashed import HashedEmbedder
 from embeddings.static import StaticEmbedder
-from rag.errors import StoreBroken
+from rag.errors import BadSetting, StoreBroken
 from rag.index.generation import is_published
 from rag.index.indexer import Indexer
 from rag.index.store import Store
 from rag.library import Library
+from rag.llm.base import LLM
 from rag.settings import INDEX_FOLDER, PILE_FILE, Settings
 
 
@@ -25,6 +26,30 @@ def make_embedder(model: str) -> Embedder:
     from embeddings.transformer import TransformerEmbedder
 
     return TransformerEmbedder.load(model)
+
+
+def make_llm(settings: Settings) -> LLM | None:
+    """The language model that the settings name, or None where they name none. Nothing is asked of it yet.
+
+    Raises `BadSetting` where only half of it is set.
+    """
+    if not settings.llm_url and not settings.llm_model:
+        return None
+    if not settings.llm_url or not settings.llm_model:
+        raise BadSetting(
+            "语言模型要同时给出地址和名称：XIANGWEN_LLM_URL 与 XIANGWEN_LLM_MODEL（或 --llm-url 与 --llm-model）",
+            "a language model needs its address and its name: XIANGWEN_LLM_URL and XIANGWEN_LLM_MODEL "
+            "(or --llm-url and --llm-model)",
+        )
+    from rag.llm.client import OpenAICompatible
+
+    key = settings.llm_key.get_secret_value().strip() if settings.llm_key else ""
+    if not (key.isascii() and key.isprintable()):
+        raise BadSetting(
+            "XIANGWEN_LLM_KEY 里有密钥不会有的字符，请重新复制",
+            "XIANGWEN_LLM_KEY holds characters that no key has: copy it again",
+        )
+    return OpenAICompatible(settings.llm_url, settings.llm_model, key)
 
 
 def open_library(settings: Settings) -> Library:

@@ -12,7 +12,8 @@
         ├── StoreBusy               another process is writing
         ├── StoreFull               no space, or the folder cannot be written
         ├── StoreBroken             the SQLite file is damaged or newer than this program
-        └── EmbeddingMismatch       the index was built with another embedding model
+        ├── EmbeddingMismatch       the index was built with another embedding model
+        └── ModelUnavailable        no whole reply of the language model (rag.llm.base); an answer is given without it
 
 Each class has a stable `code`; each error carries a message in Chinese and one in English, with the values
 (got X, expected Y, do Z). HTTP statuses and exit codes are chosen at the edge, not here.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pydantic import SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 # What a data folder holds. A folder with a pile file in it is known by it, and never read as a folder of pages.
@@ -11,7 +12,7 @@ PILE_FILE, INDEX_FOLDER = "xiangwen.sqlite3", "index"
 
 
 class Settings(BaseSettings):
-    """Where the pile lives, which model embeds it, where the server listens."""
+    """Where the pile lives, which model embeds it, where the server listens, which language model writes, if any."""
 
     model_config = SettingsConfigDict(env_prefix="XIANGWEN_", extra="ignore")
 
@@ -19,3 +20,6 @@ class Settings(BaseSettings):
     model: str = "builtin"
     host: str = "127.0.0.1"
     port: int = 8000
+    llm_url: str | None = None
+    llm_model: str | None = None
+    llm_key: SecretStr | None = None  # from the environment only, so that no process list shows it; never logged
