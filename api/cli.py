@@ -47,8 +47,13 @@ _FILTERS: dict[str, tuple[Any, object]] = {
 }
 
 
-def _command(name: str, *, filtered: bool = False) -> Callable[[Callable[..., int]], Callable[..., int]]:
-    """Make a function of a Session a command: its own parameters, the common options, and the filters if it has any."""
+def _command(
+    name: str, *, filtered: bool = False, passes_on: bool = False
+) -> Callable[[Callable[..., int]], Callable[..., int]]:
+    """Make a function of a Session a command: its own parameters, the common options, and the filters if it has any.
+
+    One that passes on takes options it does not know as words of its argument.
+    """
     shared = _COMMON | (_FILTERS if filtered else {})
 
     def decorate(function: Callable[..., int]) -> Callable[..., int]:
@@ -65,7 +70,7 @@ def _command(name: str, *, filtered: bool = False) -> Callable[[Callable[..., in
         parameters = [context, *(p.replace(kind=kind) for p in own), *options]
         run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
         run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
-        return app.command(name)(run)
+        return app.command(name, context_settings={"ignore_unknown_options": passes_on})(run)
 
     return decorate
 
@@ -204,19 +209,18 @@ def serve(
     return OK
 
 
-@_command("eval")
+@_command("eval", passes_on=True)
 def evaluate(
     session: Session,
-    gold: Annotated[Path, typer.Argument(metavar="GOLD.jsonl", help="标准问题 gold questions")],
-    pages: Annotated[
-        Path | None, typer.Option("--reports", help="临时读入这些网页来问 ask these pages instead")
-    ] = None,
-    minimum: Annotated[int | None, typer.Option("--min", min=0, help="少于此数则退出码 3 exit 3 below this")] = None,
+    words: Annotated[
+        list[str],
+        typer.Argument(metavar="GOLD.jsonl [--reports --min --html --markdown --gate] | compare A B"),
+    ],
 ) -> int:
-    """用标准问题评测 Answer gold questions and say how many are right."""
-    from eval.cli import run as run_evaluation
+    """用标准问题评测 Answer gold questions and say how right they are; options as in `python -m eval run --help`."""
+    from eval.cli import mounted
 
-    return run_evaluation(gold, session.as_json, session.settings.data, pages, minimum)
+    return mounted(words, session.settings.data, session.as_json)
 
 
 @_command("rebuild")

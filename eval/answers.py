@@ -102,7 +102,9 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
-class _Case:
+class Case:
+    """An answer beside its gold question and the pile that gave it."""
+
     question: GoldQuestion
     answer: Answer
     pile: Pile
@@ -126,7 +128,7 @@ class _Case:
 
 def score(question: GoldQuestion, answer: Answer, pile: Pile) -> Score:
     """`pile` holds the reports of the library that gave the answer, so that its citations can be looked up."""
-    case = _Case(question, answer, pile)
+    case = Case(question, answer, pile)
     failures = [Failure(name, detail) for name, check in CHECKS.items() for detail in check(case)]
     met = [group for group in question.answers if group_met(group, answer)]
     return Score(question, tuple(failures), len(met), len(question.answers), _list_score(case))
@@ -155,7 +157,7 @@ def names(item: ListingItem, wanted: str) -> bool:
     return target.endswith(name) and (fold(item.parent or "").text + name).endswith(target)
 
 
-def _status(case: _Case) -> Iterator[str]:
+def _status(case: Case) -> Iterator[str]:
     if not case.question.answerable:
         if case.answer.status != Status.NOT_FOUND:
             yield f"the pile has no answer: expected not_found, got {case.answer.status}"
@@ -163,34 +165,34 @@ def _status(case: _Case) -> Iterator[str]:
         yield f"answerable, got not_found ({case.answer.reason})"
 
 
-def _no_citation(case: _Case) -> Iterator[str]:
+def _no_citation(case: Case) -> Iterator[str]:
     if not case.question.answerable and (case.answer.citations or case.listed()):
         yield f"expected no citation and no item, got {len(case.answer.citations)} and {len(case.listed())}"
 
 
-def _groups(case: _Case) -> Iterator[str]:
+def _groups(case: Case) -> Iterator[str]:
     for group in case.question.answers:
         if not group_met(group, case.answer):
             yield "missing " + " | ".join(group)
 
 
-def _has_item_set(case: _Case) -> bool:
+def has_item_set(case: Case) -> bool:
     return case.question.kind == LIST and case.answer.listing is not None
 
 
-def _list_recall(case: _Case) -> Iterator[str]:
-    if _has_item_set(case):
+def _list_recall(case: Case) -> Iterator[str]:
+    if has_item_set(case):
         for group in case.question.answers:
             if not _matches(group, case.listed()):
                 yield "not listed as done: " + " | ".join(group)
 
 
-def _list_precision(case: _Case) -> Iterator[str]:
-    if _has_item_set(case):
+def _list_precision(case: Case) -> Iterator[str]:
+    if has_item_set(case):
         yield from (f"listed as done, matches no answer: {item.name}" for item in _strangers(case))
 
 
-def _not_answers(case: _Case) -> Iterator[str]:
+def _not_answers(case: Case) -> Iterator[str]:
     for unwanted in case.question.not_answers:
         if any(names(item, unwanted) for item in case.listed()):
             yield f"listed as done: {unwanted}"
@@ -199,13 +201,13 @@ def _not_answers(case: _Case) -> Iterator[str]:
             yield f"answered: {unwanted}"
 
 
-def _sources(case: _Case) -> Iterator[str]:
+def _sources(case: Case) -> Iterator[str]:
     for page in case.question.sources:
         if not case.citations_of(page_name(page)):
             yield f"never cited: {page}"
 
 
-def _spans(case: _Case) -> Iterator[str]:
+def _spans(case: Case) -> Iterator[str]:
     for citation in case.answer.citations:
         report = case.cited(citation)
         start, end = citation.report_span
@@ -215,7 +217,7 @@ def _spans(case: _Case) -> Iterator[str]:
             yield f"[{citation.n}] {start}:{end} of {report.page} is not its quote {citation.quote[:30]!r}"
 
 
-def _evidence(case: _Case) -> Iterator[str]:
+def _evidence(case: Case) -> Iterator[str]:
     if not case.question.evidence:
         return
     folded: dict[str, Folded] = {}
@@ -223,16 +225,19 @@ def _evidence(case: _Case) -> Iterator[str]:
         cited = case.citations_of(page_name(page))
         for _, report in cited:
             folded.setdefault(report.id, fold(report.text))
-        if cited and not any(_on_evidence(case, citation.report_span, folded[report.id]) for citation, report in cited):
+        if cited and not any(
+            on_evidence(case.question.evidence, citation.report_span, folded[report.id]) for citation, report in cited
+        ):
             yield _missed(case, page)
 
 
-def _on_evidence(case: _Case, span: Span, text: Folded) -> bool:
-    found = [place for evidence in case.question.evidence for place in text.occurrences(evidence)]
+def on_evidence(evidence: Iterable[str], span: Span, text: Folded) -> bool:
+    """Whether a span of a text touches one of the evidence strings that stand in it."""
+    found = [place for wanted in evidence for place in text.occurrences(wanted)]
     return any(start < span[1] and span[0] < end for start, end in found)
 
 
-def _missed(case: _Case, page: str) -> str:
+def _missed(case: Case, page: str) -> str:
     carried = [fold(report.text) for report in case.pile.carried_by(page_name(page))]
     if any(text.occurrences(evidence) for text in carried for evidence in case.question.evidence):
         return f"no citation touches the evidence in {page}"
@@ -243,13 +248,13 @@ def _matches(group: Iterable[str], items: Iterable[ListingItem]) -> bool:
     return any(names(item, wanted) for item in items for wanted in group)
 
 
-def _strangers(case: _Case) -> list[ListingItem]:
+def _strangers(case: Case) -> list[ListingItem]:
     return [item for item in case.listed() if not any(_matches(group, [item]) for group in case.question.answers)]
 
 
-def _list_score(case: _Case) -> ListScore | None:
+def _list_score(case: Case) -> ListScore | None:
     """None where there is no listing to compare. An empty listing has lost no precision, only recall."""
-    if not _has_item_set(case):
+    if not has_item_set(case):
         return None
     items, groups = case.listed(), case.question.answers
     met = sum(_matches(group, items) for group in groups)
@@ -257,7 +262,7 @@ def _list_score(case: _Case) -> ListScore | None:
     return ListScore(precision=right / len(items) if items else 1.0, recall=met / len(groups) if groups else 1.0)
 
 
-CHECKS: dict[str, Callable[[_Case], Iterator[str]]] = {
+CHECKS: dict[str, Callable[[Case], Iterator[str]]] = {
     "status": _status,
     "no_citation": _no_citation,
     "answers": _groups,

@@ -11,7 +11,7 @@ from typing import Any
 
 from rich.console import Console
 
-from eval import bench, crash, ingest_bench, sentences
+from eval import bench, compare, crash, html, ingest_bench, markdown, sentences
 from eval.piles import opened
 from eval.report import document, show
 from eval.run import evaluate
@@ -20,24 +20,29 @@ from rag.errors import CallerError, XiangwenError
 
 OK, FAILED, USAGE, GATE = 0, 1, 2, 3
 
+MOUNTED = ("run", "compare")  # what `xiangwen eval` offers beside a gold file
+_OF_A_PILE = frozenset({"run"})  # commands that ask the data folder
+
 _WIDTH = 110  # columns of the bench table
 
 
-def run(gold: Path, as_json: bool, data: Path | None, reports: Path | None, minimum: int | None = None) -> int:
-    """Evaluates a gold file and prints the result. Returns the exit code: 3 where fewer than `minimum` pass."""
+def main(arguments: Sequence[str] | None = None) -> int:
+    """`python -m eval …`. Returns the exit code: 0 ok, 1 failed, 2 usage, 3 gate failed."""
+    options = parser().parse_args(arguments)
     try:
-        evaluation = evaluate(gold, data, reports, opened)
+        code: int = options.do(options)
     except XiangwenError as exc:
         print(exc, file=sys.stderr)
         return USAGE if isinstance(exc, CallerError) else FAILED
-    if as_json:
-        _print_json(document(evaluation))
-    else:
-        show(evaluation, Console())
-    if minimum is not None and evaluation.passed < minimum:
-        print(f"未过关 / gate failed: {evaluation.passed} < {minimum}", file=sys.stderr)
-        return GATE
-    return OK
+    return code
+
+
+def mounted(words: Sequence[str], data: Path, as_json: bool) -> int:
+    """`xiangwen eval WORDS`: a gold file with its options, or one of the commands named in `MOUNTED`."""
+    command = words[0] if words and words[0] in MOUNTED else "run"
+    rest = words[1:] if words and words[0] in MOUNTED else words
+    where = ["--data", str(data)] if command in _OF_A_PILE else []
+    return main([command, *rest, *where, *(["--json"] if as_json else [])])
 
 
 def _print_json(result: dict[str, Any]) -> None:
@@ -50,7 +55,40 @@ def _wide() -> Console:
 
 
 def _run(options: argparse.Namespace) -> int:
-    return run(options.gold, options.json, options.data, options.reports, options.min)
+    evaluation = evaluate(options.gold, options.data, options.reports, opened)
+    if options.html:
+        options.html.write_text(html.page(evaluation), encoding="utf-8")
+    if options.markdown:
+        options.markdown.write_text(markdown.evaluation_table(evaluation), encoding="utf-8")
+    result = document(evaluation)
+    if options.save:
+        options.save.write_text(compare.saved(result), encoding="utf-8")
+    if options.json:
+        _print_json(result)
+    else:
+        show(evaluation, Console())
+    if options.min is not None and evaluation.passed < options.min:
+        print(f"未过关 / gate failed: {evaluation.passed} < {options.min}", file=sys.stderr)
+        return GATE
+    return _gate(compare.of(compare.load(options.gate), compare.measures_of(result))) if options.gate else OK
+
+
+def _compare(options: argparse.Namespace) -> int:
+    changes = compare.of(compare.load(options.before), compare.load(options.after))
+    if options.json:
+        _print_json({"changes": [compare.document(change) for change in changes]})
+    else:
+        print(markdown.comparison_table(changes), end="")
+    return _gate(changes) if options.gate else OK
+
+
+def _gate(changes: Sequence[compare.Change]) -> int:
+    """3 where a measure has fallen, with the questions that tell where."""
+    fallen = compare.regressions(changes)
+    if fallen:
+        print("未过关，以下指标变差 / gate failed, these fell:", file=sys.stderr)
+        print(markdown.comparison_table(fallen), file=sys.stderr, end="")
+    return GATE if fallen else OK
 
 
 def _bench(options: argparse.Namespace) -> int:
@@ -117,6 +155,16 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--reports", type=Path, help="pages to ingest into a temporary data folder and ask")
     one.add_argument("--min", type=int, help="exit 3 where fewer questions pass")
     one.set_defaults(do=_run)
+    one.add_argument("--html", type=Path, metavar="FILE", help="write the report as one HTML page")
+    one.add_argument("--markdown", type=Path, metavar="FILE", help="write the measures as Markdown tables")
+    one.add_argument("--save", type=Path, metavar="FILE", help="write the measures, for compare and --gate")
+    one.add_argument("--gate", type=Path, metavar="RUN.json", help="exit 3 where a measure fell against this run")
+
+    one = commands.add_parser("compare", help="two runs saved with --json: what moved, and whether by chance")
+    one.add_argument("before", type=Path)
+    one.add_argument("after", type=Path)
+    one.add_argument("--gate", action="store_true", help="exit 3 where a measure fell")
+    one.set_defaults(do=_compare)
 
     one = commands.add_parser("bench", help="retrieval on BEIR folders, stage by stage")
     one.add_argument("sets", type=Path, nargs="+", metavar="BEIR_DIR")
@@ -155,13 +203,3 @@ def parser() -> argparse.ArgumentParser:
     for each in commands.choices.values():
         each.add_argument("--json", action="store_true", help="one JSON document on stdout")
     return top
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    options = parser().parse_args(arguments)
-    try:
-        code: int = options.do(options)
-    except XiangwenError as exc:
-        print(exc, file=sys.stderr)
-        return USAGE if isinstance(exc, CallerError) else FAILED
-    return code

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from rag.errors import CallerError
-from rag.types import Turn
+from rag.types import Turn, Verdict
 
 UNANSWERABLE = "unanswerable"
 FOLLOWUP = "followup"
@@ -33,8 +33,9 @@ class GoldQuestion:
     """A question with what a right answer says and where it must point.
 
     `answers` are groups of alternatives: every group must be met, by any one of its alternatives. `not_answers` must be
-    neither listed as done nor answered. `sources` are page names; `evidence` are substrings of the cleaned, Simplified
-    text without white space. `line` is where it stands in its file.
+    neither listed as done nor answered. `verdicts` tell what a list has to say of a name (planned, mentioned).
+    `sources` are page names; `evidence` are substrings of the cleaned, Simplified text without white space. `line` is
+    where it stands in its file.
     """
 
     id: str
@@ -46,6 +47,7 @@ class GoldQuestion:
     evidence: tuple[str, ...]
     history: tuple[Turn, ...] = ()
     not_answers: tuple[str, ...] = ()
+    verdicts: tuple[tuple[str, str], ...] = ()
     note: str = ""
     line: int = 0
 
@@ -109,6 +111,7 @@ def parse_question(line: str, number: int = 0) -> tuple[GoldQuestion | None, lis
         evidence=tuple(record["evidence"]),
         history=tuple(Turn(turn["role"], turn["content"]) for turn in record.get("history", ())),
         not_answers=tuple(record.get("not_answers", ())),
+        verdicts=tuple(record.get("verdicts", {}).items()),
         note=record.get("note", ""),
         line=number,
     ), []
@@ -124,6 +127,11 @@ def _is_texts(value: object) -> bool:
 
 def _is_groups(value: object) -> bool:
     return isinstance(value, list) and all(_is_texts(group) and group for group in value)
+
+
+def _is_verdicts(value: object) -> bool:
+    known = {verdict.value for verdict in Verdict}
+    return isinstance(value, dict) and all(_is_text(name) and said in known for name, said in value.items())
 
 
 def _is_history(value: object) -> bool:
@@ -151,6 +159,7 @@ _FIELDS = (
     _Field("sources", _is_texts, _TEXTS),
     _Field("evidence", _is_texts, _TEXTS),
     _Field("not_answers", _is_texts, _TEXTS, required=False),
+    _Field("verdicts", _is_verdicts, "an object {name: did|planned|mentioned}", required=False),
     _Field("history", _is_history, "a list of {role: user|assistant, content}", required=False),
     _Field("note", lambda value: isinstance(value, str), "a text", required=False),
 )

@@ -61,7 +61,10 @@ Metric = Callable[[Sequence[str], Mapping[str, int], int], float]
 MEASURES: dict[str, tuple[Metric, int]] = {
     "ndcg@10": (ndcg, 10),
     "r@1": (recall, 1),
+    "r@5": (recall, 5),
     "r@10": (recall, 10),
+    "r@20": (recall, 20),
+    "r@50": (recall, 50),
     "r@100": (recall, 100),
     "mrr@10": (mrr, 10),
     "s@1": (success, 1),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from rich.console import Console
@@ -13,6 +13,7 @@ from eval.answers import tally
 from eval.gold import GoldQuestion
 from eval.metrics import interval, mean, percentile
 from eval.run import Asked, Evaluation
+from eval.summary import Estimate, Judged, estimates, grounded_f1, sliced
 
 _LONGEST_SHOWN = 400  # code points of an answer or a quote in the terminal; JSON carries all of it
 
@@ -33,8 +34,27 @@ def document(evaluation: Evaluation) -> dict[str, Any]:
         "by_kind": _by(asked, lambda question: question.kind),
         "by_lang": _by(asked, lambda question: question.lang),
         "lists": _lists(asked),
-        "latency_ms": _latency(asked),
+        "measures": _rounded(estimates([one.measures for one in asked])),
+        "grounded_f1": round(grounded_f1(judged(evaluation)), 4),
+        "slices": {
+            name: {value: _rounded(found) for value, found in values.items()}
+            for name, values in sliced(judged(evaluation)).items()
+        },
+        "latency_ms": _spread([one.latency_ms for one in asked]),
+        "stage_ms": {stage: _spread(times) for stage, times in _stages(asked).items()},
         "results": [_result(one) for one in asked],
+    }
+
+
+def judged(evaluation: Evaluation) -> list[Judged]:
+    """The questions with their measures, as the summaries take them."""
+    return [Judged(one.score.question, one.measures) for one in evaluation.asked]
+
+
+def _rounded(found: Mapping[str, Estimate]) -> dict[str, dict[str, float]]:
+    return {
+        name: {"mean": round(one.mean, 4), "low": round(one.low, 4), "high": round(one.high, 4), "n": one.n}
+        for name, one in found.items()
     }
 
 
@@ -54,9 +74,18 @@ def _lists(asked: Sequence[Asked]) -> dict[str, float | int]:
     }
 
 
-def _latency(asked: Sequence[Asked]) -> dict[str, float]:
-    times = [one.latency_ms for one in asked]
-    return {name: round(percentile(times, share), 2) for name, share in (("p50", 0.5), ("p95", 0.95), ("max", 1.0))}
+def _spread(times: Sequence[float]) -> dict[str, float]:
+    shares = (("p50", 0.5), ("p95", 0.95), ("p99", 0.99), ("max", 1.0))
+    return {name: round(percentile(times, share), 2) for name, share in shares}
+
+
+def _stages(asked: Sequence[Asked]) -> dict[str, list[float]]:
+    """{stage: milliseconds of each question}, as the answers themselves tell them."""
+    times: dict[str, list[float]] = {}
+    for one in asked:
+        for stage, ms in one.answer.timings_ms.items() if one.answer else ():
+            times.setdefault(stage, []).append(ms)
+    return times
 
 
 def _result(one: Asked) -> dict[str, Any]:
@@ -72,6 +101,8 @@ def _result(one: Asked) -> dict[str, Any]:
         "groups_met": score.groups_met,
         "groups": score.groups,
         "list": {"precision": listed.precision, "recall": listed.recall, "f1": listed.f1} if listed else None,
+        "measures": {name: round(value, 6) for name, value in one.measures.items()},
+        "top_score": one.top_score,
         "latency_ms": round(one.latency_ms, 2),
         "status": answer.status.value if answer else None,
         "answer_kind": answer.kind.value if answer else None,
@@ -89,7 +120,7 @@ def show(evaluation: Evaluation, console: Console) -> None:
         if not one.score.passed:
             _show_failed(one, console)
     console.print(_table(evaluation))
-    lists, latency = _lists(evaluation.asked), _latency(evaluation.asked)
+    lists, latency = _lists(evaluation.asked), _spread([one.latency_ms for one in evaluation.asked])
     console.print(
         f"列举题 lists {lists['questions']}: precision {lists['precision']:.3f} recall {lists['recall']:.3f} "
         f"F1 {lists['f1']:.3f} exact {lists['exact']}"

@@ -14,12 +14,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from eval.answers import Failure, Pile, Score, page_name, score
+from eval.answers import Case, Failure, Pile, Score, page_name, score
 from eval.gold import GoldQuestion, load_gold
+from eval.measures import Measures, measured
 from rag.errors import CallerError, XiangwenError
 from rag.settings import Settings
-from rag.types import Answer, PageResult, PageStatus, PileState, Report, Turn
+from rag.types import Answer, Hit, PageResult, PageStatus, PileState, Report, Turn
 
+_DEPTH = 100  # hits read for the retrieval measures, the deepest of which is R@100
 REPORTS_FOLDER = "reports"  # looked for beside the gold file and one folder up
 
 
@@ -36,6 +38,8 @@ class Askable(Protocol):
 
     def ask(self, question: str, history: Sequence[Turn] = ...) -> Answer: ...
 
+    def search(self, question: str, k: int = ...) -> Sequence[Hit]: ...
+
     def ingest(self, targets: Sequence[str]) -> Sequence[PageResult]: ...
 
     def state(self) -> PileState: ...
@@ -43,11 +47,16 @@ class Askable(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question put to the pile. `answer` is None where asking it raised one of our errors."""
+    """One question put to the pile. `answer` is None where asking it raised one of our errors.
+
+    `top_score` is that of the best retrieved chunk, None where nothing was retrieved.
+    """
 
     score: Score
     answer: Answer | None
     latency_ms: float
+    measures: Measures
+    top_score: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +115,13 @@ def ask_all(library: Askable, questions: Sequence[GoldQuestion]) -> Iterator[Ask
             answer = library.ask(question.question, history=question.history)
         except XiangwenError as exc:
             failed = Score(question, (Failure("error", f"{exc.code}: {exc}"),), 0, len(question.answers), None)
-            yield Asked(failed, None, _since(begun))
+            yield Asked(failed, None, _since(begun), {"passed": 0.0})
         else:
             elapsed = _since(begun)
-            yield Asked(score(question, answer, pile), answer, elapsed)
+            hits = library.search(answer.question_resolved, _DEPTH)
+            scored = score(question, answer, pile)
+            measures = measured(Case(question, answer, pile), scored, hits)
+            yield Asked(scored, answer, elapsed, measures, hits[0].score if hits else None)
 
 
 def _since(begun: float) -> float:

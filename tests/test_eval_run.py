@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from html import escape
 from pathlib import Path
 
 import pytest
 from rich.console import Console
 
-from eval import cli
+from eval import cli, html, markdown
 from eval.gold import BadGold
 from eval.report import document, show
 from eval.run import NoPile, evaluate
@@ -22,8 +24,10 @@ from rag.errors import EmptyQuestion
 from rag.types import (
     Answer,
     Appearance,
+    Chunk,
     Citation,
     Filters,
+    Hit,
     Kind,
     Metadata,
     PageResult,
@@ -80,6 +84,9 @@ class FakeLibrary:
         if question == "？":
             raise EmptyQuestion("问题是空的", "the question is empty")
         return replace(ANSWER, question=question)
+
+    def search(self, question: str, k: int = 10) -> list[Hit]:
+        return [Hit(Chunk(1, "r", 0, len(TEXT), TEXT), 1.5, 1, 1)]
 
     def ingest(self, targets: Sequence[str]) -> list[PageResult]:
         self.ingested += targets
@@ -165,14 +172,48 @@ def test_the_document_and_the_tables_tell_the_same(tmp_path: Path) -> None:
 
 def test_exit_codes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(cli, "opened", lambda _: given(FakeLibrary([REPORT])))
-    gold = gold_file(tmp_path)
-    assert cli.run(gold, True, tmp_path, None) == cli.OK
+    gold = str(gold_file(tmp_path))
+    assert cli.mounted([gold], tmp_path, as_json=True) == cli.OK
     assert json.loads(capsys.readouterr().out)["passed"] == 1
-    assert cli.run(gold, False, tmp_path, None, minimum=1) == cli.OK
-    assert cli.run(gold, False, tmp_path, None, minimum=2) == cli.GATE
-    assert cli.main(["run", str(gold), "--data", str(tmp_path), "--min", "2", "--json"]) == cli.GATE
-    assert cli.run(tmp_path / "no.jsonl", False, None, None) == cli.USAGE
+    assert cli.mounted([gold, "--min", "1"], tmp_path, as_json=False) == cli.OK
+    assert cli.mounted([gold, "--min", "2"], tmp_path, as_json=False) == cli.GATE
+    assert cli.main(["run", gold, "--data", str(tmp_path), "--min", "2", "--json"]) == cli.GATE
+    assert cli.mounted([str(tmp_path / "no.jsonl")], tmp_path, as_json=False) == cli.USAGE
     assert cli.main(["bench", str(tmp_path)]) == cli.USAGE
+
+
+def test_a_run_is_saved_and_gates_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(cli, "opened", lambda _: given(FakeLibrary([REPORT])))
+    gold, saved = str(gold_file(tmp_path)), tmp_path / "run.json"
+    assert cli.mounted([gold, "--save", str(saved)], tmp_path, as_json=True) == cli.OK
+    assert cli.mounted([gold, "--gate", str(saved)], tmp_path, as_json=True) == cli.OK
+    broken = replace(ANSWER, citations=(Citation(1, (0, 11), (1, 12), TEXT),))
+    monkeypatch.setattr(FakeLibrary, "ask", lambda *_, **__: broken)
+    assert cli.mounted([gold, "--gate", str(saved)], tmp_path, as_json=True) == cli.GATE
+    assert "citation_exact" in capsys.readouterr().err
+
+
+def test_the_page_shows_the_failed_beside_their_gold_and_loads_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    attack = "<script>alert(1)</script>"
+    gold = gold_file(tmp_path, GOLD[1] | {"id": "evil", "question": attack, "answers": [[attack]]})
+    page = html.page(evaluate(gold, tmp_path, None, lambda _: given(FakeLibrary([REPORT]))))
+    assert "<script" not in page and escape(attack) in page
+    assert not re.search(r"(src|href)=|url\(|@import", page)
+    for shown in ("missing 5座", "几座桥", "n=2", "<svg"):
+        assert shown in page
+    assert page.index('id="wrong"') < page.index("</article>")
+    assert 'id="right"' not in page
+
+
+def test_the_tables_have_a_row_for_each_measure_and_slice(tmp_path: Path) -> None:
+    result = evaluate(gold_file(tmp_path), tmp_path, None, lambda _: given(FakeLibrary([REPORT])))
+    table = markdown.evaluation_table(result)
+    assert "| passed | 0.3333 | 0.000–1.000 | 3 |" in table
+    assert "| number | 0.5000 | 0.000–1.000 | 2 |" in table
 
 
 def test_usage_is_told_by_the_command_itself() -> None:
