@@ -116,6 +116,15 @@ class StaticEmbedder:
             np.dot(scales[start:end], rows[start:end], out=sums[number])
 
 
+def is_model(folder: Path) -> bool:
+    """Whether a folder holds a model of this form. sentence-transformers' folders list their modules and are none."""
+    return (folder / WEIGHTS_FILE).is_file() and (folder / WORDS_FILE).is_file() and not _foreign(folder)
+
+
+def _foreign(folder: Path) -> bool:
+    return any((folder / name).exists() for name in ("modules.json", "config.json"))
+
+
 def save_model(folder: Path, words: Sequence[str], weights: Quantised) -> None:
     """Writes what `StaticEmbedder.load` reads."""
     folder.mkdir(parents=True, exist_ok=True)

@@ -164,7 +164,7 @@ def built(corpus: Path, model: str | None) -> Iterator[BenchPile]:
 
 def embedder_named(model: str | None) -> Embedder:
     """The embedder of that name, default the one the settings choose."""
-    return make_embedder(model or Settings().model)
+    return make_embedder(Settings() if model is None else Settings(model=model))
 
 
 def build_pile(corpus: Iterable[Document], embedder: Embedder, folder: Path) -> BenchPile:

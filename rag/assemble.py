@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from embeddings.base import Embedder
+from embeddings.base import Embedder, EmbeddingError
 from embeddings.hashed import HashedEmbedder
-from embeddings.static import StaticEmbedder
+from embeddings.prefixes import Prefixes, card_prefixes, is_address
+from embeddings.static import BadModel, StaticEmbedder, is_model
+from rag.embedding import ReportingEmbedder
 from rag.errors import BadSetting, StoreBroken
 from rag.index.generation import is_published
 from rag.index.indexer import Indexer
@@ -16,16 +18,42 @@ from rag.llm.base import LLM
 from rag.settings import INDEX_FOLDER, PILE_FILE, Settings
 
 
-def make_embedder(model: str) -> Embedder:
-    """`builtin` is our own bilingual model, `hashed` needs no model at all; any other name is a sentence-transformers
-    model, by hub name or folder."""
+def make_embedder(settings: Settings) -> Embedder:
+    """The model that `settings.model` names: `builtin` is our own bilingual one, `hashed` needs no model at all,
+    `https://host/v1#model-name` is asked over the network, a folder is one of our static models or of
+    sentence-transformers, any other name one of sentence-transformers. Raises BadSetting.
+    """
+    try:
+        return _load(settings)
+    except (EmbeddingError, BadModel) as exc:
+        zh, en = (exc.zh, exc.en) if isinstance(exc, EmbeddingError) else (str(exc), str(exc))
+        raise BadSetting(f"XIANGWEN_MODEL={settings.model}：{zh}", f"XIANGWEN_MODEL={settings.model}: {en}") from exc
+
+
+def _load(settings: Settings) -> Embedder:
+    model = settings.model
     if model == "builtin":
         return StaticEmbedder.load()
     if model == "hashed":
         return HashedEmbedder()
+    if is_address(model):
+        from embeddings.endpoint import Address, EndpointEmbedder
+
+        address = Address.parse(model)
+        key = settings.embed_key.get_secret_value() if settings.embed_key else None
+        prefixes = _prefixes(settings) or card_prefixes(address.model)
+        return ReportingEmbedder(EndpointEmbedder.connect(address, prefixes, key, settings.embed_batch))
+    if is_model(Path(model)):
+        return StaticEmbedder.load(Path(model))
     from embeddings.transformer import TransformerEmbedder
 
-    return TransformerEmbedder.load(model)
+    return ReportingEmbedder(TransformerEmbedder.load(model, _prefixes(settings)))
+
+
+def _prefixes(settings: Settings) -> Prefixes | None:
+    """Those of the settings, where there are any."""
+    query, document = settings.embed_query_prefix, settings.embed_document_prefix
+    return None if query is None and document is None else Prefixes(query or "", document or "")
 
 
 def make_llm(settings: Settings) -> LLM | None:
@@ -53,11 +81,12 @@ def make_llm(settings: Settings) -> LLM | None:
 
 
 def open_library(settings: Settings) -> Library:
-    """The library in `settings.data`, which is made if it is not there. Raises `StoreBroken`, `StoreFull`."""
+    """The library in `settings.data`, which is made if it is not there. Raises `StoreBroken`, `StoreFull`,
+    `BadSetting`."""
     pile, index = settings.data / PILE_FILE, settings.data / INDEX_FOLDER
     _check_not_lost(pile, index)
     store = Store(pile)
-    embedder = make_embedder(settings.model)
+    embedder = make_embedder(settings)
     return Library(store, Indexer(store, embedder, index), embedder)
 
 

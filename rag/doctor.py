@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from embeddings.base import Embedder
-from rag.errors import XiangwenError
+from rag.errors import EmbeddingFailed, XiangwenError
 from rag.index.generation import Generation, UnusableIndex
 from rag.index.indexer import Indexer, embedding_text
 from rag.index.store import Store
@@ -29,6 +29,9 @@ def _checks(store: Store, indexer: Indexer, embedder: Embedder) -> Iterator[Chec
     yield Check("pending", pending == 0, f"{pending} changes not indexed; the next ingest or question indexes them")
     try:
         index = indexer.open_as_it_is()
+    except EmbeddingFailed as error:
+        yield Check("model", False, str(error))
+        return
     except (XiangwenError, UnusableIndex) as error:
         yield Check("index", False, f"{error}. Run `xiangwen rebuild`.")
         return

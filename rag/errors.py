@@ -13,6 +13,7 @@
         ├── StoreFull               no space, or the folder cannot be written
         ├── StoreBroken             the SQLite file is damaged or newer than this program
         ├── EmbeddingMismatch       the index was built with another embedding model
+        ├── EmbeddingFailed         the embedding model does not answer
         └── ModelUnavailable        no whole reply of the language model (rag.llm.base); an answer is given without it
 
 Each class has a stable `code`; each error carries a message in Chinese and one in English, with the values
@@ -83,3 +84,7 @@ class StoreBroken(OperationalError):
 
 class EmbeddingMismatch(OperationalError):
     code = "embedding_mismatch"
+
+
+class EmbeddingFailed(OperationalError):
+    code = "embedding_failed"

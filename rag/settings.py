@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import SecretStr
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 # What a data folder holds. A folder with a pile file in it is known by it, and never read as a folder of pages.
@@ -17,7 +17,11 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="XIANGWEN_", extra="ignore")
 
     data: Path = Path("data")
-    model: str = "builtin"
+    model: str = "builtin"  # or `hashed`, a model's folder or name, https://host/v1#model-name
+    embed_key: SecretStr | None = None  # for an endpoint
+    embed_batch: int = Field(default=32, ge=1, le=2048)  # texts a request to an endpoint
+    embed_query_prefix: str | None = None  # instead of the model's own prefixes; with one given, the other is empty
+    embed_document_prefix: str | None = None
     host: str = "127.0.0.1"
     port: int = 8000
     llm_url: str | None = None

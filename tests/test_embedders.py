@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from embeddings.base import Embedder
+from embeddings.base import Embedder, EmbeddingError, same_model
+from embeddings.endpoint import Address, EndpointEmbedder
 from embeddings.hashed import HashedEmbedder
-from embeddings.transformer import TransformerEmbedder
+from embeddings.prefixes import Prefixes, card_prefixes
+from embeddings.static import StaticEmbedder
+from embeddings.transformer import TransformerEmbedder, own_prefixes
+from tests.embedding_server import serving
 
 TEXTS = ["青禾镇开展双培双带活动", "白石乡今年种植烤烟三千亩", "", "。！？", "GDP 增长 3.45%"]
 
 
-def tiny_model(folder: Path, seed: int = 1) -> Path:
+def tiny_model(folder: Path, seed: int = 1, prompts: dict[str, str] | None = None) -> Path:
     """A BERT of random weights over a vocabulary of the test's own characters, saved as a real model folder."""
     import torch
     from sentence_transformers import SentenceTransformer
@@ -34,7 +40,7 @@ def tiny_model(folder: Path, seed: int = 1) -> Path:
     PreTrainedTokenizerFast(tokenizer_object=pieces._tokenizer, **special).save_pretrained(bert)
     sizes = {"hidden_size": 16, "num_hidden_layers": 1, "num_attention_heads": 2, "intermediate_size": 16}
     BertModel(BertConfig(vocab_size=len(vocabulary), **sizes)).save_pretrained(bert)
-    prompts = {"query": "问", "document": "文"}
+    prompts = {"query": "问", "document": "文"} if prompts is None else prompts
     model = SentenceTransformer(modules=[Transformer(str(bert)), Pooling(16, pooling_mode="mean")], prompts=prompts)
     model.save(str(folder / "model"))
     return folder / "model"
@@ -45,11 +51,24 @@ def model_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tiny_model(tmp_path_factory.mktemp("model") / "a")
 
 
-@pytest.fixture(params=["hashed", "transformer"])
+@pytest.fixture(scope="module")
+def served() -> Iterator[Embedder]:
+    with serving() as server:
+        yield EndpointEmbedder.connect(Address(server.url, "tiny"), Prefixes("问：", "文："))
+
+
+@pytest.fixture(scope="module")
+def builtin() -> Embedder:
+    return StaticEmbedder.load()
+
+
+@pytest.fixture(params=["hashed", "builtin", "transformer", "endpoint"])
 def embedder(request: pytest.FixtureRequest) -> Embedder:
     if request.param == "hashed":
         return HashedEmbedder()
-    return TransformerEmbedder.load(str(request.getfixturevalue("model_folder")))
+    if request.param == "transformer":
+        return TransformerEmbedder.load(str(request.getfixturevalue("model_folder")))
+    return request.getfixturevalue("builtin" if request.param == "builtin" else "served")
 
 
 class TestContract:
@@ -68,7 +87,11 @@ class TestContract:
         assert np.allclose(alone, embedder.embed_documents(TEXTS), atol=1e-5)
 
     def test_same_fingerprint_for_the_same_model(self, embedder: Embedder) -> None:
-        assert embedder.fingerprint == embedder.fingerprint != ""
+        assert embedder.fingerprint != ""
+        assert same_model(embedder.fingerprint, embedder.fingerprint)
+
+    def test_half_a_character_is_no_error(self, embedder: Embedder) -> None:
+        assert embedder.embed_documents(["青禾\ud800镇"]).shape == (1, embedder.dimension)
 
 
 def test_hashed_prefers_the_text_that_shares_characters() -> None:
@@ -127,9 +150,62 @@ def test_transformer_uses_the_models_own_prompts(model_folder: Path) -> None:
     assert not np.allclose(embedder.embed_documents(TEXTS[:1]), embedder.embed_queries(TEXTS[:1]), atol=1e-4)
 
 
+def test_a_prompt_for_passages_is_used_for_documents(tmp_path: Path) -> None:
+    folder = tiny_model(tmp_path / "a", prompts={"query": "问", "passage": "文"})
+    embedder = TransformerEmbedder.load(str(folder))
+    assert embedder.prefixes == Prefixes("问", "文")
+    plain = TransformerEmbedder.load(str(folder), Prefixes())
+    np.testing.assert_allclose(embedder.embed_documents(["青禾镇"]), plain.embed_documents(["文青禾镇"]), atol=1e-5)
+    assert embedder.fingerprint != plain.fingerprint
+
+
+def test_a_model_without_prompts_takes_those_of_its_card(tmp_path: Path) -> None:
+    folder = tiny_model(tmp_path / "multilingual-e5-tiny", prompts={})
+    assert TransformerEmbedder.load(str(folder)).prefixes == Prefixes()
+    named = folder.parent.rename(tmp_path / "multilingual-e5-small")
+    assert TransformerEmbedder.load(str(named / "model")).prefixes == Prefixes("query: ", "passage: ")
+
+
+@pytest.mark.parametrize(
+    ("name", "query", "document"),
+    [
+        ("intfloat/multilingual-e5-small", "query: ", "passage: "),
+        ("/m/models--intfloat--multilingual-e5-large/snapshots/0a1b", "query: ", "passage: "),
+        ("intfloat/multilingual-e5-large-instruct", "Instruct: ", ""),
+        ("BAAI/bge-large-zh-v1.5", "为这个句子", ""),
+        ("BAAI/bge-small-en-v1.5", "Represent this sentence", ""),
+        ("BAAI/bge-m3", "", ""),
+        ("Qwen/Qwen3-Embedding-0.6B", "Instruct: ", ""),
+        ("qwen3-embedding:0.6b", "Instruct: ", ""),
+        ("Alibaba-NLP/gte-multilingual-base", "", ""),
+        ("Alibaba-NLP/gte-Qwen2-1.5B-instruct", "Instruct: ", ""),
+        ("Snowflake/snowflake-arctic-embed-m-v2.0", "query: ", ""),
+        ("nomic-embed-text", "search_query: ", "search_document: "),
+        ("sentence-transformers/all-MiniLM-L6-v2", "", ""),
+    ],
+)
+def test_the_prefixes_of_the_cards(name: str, query: str, document: str) -> None:
+    found = card_prefixes(name)
+    assert found.query.startswith(query) and bool(found.query) == bool(query)
+    assert found.document == document
+
+
+def test_a_models_own_prompts_come_before_its_card() -> None:
+    assert own_prefixes("multilingual-e5-small", {"query": "q: ", "document": ""}) == Prefixes("q: ", "")
+    assert own_prefixes("multilingual-e5-small", {"query": "", "document": ""}) == Prefixes("query: ", "passage: ")
+
+
+def test_a_damaged_folder_is_told(model_folder: Path, tmp_path: Path) -> None:
+    shutil.copytree(model_folder, tmp_path / "cut")
+    weights = tmp_path / "cut" / "model.safetensors"
+    weights.write_bytes(weights.read_bytes()[:200])
+    with pytest.raises(EmbeddingError, match="cut"):
+        TransformerEmbedder.load(str(tmp_path / "cut"))
+
+
 def test_a_model_that_is_not_there_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
-    with pytest.raises(OSError):
+    with pytest.raises(EmbeddingError, match="no-such-model"):
         TransformerEmbedder.load(str(tmp_path / "no-such-model"))
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from embeddings.base import Embedder
+from embeddings.base import Embedder, same_model
 from rag.errors import EmbeddingMismatch, StoreFull
 from rag.index import generation
 from rag.index.chunking import CHUNKER_VERSION
@@ -28,6 +28,7 @@ from rag.workers import Crew
 log = logging.getLogger(__name__)
 
 _BATCH = 256  # reports tokenized, embedded and added at once: about 900 chunks, a few MB
+_SHOWN = 40  # characters of a fingerprint in a message
 _BULK = 2_000  # reports from which worker processes pay: they take about a second to start
 
 
@@ -121,12 +122,8 @@ class Indexer:
             raise UnusableIndex(f"{path.name} belongs to another pile")
         if (manifest.tokenizer, manifest.chunker) != (TOKENIZER_VERSION, CHUNKER_VERSION):
             raise UnusableIndex(f"{path.name} was made by {manifest.tokenizer}, {manifest.chunker}")
-        if manifest.fingerprint != self._embedder.fingerprint:
-            raise EmbeddingMismatch(
-                f"索引由模型 {manifest.model} 建立，当前模型是 {self._embedder.name}：请运行 xiangwen rebuild",
-                f"the index was built with model {manifest.model} ({manifest.fingerprint}), the model now is"
-                f" {self._embedder.name} ({self._embedder.fingerprint}): run xiangwen rebuild",
-            )
+        if not same_model(manifest.fingerprint, self._embedder.fingerprint):
+            raise _mismatch(manifest, self._embedder)
         return path, manifest
 
     def _build(self, base: tuple[Path, Manifest] | None, removed: list[str], added: list[int]) -> None:
@@ -169,6 +166,16 @@ class Indexer:
     def _prepared(self, keys: Sequence[int]) -> Iterator[_Prepared]:
         batches = (self._store.index_items(keys[i : i + _BATCH]) for i in range(0, len(keys), _BATCH))
         return map(_prepare, batches) if len(keys) < _BULK else Crew(_prepare).in_order(batches)
+
+
+def _mismatch(manifest: Manifest, embedder: Embedder) -> EmbeddingMismatch:
+    built, now = manifest.fingerprint[:_SHOWN], embedder.fingerprint[:_SHOWN]
+    return EmbeddingMismatch(
+        f"索引由模型 {manifest.model}（{built}）建立，当前模型是 {embedder.name}（{now}）：请运行 xiangwen rebuild，"
+        "正在运行的服务随后重启；或换回原来的模型",
+        f"the index was built with model {manifest.model} ({built}), the model now is {embedder.name} ({now}):"
+        " run xiangwen rebuild and then restart a server that is running, or go back to the model it was",
+    )
 
 
 def _prepare(reports: list[IndexItem]) -> _Prepared:
