@@ -1,7 +1,7 @@
 """The HTTP application around a library: routes, problems, the gate before them, the page.
 
-The caller opens the library and closes it; this only serves it. There is no documentation page that would load scripts
-from elsewhere: `/openapi.json` is the reference.
+The caller opens the library and the state and closes them; this only serves. There is no documentation page that would
+load scripts from elsewhere: `/openapi.json` is the reference.
 """
 
 from __future__ import annotations
@@ -15,16 +15,32 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from api import problems
+from api.access import everyone
+from api.desk import Desk
 from api.gate import LOOPBACK, Gate
-from api.routes import STATIC, Desk, router
+from api.routes import answers, conversations, feedback, reports, search, service
+from api.state.state import State, passing_state
 
 if TYPE_CHECKING:
     from rag.library import Library
 
+_ROUTERS = (
+    answers.router,
+    search.router,
+    conversations.router,
+    feedback.router,
+    feedback.drafts,
+    reports.router,
+    service.router,
+)
 
-def create_app(library: Library, hosts: Collection[str] = LOOPBACK) -> FastAPI:
-    """An application that answers from `library` to requests whose Host is among `hosts` (names without port)."""
-    desk = Desk(library)
+
+def create_app(library: Library, hosts: Collection[str] = LOOPBACK, state: State | None = None) -> FastAPI:
+    """An application that answers from `library` to requests whose Host is among `hosts` (names without port).
+
+    What it has to remember goes to `state`; without one it is forgotten with the application.
+    """
+    desk = Desk(library, state or passing_state())
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -40,8 +56,10 @@ def create_app(library: Library, hosts: Collection[str] = LOOPBACK) -> FastAPI:
         lifespan=lifespan,
     )
     app.state.desk = desk
+    app.state.identify = everyone
     app.add_middleware(Gate, hosts=hosts)
     problems.install(app)
-    app.include_router(router)
-    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    for router in _ROUTERS:
+        app.include_router(router)
+    app.mount("/static", StaticFiles(directory=service.STATIC), name="static")
     return app

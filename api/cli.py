@@ -14,6 +14,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -95,7 +96,7 @@ def ingest(
 ) -> int:
     """读入网页文件 Read pages into the pile; what has not changed is left alone."""
     from api import render
-    from api.schemas import ingest_document
+    from api.schemas.reports import ingest_document
 
     if not all(target.strip() for target in targets):
         raise BadSetting("有一个路径是空的", "one of the paths is empty")
@@ -124,7 +125,7 @@ def ingest(
 def reports(session: Session) -> int:
     """列出报道 List the reports."""
     from api import render
-    from api.schemas import ReportOut
+    from api.schemas.reports import ReportOut
 
     with session.library() as library:
         items = library.reports(session.filters)
@@ -143,7 +144,7 @@ def ask(
 ) -> int:
     """提问 Ask a question; every statement of the answer is cited."""
     from api import render
-    from api.schemas import AnswerOut, describe_hits
+    from api.schemas.answers import AnswerOut, describe_hits
 
     asked = checked_question(question)
     with session.library() as library:
@@ -165,7 +166,7 @@ def search(
 ) -> int:
     """检索段落 The passages nearest to a question."""
     from api import render
-    from api.schemas import SearchOut, describe_hits
+    from api.schemas.answers import SearchOut, describe_hits
 
     asked = checked_question(question)
     with session.library() as library:
@@ -189,15 +190,20 @@ def serve(
     import uvicorn
 
     from api.app import create_app
+    from api.state.state import State
 
     where, wanted = host or session.settings.host, session.settings.port if port is None else port
-    with session.library() as library, listen(where, wanted) as listener:
+    with (
+        session.library() as library,
+        closing(State(session.settings.data)) as state,
+        listen(where, wanted) as listener,
+    ):
         warn_if_behind(library)
         url = f"http://{f'[{where}]' if ':' in where else where}:{listener.getsockname()[1]}/"
         session.show(lambda: {"url": url}, lambda: out.print(f"乡问 {url} （Ctrl-C 停止 to stop）"))
         sys.stdout.flush()
         config = uvicorn.Config(
-            create_app(library),
+            create_app(library, state=state),
             log_level="warning",
             server_header=False,
             ws="none",
@@ -227,7 +233,7 @@ def evaluate(
 def rebuild(session: Session) -> int:
     """从库中重建索引 Build the indexes again from the store."""
     from api import render
-    from api.schemas import StateOut
+    from api.schemas.reports import StateOut
 
     with session.library() as library:
         held = library.rebuild()
@@ -251,7 +257,7 @@ def doctor(session: Session) -> int:
 @_command("export", filtered=True)
 def export(session: Session) -> int:
     """导出报道全文 Every report with its text: JSON lines, or with --json one document."""
-    from api.schemas import ReportOut
+    from api.schemas.reports import ReportOut
 
     with session.library() as library:
         items = [

@@ -7,7 +7,9 @@ names an exception. Which of our errors gets which HTTP status is decided here a
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from http import HTTPStatus
 
 from fastapi import FastAPI, Request
@@ -27,6 +29,7 @@ from rag.errors import (
 )
 
 _MAX_ERRORS = 20  # field errors in one reply; a body with 100,000 unknown fields must not give 100,000 lines
+_MAX_ACCEPTED = 500  # characters read of an Accept-Language header
 _MAX_NAME = 60  # code points of a field name in a reply; the name comes from the caller
 
 # Our errors → HTTP status, the nearest class upward counts.
@@ -44,10 +47,15 @@ _REFUSALS: dict[str, tuple[int, str, str]] = {
     "invalid_json": (400, "请求体不是合法的 JSON", "the body is not valid JSON"),
     "invalid_encoding": (400, "请求体不是 UTF-8 编码", "the body is not UTF-8"),
     "body_incomplete": (400, "请求体没有收全", "the body ended early"),
+    "key_missing": (401, "需要访问密钥：Authorization: Bearer …", "an access key is needed: Authorization: Bearer …"),
+    "key_invalid": (401, "访问密钥不对，或已作废", "the access key is wrong or revoked"),
+    "key_scope": (403, "这个访问密钥没有这项权限", "this access key is not allowed to do this"),
     "not_found": (404, "没有这个地址", "no such address"),
+    "unknown_answer": (404, "没有这个答案：没有答完，或已删除", "no such answer: it was not finished, or is deleted"),
+    "unknown_conversation": (404, "没有这个会话", "no such conversation"),
     "method_not_allowed": (405, "这个地址不接受这种请求方法", "this address does not take this method"),
     "body_timeout": (408, "请求体迟迟没有收完", "the body took too long to arrive"),
-    "body_too_large": (413, "请求体太大，最多 1 MB", "the body is too large: at most 1 MB"),
+    "body_too_large": (413, "请求体太大，JSON 最多 1 MB", "the body is too large: at most 1 MB of JSON"),
     "unsupported_media_type": (
         415,
         "请求体要用 Content-Type: application/json，且不压缩",
@@ -57,16 +65,30 @@ _REFUSALS: dict[str, tuple[int, str, str]] = {
     "invalid_request": (422, "请求的字段不对，见 errors", "the request has wrong fields, see errors"),
     "invalid_text": (422, "文字里有半个字符（孤立的代理码）", "a string holds half a character (a lone surrogate)"),
     "bad_cursor": (422, "cursor 无效或已过期，请从头取", "cursor is invalid or out of date: start again"),
-    "not_supported": (
+    "history_twice": (
         422,
-        "本版本还不支持 stream 和 conversation_id",
-        "stream and conversation_id are not supported by this version",
+        "history 和 conversation_id 只能给一个；replaces 要与 conversation_id 一起给",
+        "give history or conversation_id, not both; replaces goes with conversation_id",
     ),
+    "unknown_citation": (422, "答案里没有这个编号的来源", "the answer has no source of this number"),
     "internal_error": (500, "服务器出错了，请凭 request_id 查日志", "internal error: see the log by request_id"),
     "busy": (503, "正忙，请稍后再试", "busy: try again shortly"),
+    "shutting_down": (503, "服务正在停止，请稍后再试", "the service is stopping: try again shortly"),
 }
 _BY_STATUS = {404: "not_found", 405: "method_not_allowed", 413: "body_too_large", 415: "unsupported_media_type"}
 _RETRY_AFTER = {"Retry-After": "1"}
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """To whom a problem is told: the request's id, and the language asked for (`zh` or `en`)."""
+
+    request_id: str
+    lang: str = "zh"
+
+    @classmethod
+    def of(cls, request: Request) -> Speech:
+        return cls(request_id_of(request), _language(request.headers.get("accept-language", "")))
 
 
 class Refusal(Exception):
@@ -83,6 +105,7 @@ class Problem(BaseModel):
     type: str
     title: str
     status: int
+    detail: str
     code: str
     zh: str
     en: str
@@ -90,46 +113,78 @@ class Problem(BaseModel):
     errors: list[dict[str, str]] | None = None
 
 
-def refusal(code: str, request_id: str, *, errors: Sequence[Mapping[str, str]] = ()) -> Response:
+def refusal(code: str, speech: Speech, *, errors: Sequence[Mapping[str, str]] = ()) -> Response:
     """The reply for one of the edge's own refusals."""
     status, zh, en = _REFUSALS[code]
-    return _reply(status, {"code": code, "zh": zh, "en": en}, request_id, errors)
+    return _reply(status, {"code": code, "zh": zh, "en": en}, speech, errors)
+
+
+def problem_of(exc: Exception, speech: Speech) -> tuple[int, bytes]:
+    """Status and body for anything that went wrong once a reply has begun."""
+    status, words = _words(exc)
+    return status, _body(status, words, speech)
 
 
 def install(app: FastAPI) -> None:
     """Make every error of `app` a problem."""
     app.add_exception_handler(XiangwenError, _ours)
-    app.add_exception_handler(Refusal, _refused)
+    app.add_exception_handler(Refusal, _ours)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(Exception, _unforeseen)
 
 
-def _reply(
-    status: int, words: Mapping[str, str], request_id: str, errors: Sequence[Mapping[str, str]] = ()
-) -> Response:
-    body: dict[str, object] = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status}
-    body |= {**words, "request_id": request_id}
-    if errors:
-        body["errors"] = list(errors)
-    # A lone surrogate in a field name has no UTF-8 form; backslashreplace turns it into its JSON escape.
-    content = json.dumps(body, ensure_ascii=False).encode("utf-8", "backslashreplace")
-    headers = _RETRY_AFTER if status == 503 else None
-    return Response(content, status, headers, media_type="application/problem+json")
-
-
-def _request_id(request: Request) -> str:
+def request_id_of(request: Request) -> str:
     return str(getattr(request.state, "request_id", ""))
 
 
+def _words(exc: Exception) -> tuple[int, dict[str, str]]:
+    """Status, code and messages of an error of ours; anything else is an internal error that tells nothing."""
+    if isinstance(exc, XiangwenError):
+        status = next(_STATUS[kind] for kind in type(exc).__mro__ if kind in _STATUS)
+        return status, {"code": exc.code, "zh": exc.zh, "en": exc.en}
+    code = exc.code if isinstance(exc, Refusal) else "internal_error"
+    status, zh, en = _REFUSALS[code]
+    return status, {"code": code, "zh": zh, "en": en}
+
+
+def _body(status: int, words: Mapping[str, str], speech: Speech, errors: Sequence[Mapping[str, str]] = ()) -> bytes:
+    body: dict[str, object] = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status}
+    body |= {"detail": words[speech.lang], **words, "request_id": speech.request_id}
+    if errors:
+        body["errors"] = list(errors)
+    # A lone surrogate in a field name has no UTF-8 form; backslashreplace turns it into its JSON escape.
+    return json.dumps(body, ensure_ascii=False).encode("utf-8", "backslashreplace")
+
+
+def _reply(status: int, words: Mapping[str, str], speech: Speech, errors: Sequence[Mapping[str, str]] = ()) -> Response:
+    headers = {"Content-Language": speech.lang}
+    if status in (429, 503):
+        headers |= _RETRY_AFTER
+    if status == 401:
+        headers["WWW-Authenticate"] = "Bearer"
+    return Response(_body(status, words, speech, errors), status, headers, media_type="application/problem+json")
+
+
+def _language(accepted: str) -> str:
+    """`en` where English is preferred to Chinese in an Accept-Language header, else `zh`.
+
+    >>> _language("en-GB,en;q=0.9,zh;q=0.8"), _language("zh-TW, en;q=0.5"), _language("fr, en;q=0.2"), _language("")
+    ('en', 'zh', 'en', 'zh')
+    """
+    best = {"zh": 0.0, "en": 0.0}
+    for part in accepted[:_MAX_ACCEPTED].split(","):
+        tag, _, quality = part.partition(";")
+        language = tag.strip().lower()[:2]
+        if language in best:
+            found = re.search(r"q=([01](?:\.[0-9]{0,3})?)", quality)
+            best[language] = max(best[language], float(found[1]) if found else 1.0)
+    return "en" if best["en"] > best["zh"] else "zh"
+
+
 def _ours(request: Request, exc: Exception) -> Response:
-    assert isinstance(exc, XiangwenError)  # noqa: S101  (what install() registered; narrows the type)
-    status = next(_STATUS[kind] for kind in type(exc).__mro__ if kind in _STATUS)
-    return _reply(status, {"code": exc.code, "zh": exc.zh, "en": exc.en}, _request_id(request))
-
-
-def _refused(request: Request, exc: Exception) -> Response:
-    return refusal(getattr(exc, "code", "internal_error"), _request_id(request))
+    status, words = _words(exc)
+    return _reply(status, words, Speech.of(request))
 
 
 def _invalid(request: Request, exc: Exception) -> Response:
@@ -138,7 +193,7 @@ def _invalid(request: Request, exc: Exception) -> Response:
         {"field": ".".join(str(part)[:_MAX_NAME] for part in error["loc"]), "type": error["type"], "en": error["msg"]}
         for error in exc.errors()[:_MAX_ERRORS]
     ]
-    return refusal("invalid_request", _request_id(request), errors=errors)
+    return refusal("invalid_request", Speech.of(request), errors=errors)
 
 
 def _http(request: Request, exc: Exception) -> Response:
@@ -147,8 +202,8 @@ def _http(request: Request, exc: Exception) -> Response:
     if code is None:
         phrase = HTTPStatus(exc.status_code).phrase
         words = {"code": "http_error", "zh": f"请求失败：{phrase}", "en": phrase}
-        return _reply(exc.status_code, words, _request_id(request))
-    reply = refusal(code, _request_id(request))
+        return _reply(exc.status_code, words, Speech.of(request))
+    reply = refusal(code, Speech.of(request))
     if exc.headers and "Allow" in exc.headers:
         reply.headers["Allow"] = exc.headers["Allow"]
     return reply
@@ -156,6 +211,6 @@ def _http(request: Request, exc: Exception) -> Response:
 
 def _unforeseen(request: Request, _: Exception) -> Response:
     """Sent from outside the gate, so it brings the headers itself; Starlette then raises again, for the log."""
-    reply = refusal("internal_error", _request_id(request))
-    reply.raw_headers.extend([*SECURITY_HEADERS, (b"x-request-id", _request_id(request).encode())])
+    reply = refusal("internal_error", Speech.of(request))
+    reply.raw_headers.extend([*SECURITY_HEADERS, (b"x-request-id", request_id_of(request).encode())])
     return reply

@@ -13,7 +13,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from api.schemas import HitOut
+from api.schemas.answers import HitOut
 from rag.types import Answer, Check, Citation, Listing, PageResult, PageStatus, PileState, Report, Source, Status
 
 Say = Callable[[str, str], str]  # Chinese, English → the one to show

@@ -6,7 +6,7 @@ It follows the data folder: when another process has added reports, the next que
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import partial
 from threading import Lock
 
@@ -74,6 +74,10 @@ class Library:
                 f"There is no report {report_id}; `xiangwen reports` lists all.",
             )
         return report
+
+    def live(self, ids: Collection[str]) -> set[str]:
+        """Which of these reports are in the pile."""
+        return self._store.live_among(ids)
 
     def search(self, question: str, k: int = 10, filters: Filters = Filters()) -> list[Hit]:
         """The `k` best chunks. Raises `EmptyQuestion`, `QuestionTooLong`, `BadFilter`."""

@@ -7,9 +7,10 @@ whose every field attacks a page that shows it.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 
+from rag.answers.events import Event, replay
 from rag.errors import EmptyQuestion, UnknownReport
 from rag.types import (
     Answer,
@@ -132,6 +133,18 @@ class FakeLibrary:
         found = self.reports(filters) if "四帮四促" in question else []
         hits = tuple(self.search(question, 10, filters)) if include_hits else ()
         return list_answer(question, found, filters, hits) if found else not_found(question, filters)
+
+    def stream(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        filters: Filters = NO_FILTERS,
+        include_hits: bool = False,
+    ) -> Iterator[Event]:
+        yield from replay(self.ask(question, history, filters, include_hits))
+
+    def live(self, ids: Collection[str]) -> set[str]:
+        return {report.id for report in self._reports} & set(ids)
 
     def rebuild(self) -> PileState:
         return self.state()

@@ -24,7 +24,7 @@ EXCEPTIONS = {"rag/assemble.py": {"embeddings"}, "api/cli.py": {"eval"}, "eval/b
 
 # Library → the only file that may import it; httpx has three: to the web, to the language model, to an embedding model.
 HOMES = {
-    "apsw": "rag/index/store.py",
+    "apsw": "rag/database.py",
     "tantivy": "rag/index/lexical.py",
     "faiss": "rag/index/vector.py",
     "rjieba": "rag/index/tokenizing.py",

@@ -271,7 +271,7 @@ def test_a_warning_on_stderr_when_the_index_is_behind(library: FakeLibrary, caps
 
 def test_nothing_heavy_is_imported_at_start() -> None:
     code = (
-        "import sys, api.cli, api.schemas;"
+        "import sys, api.cli, api.schemas.answers;"
         "print([name for name in ('torch', 'fastapi', 'uvicorn', 'faiss', 'tantivy', 'trafilatura', 'httpx', 'numpy')"
         " if name in sys.modules])"
     )

@@ -5,58 +5,14 @@ from __future__ import annotations
 import asyncio
 import json
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 
 import httpx
 import pytest
 
-from api.app import create_app
 from api.gate import MAX_BODY
 from tests.fakes import QUOTES, REPORTS, FakeLibrary
-
-JSON = {"Content-Type": "application/json"}
-Work = Callable[[httpx.AsyncClient], Awaitable[None]]
-
-
-def talk(library: FakeLibrary, work: Work, base: str = "http://127.0.0.1:8000") -> None:
-    """Runs `work` with a client of an application around `library`."""
-
-    async def main() -> None:
-        app = create_app(library)
-        transport = httpx.ASGITransport(app, raise_app_exceptions=False)
-        async with httpx.AsyncClient(transport=transport, base_url=base) as client:
-            await work(client)
-        app.state.desk.close()
-
-    asyncio.run(main())
-
-
-def call(method: str, path: str, library: FakeLibrary | None = None, **options: object) -> httpx.Response:
-    """One request, one reply; checks what every reply must carry."""
-    replies: list[httpx.Response] = []
-
-    async def work(client: httpx.AsyncClient) -> None:
-        replies.append(await client.request(method, path, **options))
-
-    talk(library or FakeLibrary(), work)
-    reply = replies[0]
-    assert reply.headers["x-content-type-options"] == "nosniff"
-    assert "default-src 'none'" in reply.headers["content-security-policy"]
-    assert "frame-ancestors 'none'" in reply.headers["content-security-policy"]
-    assert len(reply.headers.get_list("x-request-id")) == 1
-    assert not [name for name in reply.headers if name.startswith("access-control")]
-    return reply
-
-
-def problem(reply: httpx.Response, status: int, code: str) -> dict:
-    assert (reply.status_code, reply.json()["code"]) == (status, code), reply.text
-    body = reply.json()
-    assert reply.headers["content-type"] == "application/problem+json"
-    assert body["request_id"] == reply.headers["x-request-id"]
-    assert any("一" <= char <= "鿿" for char in body["zh"])
-    assert body["en"]
-    assert "Traceback" not in reply.text
-    return body
+from tests.wire import JSON, call, problem, talk
 
 
 def ask(body: object, **options: object) -> httpx.Response:
@@ -147,8 +103,8 @@ def test_service_addresses() -> None:
         ("四帮四促", "invalid_request"),
         ({"question": "四帮四促", "k": 3}, "invalid_request"),
         ({"question": "四帮四促", "stream": "yes"}, "invalid_request"),
-        ({"question": "四帮四促", "stream": True}, "not_supported"),
-        ({"question": "四帮四促", "conversation_id": "c1"}, "not_supported"),
+        ({"question": "？", "stream": True}, "empty_question"),
+        ({"question": "四帮四促", "replaces": "ans_1"}, "history_twice"),
         ({"question": "四帮四促", "history": [{"role": "user", "content": "问"}] * 51}, "invalid_request"),
         ({"question": "四帮四促", "history": [{"role": "system", "content": "问"}]}, "invalid_request"),
         ({"question": "四帮四促", "filters": {"since": "2025-02-30"}}, "invalid_request"),

@@ -212,8 +212,8 @@ def test_a_changed_chunker_or_tokenizer_means_a_rebuild(
     report_id = add_text(store, "/a", story(1) * 5)
     index = indexer(store, tmp_path)
     version = index.open().version
-    store._execute("UPDATE meta SET value = 'older' WHERE name = 'chunker'", ())
-    store._execute('UPDATE chunks SET "end" = start + 1', ())
+    store._run("UPDATE meta SET value = 'older' WHERE name = 'chunker'", ())
+    store._run('UPDATE chunks SET "end" = start + 1', ())
     monkeypatch.setattr(indexer_module, "TOKENIZER_VERSION", "next")
     index.open()
     assert index.version() != version

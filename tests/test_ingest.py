@@ -180,14 +180,14 @@ def test_a_full_disk_keeps_what_was_acknowledged(
     monkeypatch.setattr(ingest_module, "_PAGES_PER_COMMIT", 5)
     for number in range(200):
         write(folder, f"{number:03}", [story(number) + story(number + 1000)])
-    pages = store._execute("PRAGMA page_count", ())[0][0]
-    store._execute(f"PRAGMA max_page_count = {pages + 40}", ())
+    pages = store._run("PRAGMA page_count", ())[0][0]
+    store._run(f"PRAGMA max_page_count = {pages + 40}", ())
     acknowledged: list[str] = []
     with pytest.raises(StoreFull):
         for result in ingest([str(folder)], store, indexer(store, tmp_path / "data"), make_extract):
             acknowledged += result.reports
     assert acknowledged
     assert {report.id for report in store.reports()} == set(acknowledged)
-    store._execute("PRAGMA max_page_count = 1000000", ())
+    store._run("PRAGMA max_page_count = 1000000", ())
     assert statuses(run(folder, store, tmp_path)).count(PageStatus.ADDED) == 200 - len(acknowledged)
     assert store.integrity() == "ok"

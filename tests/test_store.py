@@ -13,8 +13,9 @@ import apsw
 import pytest
 
 from rag.assemble import open_library
+from rag.database import check_sqlite
 from rag.errors import StoreBroken, StoreFull
-from rag.index.store import Store, check_sqlite
+from rag.index.store import Store
 from rag.settings import PILE_FILE, Settings
 from rag.types import Level, PageStatus, Place
 from tests.pile import COUNTY, TOWN, add, add_text, article, open_store, page, story
@@ -254,12 +255,12 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
 
 def test_a_full_disk_stores_nothing_by_halves_and_heals(store: Store, tmp_path: Path) -> None:
     add_text(store, "/a", "甲。")
-    pages = store._execute("PRAGMA page_count", ())[0][0]
-    store._execute(f"PRAGMA max_page_count = {pages + 4}", ())  # SQLite's own way to be out of space
+    pages = store._run("PRAGMA page_count", ())[0][0]
+    store._run(f"PRAGMA max_page_count = {pages + 4}", ())  # SQLite's own way to be out of space
     with pytest.raises(StoreFull):
         add_text(store, "/b", "".join(story(n) for n in range(300)))
     assert store.counts()[:2] == (1, 1)
-    store._execute("PRAGMA max_page_count = 1000000", ())
+    store._run("PRAGMA max_page_count = 1000000", ())
     add_text(store, "/b", "乙。")
     assert store.counts()[:2] == (2, 2)
     assert store.integrity() == "ok"

@@ -56,6 +56,13 @@ class PileReads:
         for start in range(0, len(keys), _REPORTS_AT_ONCE):
             yield from self._load_reports(keys[start : start + _REPORTS_AT_ONCE])
 
+    def live_among(self, ids: Collection[str]) -> set[str]:
+        """Which of these report ids are live."""
+        rows = self._run(
+            "SELECT id FROM reports WHERE live = 1 AND id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),)
+        )
+        return {report for (report,) in rows}
+
     def group(self, group_id: str) -> list[str]:
         """Ids of the live reports of one story, oldest first."""
         rows = self._run("SELECT id FROM reports WHERE group_id = ? AND live = 1 ORDER BY key", (group_id,))

@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import Any
 
+from rag.database import Row
 from rag.types import Appearance, Level, Metadata, Place
 
-Row = tuple[Any, ...]
 # Runs one statement with its bound values and returns its rows; runs one statement for many rows of values.
 Run = Callable[[str, Sequence[object]], list[Row]]
 RunMany = Callable[[str, Iterable[Sequence[object]]], None]

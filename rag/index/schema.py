@@ -7,7 +7,7 @@ every text once; it is live while a current page carries it. `changes` is the lo
 
 from __future__ import annotations
 
-import hashlib
+from rag.database import digest
 
 _FIRST = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -102,4 +102,4 @@ CREATE TABLE changes (
 MIGRATIONS: tuple[str, ...] = (_FIRST,)
 SCHEMA_VERSION = len(MIGRATIONS)
 # Tells a file made by an unreleased state of the same version, whose tables differ.
-SCHEMA_DIGEST = hashlib.sha256("\0".join(MIGRATIONS).encode()).hexdigest()[:16]
+SCHEMA_DIGEST = digest(MIGRATIONS)

@@ -1,0 +1,24 @@
+"""The endpoints, by resource. Each reads its request, works in one lane of the desk, and shapes the reply.
+
+Left out: how a question is answered (rag), what errors look like (problems.py), what is refused before (gate.py).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter, Depends
+
+from api.access import Needs, Scope
+from api.bodies import StrictJsonRoute
+from api.problems import Problem
+
+_PROBLEM: dict[int | str, dict[str, Any]] = {
+    code: {"model": Problem, "content": {"application/problem+json": {}}} for code in ("4XX", "5XX", 422)
+}
+
+
+def make_router(tag: str, scope: Scope | None = Scope.READ) -> APIRouter:
+    """A router for one resource, for callers of a scope; None is for everyone."""
+    guards = [] if scope is None else [Depends(Needs(scope))]
+    return APIRouter(tags=[tag], route_class=StrictJsonRoute, responses=_PROBLEM, dependencies=guards)

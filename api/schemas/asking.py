@@ -1,0 +1,45 @@
+"""Questions and searches as they come in."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from api.asking import MAX_QUESTION
+from api.schemas.base import FiltersIn, In
+from rag.types import Turn
+
+MAX_TURNS = 50  # turns of history; more is a transcript, and a follow-up leans on the last few
+MAX_TURN = 8_000  # code points; our own longest list answers stay below
+MAX_HITS = 100  # hits of one search; a reader wants ten, a reranking program a hundred
+
+Question = Annotated[str, Field(json_schema_extra={"maxLength": MAX_QUESTION}, description="The question, as asked")]
+
+
+class TurnIn(In):
+    role: Literal["user", "assistant"]
+    content: Annotated[str, Field(max_length=MAX_TURN)]
+
+
+class AskIn(In):
+    """One question. With `conversation_id` the history is that conversation's, and the answer is added to it."""
+
+    question: Question
+    history: Annotated[tuple[TurnIn, ...], Field(max_length=MAX_TURNS)] = ()
+    conversation_id: Annotated[str | None, Field(max_length=100)] = None
+    replaces: Annotated[
+        str | None, Field(max_length=100, description="An answer of the conversation to be asked anew")
+    ] = None
+    filters: FiltersIn = FiltersIn()
+    stream: Annotated[bool, Field(strict=True)] = False
+    include: Annotated[tuple[Literal["hits"], ...], Field(max_length=10)] = ()
+
+    def to_turns(self) -> tuple[Turn, ...]:
+        return tuple(Turn(turn.role, turn.content) for turn in self.history)
+
+
+class SearchIn(In):
+    question: Question
+    k: Annotated[int, Field(strict=True, ge=1, le=MAX_HITS)] = 10
+    filters: FiltersIn = FiltersIn()

@@ -1,0 +1,92 @@
+"""Reports, lists of them, and what became of pages that were read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from api.schemas.base import FiltersIn, Out
+from rag.types import PageResult, PileState, Report
+
+MAX_PAGE = 500  # reports of one page of the list
+
+
+class ReportsIn(FiltersIn):
+    """The query string of the list of reports."""
+
+    limit: Annotated[int, Field(ge=1, le=MAX_PAGE)] = 50
+    cursor: Annotated[str | None, Field(max_length=200)] = None
+
+
+class PlaceOut(Out):
+    name: str
+    code: str | None
+    level: str
+
+
+class ReportOut(Out):
+    id: str
+    title: str
+    authors: tuple[str, ...]
+    editor: str | None
+    publisher: str | None
+    published: date | None
+    url: str | None
+    page: str
+    places: tuple[PlaceOut, ...]
+    length: Annotated[int, Field(description="Code points of the text")]
+    text_sha256: str
+    group: str
+
+    @classmethod
+    def of(cls, report: Report) -> ReportOut:
+        data = report.metadata
+        return cls(
+            id=report.id,
+            title=report.title,
+            authors=data.authors,
+            editor=data.editor,
+            publisher=data.publisher,
+            published=data.published,
+            url=data.url,
+            page=report.page,
+            places=tuple(PlaceOut(name=p.name, code=p.code, level=p.level.value) for p in report.places),
+            length=len(report.text),
+            text_sha256=report.text_sha256,
+            group=report.group,
+        )
+
+
+class ReportsOut(Out):
+    items: list[ReportOut]
+    next_cursor: str | None = None
+
+
+class StateOut(Out):
+    reports: int
+    pages: int
+    chunks: int
+    pending: int
+    index_version: str
+    model: str
+
+    @classmethod
+    def of(cls, state: PileState) -> StateOut:
+        return cls.model_validate(state)
+
+
+def ingest_document(results: Iterable[PageResult]) -> dict[str, Any]:
+    """`ingest --json`: plain values, since a file name may hold bytes that are no text. `reports` counts those held.
+
+    `reason` is null where nothing failed; `code` is the stable name of the failure.
+    """
+    pages: list[dict[str, Any]] = []
+    held: set[str] = set()
+    for page in results:
+        known = {"path": page.path, "status": page.status.value, "code": page.code, "reason": page.reason}
+        pages.append({**known, "reports": list(page.reports)})
+        held.update(page.reports)
+    return {"pages": pages, "reports": len(held)}

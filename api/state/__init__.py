@@ -1,0 +1,1 @@
+"""What the service remembers beside the pile: answers given, conversations, feedback, imports, keys."""

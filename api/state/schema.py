@@ -1,0 +1,37 @@
+"""The tables of the service's own file, as steps from one schema version to the next. A change is a further step."""
+
+from __future__ import annotations
+
+_FIRST = """
+CREATE TABLE conversations (
+    id TEXT PRIMARY KEY,
+    owner TEXT NOT NULL,               -- id of the key that made it; '' where no keys are asked for
+    title TEXT NOT NULL,
+    filters TEXT NOT NULL,             -- JSON: what every question of it is restricted to
+    created_at TEXT NOT NULL,          -- UTC, ISO 8601, here and below
+    updated_at TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX conversations_owner ON conversations (owner, updated_at DESC, id);
+
+CREATE TABLE answers (
+    id TEXT PRIMARY KEY,               -- random: a link to an answer cannot be guessed
+    owner TEXT NOT NULL,
+    conversation TEXT REFERENCES conversations (id) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL,          -- place in the conversation, from 1
+    asked_at TEXT NOT NULL,
+    searched TEXT NOT NULL,            -- shadow of question and text: what a search of conversations looks in
+    record BLOB NOT NULL               -- the answer, JSON, zlib
+) WITHOUT ROWID;
+CREATE INDEX answers_conversation ON answers (conversation, ordinal);
+
+CREATE TABLE feedback (
+    answer TEXT PRIMARY KEY REFERENCES answers (id) ON DELETE CASCADE,
+    rating TEXT,
+    reason TEXT,
+    citations TEXT NOT NULL,           -- JSON array of {"n", "verdict"}
+    given_at TEXT NOT NULL
+) WITHOUT ROWID;
+"""
+
+# Step n brings a file from user_version n to n + 1.
+MIGRATIONS: tuple[str, ...] = (_FIRST,)
