@@ -40,7 +40,7 @@ eval: $(INSTALLED)
 
 bench: $(INSTALLED)
 	@test -n "$(BENCH)" || { echo "没有评测集：BENCH=目录 / no BEIR folders: give BENCH=DIR" >&2; exit 1; }
-	$(BIN)/python -m eval bench $(BENCH)
+	$(BIN)/python -m eval bench $(if $(MODEL),--model "$(MODEL)") $(BENCH)
 
 $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "需要 Python 3.11 或更新 / Python 3.11 or newer is needed" >&2; exit 1; }

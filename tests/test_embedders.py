@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -16,10 +17,15 @@ from embeddings.base import Embedder, EmbeddingError, same_model
 from embeddings.endpoint import Address, EndpointEmbedder
 from embeddings.hashed import HashedEmbedder
 from embeddings.prefixes import Prefixes, card_prefixes
-from embeddings.static import StaticEmbedder
+from embeddings.static import StaticEmbedder, quantise, save_model
 from embeddings.transformer import TransformerEmbedder, own_prefixes
+from rag.assemble import make_embedder, open_library
+from rag.errors import BadSetting, EmbeddingMismatch
+from rag.library import Library
+from rag.settings import Settings
 from tests.embedding_server import serving
 
+PAGE = sorted((Path(__file__).parent.parent / "eval/samples/reports").iterdir())[0]
 TEXTS = ["青禾镇开展双培双带活动", "白石乡今年种植烤烟三千亩", "", "。！？", "GDP 增长 3.45%"]
 
 
@@ -212,3 +218,34 @@ def test_a_model_that_is_not_there_is_an_error(tmp_path: Path, monkeypatch: pyte
 def test_hashed_path_imports_no_torch() -> None:
     code = "import sys, embeddings.hashed, embeddings.transformer; assert 'torch' not in sys.modules"
     subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parent.parent, check=True)
+
+
+def test_a_pile_refuses_another_model_of_equal_dimension_until_rebuilt(model_folder: Path, tmp_path: Path) -> None:
+    other = tiny_model(tmp_path / "b", 2)
+
+    def opened(model: Path) -> Library:
+        return open_library(Settings(data=tmp_path / "data", model=str(model)))
+
+    with closing(opened(model_folder)) as library:
+        library.ingest([str(PAGE)])
+        found = library.search("亮账日")
+        assert found
+    with closing(opened(other)) as library:
+        for refused in (lambda: library.search("亮账日"), lambda: library.ingest([str(PAGE.parent)])):
+            with pytest.raises(EmbeddingMismatch, match=r"model.*sentence-transformers:.*run xiangwen rebuild"):
+                refused()
+    with closing(opened(model_folder)) as library:
+        assert library.search("亮账日") == found
+    with closing(opened(other)) as library:
+        library.rebuild()
+        assert library.search("亮账日")
+
+
+def test_a_folder_of_our_own_form_and_a_name_that_is_none(tmp_path: Path) -> None:
+    save_model(tmp_path / "ours", ["[UNK]", "青", "禾"], quantise(np.eye(3, 8, dtype=np.float32)))
+    model = make_embedder(Settings(model=str(tmp_path / "ours")))
+    assert (model.name, model.dimension) == ("ours", 8)
+    (tmp_path / "ours" / "model.safetensors").write_bytes(b"cut")
+    for wrong in (str(tmp_path / "ours"), "no/such-model"):
+        with pytest.raises(BadSetting, match=f"XIANGWEN_MODEL={wrong}"):
+            make_embedder(Settings(model=wrong))

@@ -164,6 +164,38 @@ def test_the_export_gives_equal_vectors_in_sentence_transformers(tmp_path: Path)
     np.testing.assert_allclose(StaticEmbedder.load(tmp_path / "ours").embed_documents(texts), vectors, atol=1e-5)
 
 
+def test_the_export_command_writes_the_model_in_the_project(tmp_path: Path) -> None:
+    target = tmp_path / "theirs"
+    done = subprocess.run(
+        [sys.executable, "-m", "embeddings.export", str(target)],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=MODEL.parents[1],
+    )
+    assert str(target) in done.stdout
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # importing torch warns about its own future
+        from sentence_transformers import SentenceTransformer
+
+        theirs = SentenceTransformer(str(target), device="cpu")
+        texts = [
+            "全村养猪三百多头，修了两条路。",
+            "how many pigs were raised in 2012?",
+            "——",
+            "嘉靖年间，知县某某重修城隍庙",
+        ]
+        vectors = theirs.encode(texts, show_progress_bar=False)
+    np.testing.assert_allclose(StaticEmbedder.load().embed_documents(texts), vectors, atol=1e-5)
+
+
+def test_the_export_command_says_what_is_wrong(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "embeddings.export", str(tmp_path / "to"), "--model", str(tmp_path / "nowhere")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=MODEL.parents[1])
+    assert done.returncode == 1
+    assert "nowhere" in done.stderr
+
+
 def test_the_default_path_never_imports_torch() -> None:
     code = (
         "import sys, embeddings.static, embeddings.export; print(sorted({'torch', 'transformers'} & set(sys.modules)))"

@@ -1,6 +1,6 @@
 """Retrains the built-in model: `python -m embeddings.train --data ../shared/train`.
 
-About an hour on two cores. An interrupted run goes on from its last checkpoint when the same command is given again.
+17 to 60 minutes on two cores, by what else they do; a GPU is used if there is one. An interrupted run goes on from its last checkpoint when the same command is given again.
 """
 
 from __future__ import annotations
