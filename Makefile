@@ -17,7 +17,11 @@ INSTALLED := .venv/.installed
 TESTABLE := .venv/.installed-test
 LOADED := $(XIANGWEN_DATA)/.samples
 
-.PHONY: install serve test check eval bench
+# The repository's own questions are asked of its own pages alone and gated on the committed run; others only asked.
+BASELINE := eval/samples/baseline.json
+OWN := $(filter eval/samples/gold.jsonl,$(GOLD))
+
+.PHONY: install serve test check eval baseline bench
 .DEFAULT_GOAL := install
 
 install: $(INSTALLED)
@@ -36,7 +40,10 @@ check: $(TESTABLE)
 	$(BIN)/python -m pytest tests/test_architecture.py
 
 eval: $(INSTALLED)
-	$(BIN)/xiangwen eval $(GOLD)
+	$(BIN)/xiangwen eval $(GOLD) $(if $(OWN),--reports $(SAMPLES) --gate $(BASELINE))
+
+baseline: $(INSTALLED)
+	$(BIN)/xiangwen eval eval/samples/gold.jsonl --reports $(SAMPLES) --save $(BASELINE)
 
 bench: $(INSTALLED)
 	@test -n "$(BENCH)" || { echo "没有评测集：BENCH=目录 / no BEIR folders: give BENCH=DIR" >&2; exit 1; }

@@ -11,7 +11,7 @@ from typing import Any
 
 from rich.console import Console
 
-from eval import bench, compare, crash, html, ingest_bench, markdown, sentences
+from eval import bench, compare, crash, faults, html, ingest_bench, markdown, sentences
 from eval.piles import opened
 from eval.report import document, show
 from eval.run import evaluate
@@ -70,7 +70,7 @@ def _run(options: argparse.Namespace) -> int:
     if options.min is not None and evaluation.passed < options.min:
         print(f"未过关 / gate failed: {evaluation.passed} < {options.min}", file=sys.stderr)
         return GATE
-    return _gate(compare.of(compare.load(options.gate), compare.measures_of(result))) if options.gate else OK
+    return gate(compare.of(compare.load(options.gate), compare.measures_of(result))) if options.gate else OK
 
 
 def _compare(options: argparse.Namespace) -> int:
@@ -79,10 +79,10 @@ def _compare(options: argparse.Namespace) -> int:
         _print_json({"changes": [compare.document(change) for change in changes]})
     else:
         print(markdown.comparison_table(changes), end="")
-    return _gate(changes) if options.gate else OK
+    return gate(changes) if options.gate else OK
 
 
-def _gate(changes: Sequence[compare.Change]) -> int:
+def gate(changes: Sequence[compare.Change]) -> int:
     """3 where a measure has fallen, with the questions that tell where."""
     fallen = compare.regressions(changes)
     if fallen:
@@ -107,6 +107,15 @@ def _sentences(options: argparse.Namespace) -> int:
     else:
         sentences.show(results, _wide())
     return OK
+
+
+def _faults(options: argparse.Namespace) -> int:
+    seen = faults.run()
+    if options.json:
+        _print_json(faults.document(seen))
+    else:
+        faults.show(seen, _wide())
+    return OK if all(one.caught for one in seen) else GATE
 
 
 def _ingest_bench(options: argparse.Namespace) -> int:
@@ -178,6 +187,9 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--limit", type=int, help="N questions of each set, drawn by --seed")
     one.add_argument("--seed", type=int, default=0)
     one.set_defaults(do=_sentences)
+
+    one = commands.add_parser("faults", help="plant a fault in each stage: exit 3 where the gate does not see one")
+    one.set_defaults(do=_faults)
 
     one = commands.add_parser("ingest-bench", help="time, memory and disk of ingesting a corpus")
     one.add_argument("corpus", type=Path, help="CORPUS.jsonl[.gz], or any path that can be ingested")

@@ -13,7 +13,7 @@ from eval.answers import Case, ListScore, Score, group_met, has_item_set, names,
 from eval.char_f1 import char_f1, exact_match
 from eval.folding import fold
 from eval.metrics import measure as measure_ranking
-from rag.types import Hit, Status
+from rag.types import Hit, Span, Status
 
 Measures = dict[str, float]
 
@@ -24,6 +24,8 @@ INVARIANTS = frozenset({"citation_exact"})
 
 _DIGITS = re.compile(r"\d")
 _MARKER = re.compile(r"\[\d+\]")
+# Where a sentence may begin and end, seen from the text alone: not by the product's own rule, which may be at fault.
+_BEFORE, _AT_END = re.compile(r"[\n。！？!?…；;”」』）)】》]\s*$|^\s*$"), re.compile(r"[。！？!?…；;”」』）)】》\"]$")
 
 
 def measured(case: Case, score: Score, hits: Sequence[Hit]) -> Measures:
@@ -109,7 +111,8 @@ def _citations(case: Case) -> Measures:
     if not cited:
         return {}
     exact = [report is not None and report.text[slice(*item.report_span)] == item.quote for item, report in cited]
-    values = {"citation_exact": sum(exact) / len(exact)}
+    whole = [report is not None and _is_whole(report.text, item.report_span) for item, report in cited]
+    values = {"citation_exact": sum(exact) / len(exact), "citation_whole": sum(whole) / len(whole)}
     evidence = case.question.evidence
     if evidence and case.question.answerable:
         texts = {report.id: fold(report.text) for _, report in cited if report}
@@ -122,3 +125,10 @@ def _citations(case: Case) -> Measures:
         ]
         values |= {"citation_precision": sum(on) / len(on), "citation_recall": sum(touched) / len(touched)}
     return values
+
+
+def _is_whole(text: str, span: Span) -> bool:
+    """Whether a span begins where a sentence or line does and ends where one does: a slipped span does neither."""
+    start, end = span
+    ends = _AT_END.search(text[start:end]) is not None or text[end : end + 1] in ("", "\n")
+    return ends and _BEFORE.search(text[max(start - 8, 0) : start]) is not None

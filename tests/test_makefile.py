@@ -29,10 +29,13 @@ def test_targets_of_the_contract() -> None:
     assert "eval/samples/reports" in dry_run("serve", "XIANGWEN_DATA=elsewhere")
     assert "pytest" in dry_run("test")
     assert all(tool in dry_run("check") for tool in ("ruff check", "ruff format --check", "mypy", "test_architecture"))
-    assert "xiangwen eval" in dry_run("eval")
     assert re.search(r"eval bench +some$", dry_run("bench", "BENCH=some", "MODEL="), re.M)
     named = dry_run("bench", "BENCH=some", "MODEL=https://host/v1#bge-m3")
     assert 'eval bench --model "https://host/v1#bge-m3" some' in named
+    assert "--gate eval/samples/baseline.json" in dry_run("eval")
+    assert "xiangwen eval mine.jsonl" in dry_run("eval", "GOLD=mine.jsonl")
+    assert "--gate" not in dry_run("eval", "GOLD=mine.jsonl")
+    assert "--save eval/samples/baseline.json" in dry_run("baseline")
 
 
 def test_every_requirement_is_pinned_once_and_nothing_points_to_a_machine() -> None:

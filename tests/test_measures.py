@@ -9,7 +9,7 @@ import ir_measures
 import pytest
 from ir_measures import RR, R, Success, nDCG
 
-from eval.answers import Case, score
+from eval.answers import Case, Pile, score
 from eval.char_f1 import char_f1, exact_match, units
 from eval.measures import measured
 from eval.metrics import MEASURES, measure
@@ -76,6 +76,18 @@ def test_citations_by_hand() -> None:
     assert (values["citation_exact"], values["citation_precision"], values["citation_recall"]) == (1.0, 0.5, 0.5)
     slipped = replace(answer, citations=(replace(on, report_span=(4, 16)), off))
     assert measured(Case(QUESTION, slipped, PILE), score(QUESTION, slipped, PILE), ())["citation_exact"] == 0.5
+
+
+@pytest.mark.parametrize(
+    ("span", "whole"),
+    [((0, 7), True), ((7, 13), True), ((14, 19), True), ((1, 8), False), ((7, 14), False), ((15, 19), False)],
+)
+def test_a_whole_citation_begins_and_ends_with_a_sentence_or_line(span: tuple[int, int], whole: bool) -> None:
+    text = "县里开了会。\n小标题没有点\n又一段话。"
+    report_ = replace(PILE.report("cloud"), text=text)  # type: ignore[type-var]
+    answer = replace(ANSWER, sources=(source(1, "cloud"),), citations=(cite(1, text, *span),), text="会。[1]")
+    case = Case(QUESTION, answer, Pile([report_]))
+    assert measured(case, score(QUESTION, answer, case.pile), ())["citation_whole"] == float(whole)
 
 
 def test_the_rank_of_the_source_pages() -> None:

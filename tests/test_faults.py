@@ -1,0 +1,46 @@
+"""The gate is red where it has to be: faults planted in each stage, the repository's own set against its baseline."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from eval import cli, compare, faults
+from eval.faults import FAULTS, Fault, Seen
+from eval.gold import load_gold
+from eval.markdown import comparison_table
+from eval.run import ask_all
+from rag.library import Library
+
+SAMPLES = Path(__file__).parent.parent / "eval" / "samples"
+
+
+@pytest.fixture(scope="module")
+def seen() -> dict[str, Seen]:
+    return {one.fault.name: one for one in faults.run()}
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
+def test_each_planted_fault_turns_the_gate_red_and_is_named(fault: Fault, seen: dict[str, Seen]) -> None:
+    one = seen[fault.name]
+    assert one.caught, f"{fault.name}: only {[change.measure for change in one.fallen]} fell"
+    assert cli.gate(one.fallen) == cli.GATE
+    named = [change for change in one.fallen if change.measure in fault.shows]
+    assert all(change.worse and not change.better for change in named), "the comparison names the questions it broke"
+
+
+def test_a_fault_that_nothing_shows_fails_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    unseen = Fault("no fault at all", {}, frozenset({"passed"}))
+    monkeypatch.setattr(faults, "run", lambda: [Seen(unseen, ())])
+    assert cli.main(["faults", "--json"]) == cli.GATE
+
+
+def test_the_samples_do_no_worse_than_the_committed_baseline(samples: Library) -> None:
+    """What `make eval` gates on. After a change that is meant, `make baseline` writes the new one."""
+    asked = ask_all(samples, load_gold(SAMPLES / "gold.jsonl"))
+    after = {one.score.question.id: one.measures for one in asked}
+    before = compare.load(SAMPLES / "baseline.json")
+    assert before.keys() == after.keys(), "the baseline is of other questions: make baseline"
+    fallen = compare.regressions(compare.of(before, after))
+    assert not fallen, "\n" + comparison_table(fallen)
