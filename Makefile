@@ -21,7 +21,7 @@ LOADED := $(XIANGWEN_DATA)/.samples
 BASELINE := eval/samples/baseline.json
 OWN := $(filter eval/samples/gold.jsonl,$(GOLD))
 
-.PHONY: install serve test check eval baseline bench
+.PHONY: install serve test check eval baseline bench web
 .DEFAULT_GOAL := install
 
 install: $(INSTALLED)
@@ -48,6 +48,10 @@ baseline: $(INSTALLED)
 bench: $(INSTALLED)
 	@test -n "$(BENCH)" || { echo "没有评测集：BENCH=目录 / no BEIR folders: give BENCH=DIR" >&2; exit 1; }
 	$(BIN)/python -m eval bench $(if $(MODEL),--model "$(MODEL)") $(BENCH)
+
+# The page is committed as built; Node is needed only to change it.
+web:
+	cd api/web && npm ci && npm run build
 
 $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "需要 Python 3.11 或更新 / Python 3.11 or newer is needed" >&2; exit 1; }

@@ -1,0 +1,34 @@
+// The whole page: top, thread (or the page of a place or programme), source panel.
+
+import { useEffect } from "preact/hooks";
+import { Header } from "./Header";
+import { Panel, opened } from "./panel/Panel";
+import { hidePreview, preview } from "./state/preview";
+import { closePanel, panelOpen, route } from "./state/route";
+import { Preview } from "./thread/Preview";
+import { Thread } from "./thread/Thread";
+
+export function App() {
+  const reading = panelOpen(route.value) && opened(route.value) !== null;
+  useEffect(() => {
+    document.addEventListener("keydown", escape);
+    return () => document.removeEventListener("keydown", escape);
+  }, []);
+  return (
+    <div class={reading ? "page reading" : "page"}>
+      <Header />
+      <main>
+        <Thread />
+        <Panel />
+      </main>
+      <Preview />
+    </div>
+  );
+}
+
+// Escape closes one thing at a time: the preview first, then the panel.
+function escape(event: KeyboardEvent): void {
+  if (event.key !== "Escape" || event.isComposing) return;
+  if (preview.value) hidePreview(true);
+  else closePanel();
+}

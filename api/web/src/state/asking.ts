@@ -1,0 +1,98 @@
+// Asking: a question is put to the server and told into the thread; it can be stopped, asked again, edited.
+
+import { signal } from "@preact/signals";
+import { ask as askServer, type Asked, type Told } from "../wire/asking";
+import { asProblem, json } from "../wire/client";
+import type { Conversation, Filters } from "../wire/types";
+import { filters } from "./filters";
+import { go, panelOpen, route } from "./route";
+import { before, busy, change, fresh, turnOf, turns, type Turn } from "./thread";
+
+export const draft = signal("");
+/** The turn whose question is being edited: asking replaces it and what follows. */
+export const editing = signal<number | null>(null);
+
+const MOST_HISTORY = 50; // turns, as the server takes them
+const MOST_TOLD = 8000; // code points of one of them
+
+let running: AbortController | null = null;
+
+export async function ask(question: string, given: Filters = filters.value): Promise<void> {
+  const asked = question.trim();
+  if (!asked || busy.value) return;
+  const replaced = editing.value === null ? undefined : turnOf(editing.value);
+  const kept = replaced ? before(replaced.key) : turns.value;
+  editing.value = null;
+  draft.value = "";
+  await put(fresh(asked, given), kept, replaced);
+}
+
+/** Ask the same question anew, perhaps under other filters; what followed it goes. */
+export async function regenerate(key: number, given?: Filters): Promise<void> {
+  const old = turnOf(key);
+  if (!old || busy.value) return;
+  await put({ ...fresh(old.question, given ?? old.filters), key }, before(key), old);
+}
+
+export function edit(key: number): void {
+  editing.value = key;
+  draft.value = turnOf(key)?.question ?? "";
+}
+
+export function stop(): void {
+  running?.abort();
+}
+
+export function startOver(): void {
+  stop();
+  turns.value = [];
+  editing.value = null;
+  draft.value = "";
+  go({});
+}
+
+async function put(turn: Turn, kept: Turn[], replaced: Turn | undefined): Promise<void> {
+  turns.value = [...kept, turn];
+  const mine = new AbortController();
+  running = mine;
+  try {
+    const asked = await asking(turn, kept, replaced);
+    for await (const told of askServer(asked, mine.signal)) take(turn.key, told);
+    if (turnOf(turn.key)?.phase !== "done") change(turn.key, { phase: "stopped" });
+  } catch (error) {
+    if (mine.signal.aborted) change(turn.key, { phase: "stopped" });
+    else change(turn.key, { phase: "failed", problem: asProblem(error) });
+  }
+}
+
+/** A thread that began here is a conversation, which the server keeps; one that began from a link carries its history. */
+async function asking({ question, filters: given }: Turn, kept: Turn[], replaced: Turn | undefined): Promise<Asked> {
+  const asked: Asked = { question, filters: given };
+  if (!route.value.c && kept.length > 0) return { ...asked, history: historyOf(kept) };
+  const { c } = route.value;
+  if (c) return { ...asked, conversation_id: c, ...(replaced?.answer && { replaces: replaced.answer.id }) };
+  const begun = await json<Conversation>("/v1/conversations", { method: "POST", body: {} });
+  go({ c: begun.id }, "replace");
+  return { ...asked, conversation_id: begun.id };
+}
+
+function historyOf(kept: Turn[]): NonNullable<Asked["history"]> {
+  const told = kept.flatMap(({ question, answer }) => [
+    { role: "user" as const, content: question },
+    ...(answer?.text ? [{ role: "assistant" as const, content: [...answer.text].slice(0, MOST_TOLD).join("") }] : []),
+  ]);
+  return told.slice(-MOST_HISTORY);
+}
+
+function take(key: number, told: Told): void {
+  const turn = turnOf(key);
+  if (!turn) return;
+  if (told.kind === "source") change(key, { sources: [...turn.sources, told.source] });
+  else if (told.kind === "text") change(key, { phase: "telling", text: turn.text + told.text });
+  else {
+    const { answer } = told;
+    change(key, { phase: "done", text: answer.text, sources: answer.sources, answer });
+    const { c } = route.value;
+    if (!panelOpen(route.value)) go({ ...(c && { c }), a: answer.id }, "replace");
+  }
+}

@@ -1,0 +1,55 @@
+// The thread: questions and what became of them. A turn is replaced whole, never changed in place.
+
+import { computed, signal } from "@preact/signals";
+import type { Answer, Filters, Problem, Source } from "../wire/types";
+
+export type Phase = "asking" | "telling" | "done" | "stopped" | "failed";
+
+export interface Turn {
+  key: number;
+  question: string;
+  filters: Filters;
+  phase: Phase;
+  text: string;
+  sources: Source[];
+  answer: Answer | null;
+  problem: Problem | null;
+}
+
+export const turns = signal<Turn[]>([]);
+export const busy = computed(() => turns.value.some((turn) => turn.phase === "asking" || turn.phase === "telling"));
+
+let lastKey = 0;
+
+export const fresh = (question: string, filters: Filters): Turn => ({
+  key: ++lastKey,
+  question,
+  filters,
+  phase: "asking",
+  text: "",
+  sources: [],
+  answer: null,
+  problem: null,
+});
+
+export const finished = (answer: Answer): Turn => ({
+  ...fresh(answer.question, answer.filters.applied),
+  phase: "done",
+  text: answer.text,
+  sources: answer.sources,
+  answer,
+});
+
+export const turnOf = (key: number): Turn | undefined => turns.value.find((turn) => turn.key === key);
+
+export const before = (key: number): Turn[] => turns.value.slice(0, turns.value.findIndex((turn) => turn.key === key));
+
+export function change(key: number, part: Partial<Turn>): void {
+  turns.value = turns.value.map((turn) => (turn.key === key ? { ...turn, ...part } : turn));
+}
+
+export function changeAnswer(id: string, part: Partial<Answer>): void {
+  turns.value = turns.value.map((turn) =>
+    turn.answer?.id === id ? { ...turn, answer: { ...turn.answer, ...part } } : turn,
+  );
+}

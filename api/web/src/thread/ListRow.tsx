@@ -1,0 +1,34 @@
+// One place of a list answer.
+
+import type { Row } from "../text/rows";
+import type { Answer } from "../wire/types";
+import { words } from "../words";
+import { Chip } from "./Chip";
+
+export function ListRow({ row, answer }: { row: Row; answer: Answer }) {
+  const say = words.value;
+  return (
+    <tr role="row">
+      <th role="rowheader" scope="row" class="col-name">
+        {row.name}
+      </th>
+      <td role="cell" class="col-parent">
+        {row.parent || "—"}
+      </td>
+      <td role="cell" class="col-verdict">
+        <span class={`verdict ${row.verdict}`}>{say.verdicts[row.verdict]}</span>
+      </td>
+      <td role="cell" class="col-date">
+        {row.date || <span class="quiet">{say.undated}</span>}
+      </td>
+      <td role="cell" class="col-quote">
+        {row.proofs.map(({ quote, n, cite }) => (
+          <p>
+            {quote}
+            <Chip n={n} cite={cite} source={answer.sources.find((source) => source.n === n)} answer={answer} />
+          </p>
+        ))}
+      </td>
+    </tr>
+  );
+}

@@ -1,1 +1,0 @@
-"""What the pile knows of a place or a programme, gathered from all its reports, every line with its source."""
