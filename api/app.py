@@ -18,7 +18,7 @@ from api import problems
 from api.access import everyone
 from api.desk import Desk
 from api.gate import LOOPBACK, Gate
-from api.routes import answers, conversations, feedback, reports, search, service
+from api.routes import answers, archive, conversations, feedback, reports, search, service
 from api.state.state import State, passing_state
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ _ROUTERS = (
     feedback.router,
     feedback.drafts,
     reports.router,
+    archive.router,
     service.router,
 )
 

@@ -24,6 +24,8 @@ from rag.errors import (
     EmbeddingMismatch,
     OperationalError,
     StoreFull,
+    UnknownPlace,
+    UnknownProgramme,
     UnknownReport,
     XiangwenError,
 )
@@ -35,6 +37,8 @@ _MAX_NAME = 60  # code points of a field name in a reply; the name comes from th
 # Our errors → HTTP status, the nearest class upward counts.
 _STATUS: dict[type[BaseException], int] = {
     UnknownReport: 404,
+    UnknownPlace: 404,
+    UnknownProgramme: 404,
     EmbeddingMismatch: 409,
     StoreFull: 507,
     CallerError: 422,

@@ -6,6 +6,8 @@
     │   ├── QuestionTooLong
     │   ├── BadFilter               a filter value that means nothing
     │   ├── UnknownReport
+    │   ├── UnknownPlace            no such place in the pile, or several of that name
+    │   ├── UnknownProgramme
     │   ├── BadSetting
     │   └── UnreadablePage          one page that gives no report; the others go on
     └── OperationalError            the machine or the data folder
@@ -52,6 +54,14 @@ class BadFilter(CallerError):
 
 class UnknownReport(CallerError):
     code = "unknown_report"
+
+
+class UnknownPlace(CallerError):
+    code = "unknown_place"
+
+
+class UnknownProgramme(CallerError):
+    code = "unknown_programme"
 
 
 class BadSetting(CallerError):

@@ -13,6 +13,12 @@ from threading import Lock
 from embeddings.base import Embedder
 from rag.answers.answer import answer
 from rag.answers.events import Event, replay
+from rag.archive.atlas import Atlas
+from rag.archive.explain import explain
+from rag.archive.facets import facets
+from rag.archive.place_page import place_page
+from rag.archive.programme_page import programme_page
+from rag.archive.records import Explanation, Facets, PlacePage, ProgrammePage
 from rag.doctor import examine
 from rag.errors import StoreBusy, UnknownReport
 from rag.index.indexer import Indexer
@@ -45,6 +51,7 @@ class Library:
         self._embedder = embedder
         self._opened: Pile | None = None
         self._opening = Lock()
+        self._atlas: tuple[str, Atlas] | None = None
 
     def ingest(self, targets: Sequence[str], progress: Callable[[PageResult], None] | None = None) -> list[PageResult]:
         """Add files, folders and URLs. Each result is on disk before `progress` hears of it; failures are results too.
@@ -104,6 +111,32 @@ class Library:
     ) -> Iterator[Event]:
         """The same answer as `ask` gives, told as it is written; the last event holds all of it. Raises as `ask`."""
         yield from replay(self.ask(question, history, filters, include_hits))
+
+    def place(self, place_id: str) -> PlacePage:
+        """All that the pile tells of a place, by id or by a name that is no other place's. Raises `UnknownPlace`."""
+        pile, atlas = self.pile(), self.atlas()
+        return place_page(pile, atlas, atlas.find(place_id))
+
+    def programme(self, programme_id: str) -> ProgrammePage:
+        """What a programme is and who did it when, by any of its spellings. Raises `UnknownProgramme`."""
+        return programme_page(self.pile(), self.atlas(), programme_id)
+
+    def facets(self) -> Facets:
+        """What the pile can be narrowed by, with counts."""
+        return facets(self.pile(), self.atlas())
+
+    def explain(self, question: str, report_id: str, filters: Filters = Filters()) -> Explanation:
+        """Why a report is or is not in the answer. Raises as `ask`, and `UnknownReport`."""
+        return explain(question, self.report(report_id).id, self.pile(), filters)
+
+    def atlas(self) -> Atlas:
+        """The places of the pile as a tree, built once for each index version."""
+        pile = self.pile()
+        with self._opening:
+            if self._atlas is None or self._atlas[0] != pile.index.version:
+                reports = ((report_id, places) for report_id, places, _, _ in self._store.imprints())
+                self._atlas = (pile.index.version, Atlas(reports, pile.finder.dated))
+            return self._atlas[1]
 
     def rebuild(self) -> PileState:
         """Make the indexes anew from the stored reports. Raises `StoreBusy`, `StoreFull`."""

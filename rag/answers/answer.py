@@ -30,9 +30,7 @@ def answer(
     """The answer to a question put to the pile, extractive. Raises `EmptyQuestion`, `QuestionTooLong`, `BadFilter`."""
     began = time.perf_counter()
     query = understand(question, history, pile)
-    inferred = _inferred(query)
-    filtered = pile.select(_both(filters, inferred))
-    allowed = _allowed(query, pile, filtered)
+    inferred, filtered, allowed = scope(query, pile, filters)
     understood = time.perf_counter()
     outcome = _answer(Task(query, pile, allowed, Wording(query.lang), filtered))
     done = time.perf_counter()
@@ -86,6 +84,16 @@ def _way(query: Query) -> Callable[[Task], Outcome]:
 
 def _parts_or_fact(task: Task) -> Outcome:
     return part_list(task) or fact(task)
+
+
+def scope(
+    query: Query, pile: Pile, filters: Filters
+) -> tuple[Filters, AbstractSet[str] | None, AbstractSet[str] | None]:
+    """The filters the question itself names, the reports that all filters leave, and of those the reports of its places
+    (None: all)."""
+    inferred = _inferred(query)
+    filtered = pile.select(_both(filters, inferred))
+    return inferred, filtered, _allowed(query, pile, filtered)
 
 
 def _inferred(query: Query) -> Filters:

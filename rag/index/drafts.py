@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rag.index.chunking import chunk_spans
+from rag.index.mining import Mined, mine
 from rag.language.names import quoted_names
 from rag.reports.places import renames
 from rag.reports.reprints import bands, signature
@@ -34,6 +35,7 @@ class Draft:
     bands: tuple[int, ...]
     names: tuple[str, ...]
     renamed: tuple[tuple[str, str], ...]
+    mined: Mined
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ def draft(article: Article) -> Draft:
         bands=tuple(sorted({_signed(band) for band in bands(mark)})),
         names=tuple(sorted(quoted_names(article.text))),
         renamed=tuple(sorted(set(renames(article.text)))),
+        mined=mine(article.text, (start, end)),
     )
 
 

@@ -109,6 +109,7 @@ class Indexer:
         """Makes the indexes anew from the pile, whatever state they are in; for any model."""
         with self._store.writing():
             self._store.recut()
+            self._store.remine()
             try:
                 generation.verify(*generation.current(self._folder))
             except UnusableIndex:

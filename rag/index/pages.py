@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from rag.index.drafts import Draft, PageDraft
+from rag.index.mining import Mined
 from rag.index.rows import Run, RunMany, metadata_to_row, place_names, places_from_json, places_to_json, reports_on
 from rag.language.script import shadow
 from rag.reports.reprints import may_be_one_story, same_story
@@ -88,6 +89,7 @@ class PageWriter:
         self._run_many("INSERT INTO bands VALUES (?, ?)", ((band, key) for band in draft.bands))
         self._run_many("INSERT INTO names VALUES (?, ?)", ((name, key) for name in draft.names))
         self._run_many("INSERT INTO renamed VALUES (?, ?, ?)", ((old, new, key) for old, new in draft.renamed))
+        store_mined(self._run_many, key, draft.mined)
         self._run_many(
             'INSERT INTO chunks (report, start, "end") VALUES (?, ?, ?)',
             ((key, start, end) for start, end in draft.spans),
@@ -137,3 +139,10 @@ class PageWriter:
             self._run("UPDATE reports SET live = ? WHERE key = ?", (int(live), key))
         if live != was_live or (live and carried[0][0] != old_title):
             self._run("INSERT INTO changes (report, kind) VALUES (?, ?)", (key, "add" if live else "remove"))
+
+
+def store_mined(run_many: RunMany, key: int, mined: Mined) -> None:
+    """Writes what was mined from the report with this key."""
+    rows = ((core, spelling, key, times) for core, spelling, times in mined.programmes)
+    run_many("INSERT INTO programmes VALUES (?, ?, ?, ?)", rows)
+    run_many("INSERT INTO figures VALUES (?, ?, ?, ?, ?, ?)", ((key, *figure) for figure in mined.figures))

@@ -30,6 +30,26 @@ class IndexItem:
     chunks: tuple[tuple[int, int, int], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ProgrammeRow:
+    """That a report names a programme, and how it writes it."""
+
+    core: str
+    spelling: str
+    report_id: str
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """A figure of a report: its span in the text, its value in the plain unit, what it counts."""
+
+    span: tuple[int, int]
+    value: float
+    unit: str
+    what: str
+
+
 class PileReads:
     """The questions, over any way to run a statement."""
 
@@ -129,6 +149,33 @@ class PileReads:
             "SELECT c.id FROM chunks c JOIN reports r ON r.key = c.report WHERE r.id = ? ORDER BY c.start", (report_id,)
         )
         return self.chunks([chunk_id for (chunk_id,) in rows])
+
+    def programmes(self, core: str | None = None, report_id: str | None = None) -> list[ProgrammeRow]:
+        """Which live reports name which programmes: all, those of one core, or those of one report."""
+        rows = self._run(
+            "SELECT g.core, g.spelling, r.id, g.times FROM programmes g"
+            " JOIN reports r ON r.key = g.report AND r.live = 1"
+            " WHERE (?1 IS NULL OR g.core = ?1) AND (?2 IS NULL OR r.id = ?2) ORDER BY g.core, g.spelling, r.key",
+            (core, report_id),
+        )
+        return [ProgrammeRow(*row) for row in rows]
+
+    def figures_of(self, report_id: str) -> list[FigureRow]:
+        rows = self._run(
+            'SELECT f.start, f."end", f.value, f.unit, f.what FROM figures f JOIN reports r ON r.key = f.report'
+            " WHERE r.id = ? ORDER BY f.start",
+            (report_id,),
+        )
+        return [FigureRow((start, end), value, unit, what) for start, end, value, unit, what in rows]
+
+    def imprints(self) -> list[tuple[str, tuple[Place, ...], str | None, str | None]]:
+        """Report id, its places, publisher and date (ISO) of each live report, as its first appearance has them."""
+        rows = self._run(
+            "SELECT r.id, a.places, a.publisher, a.published, min(a.page * 1000000 + a.ordinal) FROM appearances a"
+            " JOIN pages p ON p.id = a.page AND p.current = 1 JOIN reports r ON r.key = a.report GROUP BY r.key",
+            (),
+        )
+        return [(report, places_from_json(places), publisher, day) for report, places, publisher, day, _ in rows]
 
     def counts(self) -> tuple[int, int, int]:
         """Current pages, live reports, their chunks."""

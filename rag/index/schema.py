@@ -98,8 +98,29 @@ CREATE TABLE changes (
 );
 """
 
+_MINED = """
+CREATE TABLE programmes (              -- drives, slogans and schemes that a report names
+    core TEXT NOT NULL,                -- the name for comparison: 双培双带
+    spelling TEXT NOT NULL,            -- as the report writes it: 双培双带工程
+    report INTEGER NOT NULL REFERENCES reports (key),
+    times INTEGER NOT NULL,
+    PRIMARY KEY (core, spelling, report)
+) WITHOUT ROWID;
+CREATE INDEX programmes_report ON programmes (report);
+
+CREATE TABLE figures (                 -- numbers with a unit; where and when is read from the text around them
+    report INTEGER NOT NULL REFERENCES reports (key),
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    value REAL NOT NULL,               -- in the plain unit: 3.45万头 is 34500
+    unit TEXT NOT NULL,
+    what TEXT NOT NULL,
+    PRIMARY KEY (report, start)
+) WITHOUT ROWID;
+"""
+
 # Step n brings a file from user_version n to n + 1.
-MIGRATIONS: tuple[str, ...] = (_FIRST,)
+MIGRATIONS: tuple[str, ...] = (_FIRST, _MINED)
 SCHEMA_VERSION = len(MIGRATIONS)
 # Tells a file made by an unreleased state of the same version, whose tables differ.
 SCHEMA_DIGEST = digest(MIGRATIONS)

@@ -16,7 +16,8 @@ from rag.errors import StoreBroken
 from rag.index.chunking import CHUNKER_VERSION, chunk_spans
 from rag.index.drafts import PageDraft
 from rag.index.lock import WriteLock
-from rag.index.pages import PageWriter
+from rag.index.mining import MINER_VERSION, mine
+from rag.index.pages import PageWriter, store_mined
 from rag.index.reads import PileReads
 from rag.index.schema import MIGRATIONS, SCHEMA_DIGEST, SCHEMA_VERSION
 from rag.types import PageResult
@@ -72,6 +73,18 @@ class Store(PileReads):
                 self._database.run_many('INSERT INTO chunks (report, start, "end") VALUES (?, ?, ?)', spans)
             self._run("UPDATE meta SET value = ? WHERE name = 'chunker'", (CHUNKER_VERSION,))
 
+    def remine(self) -> None:
+        """Works out programmes and figures anew where the stored ones come from other rules (or from none yet)."""
+        if self._run("SELECT value FROM meta WHERE name = 'miner'", ()) == [(MINER_VERSION,)]:
+            return
+        with self.transaction():
+            self._run("DELETE FROM programmes", ())
+            self._run("DELETE FROM figures", ())
+            for (key,) in self._run("SELECT key FROM reports ORDER BY key", ()):
+                row = self._run("SELECT text, body_start, body_end FROM reports WHERE key = ?", (key,))[0]
+                store_mined(self._database.run_many, key, mine(row[0], (row[1], row[2])))
+            self._run("INSERT OR REPLACE INTO meta VALUES ('miner', ?)", (MINER_VERSION,))
+
     @property
     def identity(self) -> str:
         """Tells this data file from any other, so that no index of another pile is taken for its own."""
@@ -91,6 +104,7 @@ class Store(PileReads):
         if self._database.version() < SCHEMA_VERSION:
             with self.writing():
                 self._database.migrate(MIGRATIONS, self._begun)
+                self.remine()
         else:
             self._database.migrate(MIGRATIONS)
         self._check_schema()
@@ -98,7 +112,7 @@ class Store(PileReads):
     def _begun(self, step: int) -> None:
         """What a step of the schema needs beside its tables."""
         if step == 0:
-            named = (("identity", uuid.uuid4().hex), ("chunker", CHUNKER_VERSION))
+            named = (("identity", uuid.uuid4().hex), ("chunker", CHUNKER_VERSION), ("miner", MINER_VERSION))
             self._database.run_many("INSERT INTO meta VALUES (?, ?)", named)
         self._run("INSERT OR REPLACE INTO meta VALUES ('schema', ?)", (SCHEMA_DIGEST,))
 

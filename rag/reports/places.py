@@ -74,7 +74,7 @@ class PlaceFinder:
         self._known: dict[str, list[Place]] = defaultdict(list)
         self._known_short: dict[str, list[Place]] = defaultdict(list)
         self._vouched_by: dict[tuple[Place, ...], dict[str, list[Place]]] = {}
-        for place in map(self._dated, known):
+        for place in map(self.dated, known):
             self._known[place.name].append(place)
             if place.present:
                 self._known[place.present].append(place)
@@ -117,20 +117,20 @@ class PlaceFinder:
                 if place:
                     reading.add(item.start, item.end, place)
                     self._add_short_child(reading, place)
-        return [Mention(item.span, self._dated(item.place)) for item in reading.settled()]
+        return [Mention(item.span, self.dated(item.place)) for item in reading.settled()]
 
     def own_places(
         self, title: str, body: str, byline: str = "", publisher_and_site: Sequence[str] = ()
     ) -> tuple[Place, ...]:
         """Whose report it is, largest first (旬阳市, 神河镇); () where it is no place's own."""
         owners = ownership.own_places(self, title, body, byline, publisher_and_site)
-        return tuple(map(self._dated, owners))
+        return tuple(map(self.dated, owners))
 
     def same(self, one: Place, other: Place) -> bool:
         """As the function `same`, with what the pile says of renamed places."""
         return same(one, other, self._renamed)
 
-    def _dated(self, place: Place) -> Place:
+    def dated(self, place: Place) -> Place:
         """The place with today's name and within today's county, where the pile says that these were renamed."""
         if place.code or self._renamed.keys().isdisjoint((place.name, *place.within)):
             return place

@@ -20,7 +20,7 @@ from rag.search.terms import Term, coverage, locate, presence
 from rag.search.verdict import SAYS_DOING, clause_span, is_denied, verdict_of
 from rag.types import Chunk, Report, Span, Verdict
 
-_COVERED = 0.7  # of the weight of the words asked, in one sentence; a name asked must stand there whole
+COVERED = 0.7  # of the weight of the words asked, in one sentence; a name asked must stand there whole
 _TELLING = 0.3  # weight under which a word alone does not make a sentence a candidate
 # What makes one sentence of a place the one to show; steps of preference, no more.
 _PROSE, _ACTION, _NAMED, _OWN, _TITLE, _LATE = 0.3, 0.2, 0.2, 0.3, 0.5, 0.1
@@ -94,7 +94,7 @@ def _candidates(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> l
     if top is None or top.weight < _TELLING:
         return []
     # A word of three or more may stand in pieces; one of two stands or it does not.
-    needed = [term.text for term in query.terms if len(term.text) == 2 and total - term.weight < _COVERED * total]
+    needed = [term.text for term in query.terms if len(term.text) == 2 and total - term.weight < COVERED * total]
     return pile.index.with_terms([*dict.fromkeys([top.text, *needed])], allowed)
 
 
@@ -109,7 +109,7 @@ def _topic_at(query: Query, sentence: str) -> Span | None:
     """Where the sentence holds the topic, or None."""
     if query.names:
         return locate(query.names[0], sentence)
-    if not query.terms or coverage(query.terms, sentence) < _COVERED:
+    if not query.terms or coverage(query.terms, sentence) < COVERED:
         return None
     return locate(max(query.terms, key=lambda term: term.weight), sentence)
 

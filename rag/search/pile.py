@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 from typing import Protocol
 
 from rag.errors import BadFilter
+from rag.index.reads import FigureRow, ProgrammeRow
 from rag.language.names import LONGEST, SHORTEST, bare
 from rag.language.script import shadow
 from rag.language.sentences import sentence_spans
@@ -26,6 +27,8 @@ class Catalogue(Protocol):
 
     def chunks(self, ids: Sequence[int]) -> list[Chunk]: ...
 
+    def chunks_of(self, report_id: str) -> list[Chunk]: ...
+
     def report_ids(
         self, places: frozenset[str] | None, since: date | None, until: date | None, source: str | None
     ) -> set[str]: ...
@@ -37,6 +40,12 @@ class Catalogue(Protocol):
     def names_among(self, phrases: AbstractSet[str]) -> set[str]: ...
 
     def report_count(self) -> int: ...
+
+    def programmes(self, core: str | None = None, report_id: str | None = None) -> list[ProgrammeRow]: ...
+
+    def figures_of(self, report_id: str) -> list[FigureRow]: ...
+
+    def imprints(self) -> list[tuple[str, tuple[Place, ...], str | None, str | None]]: ...
 
 
 class Passage:

@@ -1,0 +1,1 @@
+"""What the pile knows of a place or a programme, gathered from all its reports, every line with its source."""
