@@ -18,7 +18,18 @@ from api import problems
 from api.access import everyone
 from api.desk import Desk
 from api.gate import LOOPBACK, Gate
-from api.routes import answers, archive, conversations, feedback, reports, search, service
+from api.routes import (
+    answers,
+    archive,
+    conversations,
+    feedback,
+    imports,
+    originals,
+    reports,
+    search,
+    sending,
+    service,
+)
 from api.state.state import State, passing_state
 
 if TYPE_CHECKING:
@@ -32,6 +43,10 @@ _ROUTERS = (
     feedback.drafts,
     reports.router,
     archive.router,
+    originals.router,
+    sending.router,
+    sending.deleting,
+    imports.router,
     service.router,
 )
 
@@ -45,6 +60,7 @@ def create_app(library: Library, hosts: Collection[str] = LOOPBACK, state: State
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        desk.importer.start()
         yield
         desk.close()
 

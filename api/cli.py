@@ -93,6 +93,7 @@ def ingest(
     targets: Annotated[
         list[str], typer.Argument(metavar="PATH|URL...", help="文件、文件夹、网址 files, folders, URLs")
     ],
+    restore: Annotated[bool, typer.Option("--restore", help="已删除的报道也读回来 bring deleted ones back")] = False,
 ) -> int:
     """读入网页文件 Read pages into the pile; what has not changed is left alone."""
     from api import render
@@ -109,7 +110,7 @@ def ingest(
             advance(page)
 
         try:
-            library.ingest(targets, keep)
+            library.ingest(targets, keep, restore=restore)
         except XiangwenError as exc:
             if not done:
                 raise

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from fastapi import Depends, Request
 
+from api.importing import Importer
 from api.lanes import Lane
 from api.state.state import State
 from api.telling import Telling
@@ -29,6 +30,8 @@ class Desk:
         self.writes = Lane("write", 1, 3)  # the pile has one writer
         self.notes = Lane("note", 2, 256)  # the service's own file: 4 ms a commit
 
+        self.importer = Importer(library, state, self.writes)
+
     def end_tellings(self) -> None:
         """Ends every answer still being told, with an `error` event."""
         for telling in tuple(self.tellings):
@@ -36,6 +39,7 @@ class Desk:
 
     def close(self) -> None:
         self.end_tellings()
+        self.importer.close()
         for lane in (self.answers, self.searches, self.reads, self.writes, self.notes):
             lane.close()
 

@@ -21,6 +21,9 @@ Asgi = Callable[[MutableMapping[str, Any], Receive, Send], Awaitable[None]]
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
 MAX_BODY = 1_000_000  # bytes; the longest question with the longest history is about 0.9 MB of JSON
+MAX_UPLOAD = 200_000_000  # bytes of one request with files; spooled to disk as they come
+UPLOADS = ("/v1/reports", "/v1/imports")  # where files may be sent
+_UPLOAD_SECONDS = 600.0  # 200 MB over a 3 Mbit/s link
 _BODY_SECONDS = 30.0  # a 1 MB body over the slowest link worth serving; a slower one is a held connection
 
 
@@ -40,6 +43,10 @@ class Gate:
         send = _marked(send, request_id)
         try:
             self._check_host(scope)
+            if _is_upload(scope):
+                _check_length(scope, MAX_UPLOAD)
+                await self._app(scope, _counted(receive), send)
+                return
             async with asyncio.timeout(_BODY_SECONDS):
                 body = await _read(scope, receive)
         except TimeoutError:
@@ -61,10 +68,19 @@ def _without_port(host: str) -> str:
     return name if colon and port.isascii() and port.isdigit() else host
 
 
-async def _read(scope: MutableMapping[str, Any], receive: Receive) -> bytes:
+def _is_upload(scope: MutableMapping[str, Any]) -> bool:
+    media = next((value for name, value in scope["headers"] if name == b"content-type"), b"")
+    return scope["method"] == "POST" and scope["path"] in UPLOADS and media.lower().startswith(b"multipart/form-data")
+
+
+def _check_length(scope: MutableMapping[str, Any], most: int) -> None:
     lengths = [value for name, value in scope["headers"] if name == b"content-length"]
-    if any(length.isdigit() and int(length[:20]) > MAX_BODY for length in lengths):
+    if any(length.isdigit() and int(length[:20]) > most for length in lengths):
         raise Refusal("body_too_large")
+
+
+async def _read(scope: MutableMapping[str, Any], receive: Receive) -> bytes:
+    _check_length(scope, MAX_BODY)
     body = bytearray()
     while True:
         message = await receive()
@@ -75,6 +91,31 @@ async def _read(scope: MutableMapping[str, Any], receive: Receive) -> bytes:
             raise Refusal("body_too_large")
         if not message.get("more_body", False):
             return bytes(body)
+
+
+def _counted(receive: Receive) -> Receive:
+    """For files, which are read as they come: refuses what is over the cap or comes too slowly."""
+    until = asyncio.get_running_loop().time() + _UPLOAD_SECONDS
+    size, whole = 0, False
+
+    async def counted() -> Message:
+        nonlocal size, whole
+        if whole:
+            return await receive()
+        try:
+            async with asyncio.timeout_at(until):
+                message = await receive()
+        except TimeoutError as exc:
+            raise Refusal("body_timeout") from exc
+        if message["type"] == "http.disconnect":
+            raise Refusal("body_incomplete")
+        size += len(message.get("body", b""))
+        if size > MAX_UPLOAD:
+            raise Refusal("body_too_large")
+        whole = not message.get("more_body", False)
+        return message
+
+    return counted
 
 
 def _replay(body: bytes, receive: Receive) -> Receive:

@@ -23,6 +23,7 @@ from rag.errors import (
     CallerError,
     EmbeddingMismatch,
     OperationalError,
+    OriginalGone,
     StoreFull,
     UnknownPlace,
     UnknownProgramme,
@@ -39,6 +40,7 @@ _STATUS: dict[type[BaseException], int] = {
     UnknownReport: 404,
     UnknownPlace: 404,
     UnknownProgramme: 404,
+    OriginalGone: 410,
     EmbeddingMismatch: 409,
     StoreFull: 507,
     CallerError: 422,
@@ -49,6 +51,7 @@ _STATUS: dict[type[BaseException], int] = {
 # Refusals of the edge itself: code → (status, Chinese, English).
 _REFUSALS: dict[str, tuple[int, str, str]] = {
     "invalid_json": (400, "请求体不是合法的 JSON", "the body is not valid JSON"),
+    "invalid_multipart": (400, "multipart 请求体的格式不对", "the multipart body is malformed"),
     "invalid_encoding": (400, "请求体不是 UTF-8 编码", "the body is not UTF-8"),
     "body_incomplete": (400, "请求体没有收全", "the body ended early"),
     "key_missing": (401, "需要访问密钥：Authorization: Bearer …", "an access key is needed: Authorization: Bearer …"),
@@ -56,10 +59,20 @@ _REFUSALS: dict[str, tuple[int, str, str]] = {
     "key_scope": (403, "这个访问密钥没有这项权限", "this access key is not allowed to do this"),
     "not_found": (404, "没有这个地址", "no such address"),
     "unknown_answer": (404, "没有这个答案：没有答完，或已删除", "no such answer: it was not finished, or is deleted"),
+    "unknown_import": (404, "没有这个导入任务", "no such import"),
     "unknown_conversation": (404, "没有这个会话", "no such conversation"),
     "method_not_allowed": (405, "这个地址不接受这种请求方法", "this address does not take this method"),
     "body_timeout": (408, "请求体迟迟没有收完", "the body took too long to arrive"),
-    "body_too_large": (413, "请求体太大，JSON 最多 1 MB", "the body is too large: at most 1 MB of JSON"),
+    "idempotency_running": (
+        409,
+        "带这个 Idempotency-Key 的请求还在处理中，请稍后再问",
+        "a request with this Idempotency-Key is under way: ask again shortly",
+    ),
+    "body_too_large": (
+        413,
+        "请求体太大：JSON 最多 1 MB，上传文件最多 200 MB",
+        "the body is too large: at most 1 MB of JSON, 200 MB of files",
+    ),
     "unsupported_media_type": (
         415,
         "请求体要用 Content-Type: application/json，且不压缩",
@@ -73,6 +86,13 @@ _REFUSALS: dict[str, tuple[int, str, str]] = {
         422,
         "history 和 conversation_id 只能给一个；replaces 要与 conversation_id 一起给",
         "give history or conversation_id, not both; replaces goes with conversation_id",
+    ),
+    "no_files": (422, "没有收到文件或网址", "no files or URLs were sent"),
+    "nothing_read": (422, "没有读到任何报道，原因见 errors", "no report was read, see errors for why"),
+    "idempotency_reused": (
+        422,
+        "这个 Idempotency-Key 已用于另一个请求",
+        "this Idempotency-Key was used for another request",
     ),
     "unknown_citation": (422, "答案里没有这个编号的来源", "the answer has no source of this number"),
     "internal_error": (500, "服务器出错了，请凭 request_id 查日志", "internal error: see the log by request_id"),
@@ -98,9 +118,10 @@ class Speech:
 class Refusal(Exception):
     """The edge refuses a request. `code` is one of the table above."""
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, code: str, errors: Sequence[Mapping[str, str]] = ()) -> None:
         super().__init__(code)
         self.code = code
+        self.errors = tuple(errors[:_MAX_ERRORS])
 
 
 class Problem(BaseModel):
@@ -188,7 +209,7 @@ def _language(accepted: str) -> str:
 
 def _ours(request: Request, exc: Exception) -> Response:
     status, words = _words(exc)
-    return _reply(status, words, Speech.of(request))
+    return _reply(status, words, Speech.of(request), exc.errors if isinstance(exc, Refusal) else ())
 
 
 def _invalid(request: Request, exc: Exception) -> Response:

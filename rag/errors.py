@@ -8,6 +8,7 @@
     │   ├── UnknownReport
     │   ├── UnknownPlace            no such place in the pile, or several of that name
     │   ├── UnknownProgramme
+    │   ├── OriginalGone            the report's page was dropped
     │   ├── BadSetting
     │   └── UnreadablePage          one page that gives no report; the others go on
     └── OperationalError            the machine or the data folder
@@ -62,6 +63,10 @@ class UnknownPlace(CallerError):
 
 class UnknownProgramme(CallerError):
     code = "unknown_programme"
+
+
+class OriginalGone(CallerError):
+    code = "original_gone"
 
 
 class BadSetting(CallerError):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from itertools import chain, islice
@@ -17,7 +17,6 @@ from rag.errors import UnreadablePage
 from rag.index.drafts import PageDraft, draft_page, page_digest
 from rag.index.indexer import Indexer
 from rag.index.store import Store
-from rag.reports.read import read_pages
 from rag.types import Article, PageFailure, PageResult, PageStatus, RawPage
 from rag.workers import Crew
 
@@ -35,20 +34,25 @@ _BULK = 64  # changed pages from which worker processes pay: they take about a s
 _REPORTS_PER_INDEXING = 25_000  # pages stored between two updates of the indexes: a long load is searchable as it goes
 
 
+# What is read: a page, or why there is none.
+Page = RawPage | PageFailure
 # What comes out of extraction: to be stored, or settled already (unchanged, failed).
 _Page = PageDraft | PageResult
 
 
-def ingest(targets: Sequence[str], store: Store, indexer: Indexer, make_extract: MakeExtract) -> Iterator[PageResult]:
+def ingest(
+    pages: Iterable[Page], store: Store, indexer: Indexer, make_extract: MakeExtract, *, restore: bool = False
+) -> Iterator[PageResult]:
     """Results page by page, each durable when it is given out; the indexes are current when the iterator ends.
 
+    Reports that were forgotten stay out, unless `restore`.
     Raises StoreBusy when another process writes, EmbeddingMismatch before anything is read when the indexes belong to
     another model, StoreFull when space runs out; what was given out until then is kept.
     """
     with store.writing():
         indexer.check_model()
         since_indexed = 0
-        for result in _store_pages(targets, store, make_extract):
+        for result in _store_pages(pages, store, make_extract, restore):
             since_indexed += result.status in (PageStatus.ADDED, PageStatus.UPDATED)
             yield result
             if since_indexed >= _REPORTS_PER_INDEXING:
@@ -57,35 +61,37 @@ def ingest(targets: Sequence[str], store: Store, indexer: Indexer, make_extract:
         indexer.catch_up()
 
 
-def _store_pages(targets: Sequence[str], store: Store, make_extract: MakeExtract) -> Iterator[PageResult]:
-    changed = _changed_pages(targets, store)
+def _store_pages(pages: Iterable[Page], store: Store, make_extract: MakeExtract, restore: bool) -> Iterator[PageResult]:
+    changed = _changed_pages(pages, store, restore)
     batch: list[_Page] = []
     begun = time.monotonic()
     for page in _extracted(changed, make_extract):
         batch.append(page)
         if len(batch) >= _PAGES_PER_COMMIT or time.monotonic() - begun >= _SECONDS_PER_COMMIT:
-            yield from _commit(store, batch)
+            yield from _commit(store, batch, restore)
             batch, begun = [], time.monotonic()
-    yield from _commit(store, batch)
+    yield from _commit(store, batch, restore)
 
 
-def _changed_pages(targets: Sequence[str], store: Store) -> Iterator[RawPage | PageResult]:
+def _changed_pages(pages: Iterable[Page], store: Store, restore: bool) -> Iterator[RawPage | PageResult]:
     """Pages to be extracted; unchanged and unreadable ones as their results already."""
-    for page in read_pages(targets):
+    for page in pages:
         if isinstance(page, PageFailure):
             yield PageResult(page.location, PageStatus.FAILED, code=page.code, reason=page.reason)
-        elif store.page_state(page.location) == page_digest(page.data):
+        elif store.page_state(page.location) == page_digest(page.data) and not (
+            restore and store.withheld(page.location)
+        ):
             yield PageResult(page.location, PageStatus.UNCHANGED, store.page_reports(page.location))
         else:
             yield page
 
 
-def _commit(store: Store, batch: list[_Page]) -> list[PageResult]:
+def _commit(store: Store, batch: list[_Page], restore: bool) -> list[PageResult]:
     """Stores a batch in one transaction and only then returns its results."""
     if all(isinstance(page, PageResult) for page in batch):
         return [page for page in batch if isinstance(page, PageResult)]
     with store.transaction():
-        return [page if isinstance(page, PageResult) else store.add_page(page) for page in batch]
+        return [page if isinstance(page, PageResult) else store.add_page(page, restore=restore) for page in batch]
 
 
 def _extracted(pages: Iterable[RawPage | PageResult], make_extract: MakeExtract) -> Iterator[_Page]:

@@ -6,7 +6,8 @@ It follows the data folder: when another process has added reports, the next que
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection, Iterator, Sequence
+import zlib
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial
 from threading import Lock
 
@@ -20,7 +21,7 @@ from rag.archive.place_page import place_page
 from rag.archive.programme_page import programme_page
 from rag.archive.records import Explanation, Facets, PlacePage, ProgrammePage
 from rag.doctor import examine
-from rag.errors import StoreBusy, UnknownReport
+from rag.errors import OriginalGone, StoreBusy, UnknownReport
 from rag.index.indexer import Indexer
 from rag.index.store import Store
 from rag.reports.gazetteer import Gazetteer
@@ -28,7 +29,20 @@ from rag.reports.places import PlaceFinder
 from rag.search.pile import Pile
 from rag.search.query import check_question
 from rag.search.retrieve import Retriever
-from rag.types import Answer, Article, Check, Filters, Hit, PageResult, PileState, Place, RawPage, Report, Turn
+from rag.types import (
+    Answer,
+    Article,
+    Check,
+    Filters,
+    Hit,
+    PageFailure,
+    PageResult,
+    PileState,
+    Place,
+    RawPage,
+    Report,
+    Turn,
+)
 
 log = logging.getLogger(__name__)
 
@@ -53,20 +67,63 @@ class Library:
         self._opening = Lock()
         self._atlas: tuple[str, Atlas] | None = None
 
-    def ingest(self, targets: Sequence[str], progress: Callable[[PageResult], None] | None = None) -> list[PageResult]:
+    def ingest(
+        self,
+        targets: Sequence[str],
+        progress: Callable[[PageResult], None] | None = None,
+        *,
+        restore: bool = False,
+    ) -> list[PageResult]:
         """Add files, folders and URLs. Each result is on disk before `progress` hears of it; failures are results too.
+
+        Reports that were forgotten stay out, unless `restore`.
 
         Raises `StoreBusy` while another process writes, `StoreFull`, `EmbeddingMismatch`.
         """
+        from rag.reports.read import read_pages
+
+        return self.add(read_pages(targets), progress, restore=restore)
+
+    def add(
+        self,
+        pages: Iterable[RawPage | PageFailure],
+        progress: Callable[[PageResult], None] | None = None,
+        *,
+        restore: bool = False,
+    ) -> list[PageResult]:
+        """As `ingest`, for pages read elsewhere."""
         from rag.ingest import ingest
 
         results = []
         extract = partial(make_extract, tuple(self._store.known_places()))
-        for result in ingest(targets, self._store, self._indexer, extract):
+        for result in ingest(pages, self._store, self._indexer, extract, restore=restore):
             results.append(result)
             if progress:
                 progress(result)
         return results
+
+    def forget(self, report_id: str) -> None:
+        """Takes a report out for good, from the store and the indexes. Raises `UnknownReport`, `StoreBusy`."""
+        with self._store.writing():
+            self.report(report_id)
+            self._store.forget(report_id)
+            self._indexer.catch_up()
+
+    def original(self, report_id: str) -> tuple[str, bytes]:
+        """Name and bytes of the page a report was read from. Raises `UnknownReport`, `OriginalGone`."""
+        name, packed = self._store.original(self.report(report_id).id) or ("", b"")
+        if not packed:
+            raise OriginalGone(
+                f"报道 {report_id} 的原网页已随同页的另一篇报道删除",
+                f"the page of report {report_id} was dropped with another report of it that was forgotten",
+            )
+        return name, zlib.decompress(packed)
+
+    def reports_after(self, key: int, limit: int, filters: Filters = Filters()) -> tuple[list[Report], int | None]:
+        """The reports that pass the filters, a page at a time: those after a place in the order of reading, and the
+        place to go on after, if there are more. Raises `BadFilter`."""
+        criteria = self.pile().criteria(filters) if filters else (None, None, None, None)
+        return self._store.reports_after(key, limit, criteria)
 
     def reports(self, filters: Filters = Filters()) -> list[Report]:
         """The live reports that pass the filters, in a stable order. Raises `BadFilter`."""

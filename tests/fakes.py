@@ -89,7 +89,9 @@ class FakeLibrary:
         self.closed = False
         self.asked: list[tuple[str, Sequence[Turn], Filters]] = []
 
-    def ingest(self, targets: Sequence[str], progress: Callable[[PageResult], None] | None = None) -> list[PageResult]:
+    def ingest(
+        self, targets: Sequence[str], progress: Callable[[PageResult], None] | None = None, *, restore: bool = False
+    ) -> list[PageResult]:
         results = [
             PageResult(target, PageStatus.FAILED, (), "empty", "空文件 / empty file")
             if "bad" in target
@@ -142,6 +144,10 @@ class FakeLibrary:
         include_hits: bool = False,
     ) -> Iterator[Event]:
         yield from replay(self.ask(question, history, filters, include_hits))
+
+    def reports_after(self, key: int, limit: int, filters: Filters = NO_FILTERS) -> tuple[list[Report], int | None]:
+        every = self.reports(filters)
+        return every[key : key + limit], key + limit if key + limit < len(every) else None
 
     def live(self, ids: Collection[str]) -> set[str]:
         return {report.id for report in self._reports} & set(ids)

@@ -200,7 +200,7 @@ def test_pages_stored_before_a_disk_filled_are_told(
 ) -> None:
     read = library.ingest
 
-    def ingest_until_full(targets: list[str], advance: Callable[[PageResult], None]) -> None:
+    def ingest_until_full(targets: list[str], advance: Callable[[PageResult], None], **_: bool) -> None:
         read(targets[:1], advance)
         raise StoreFull("磁盘满了", "the disk is full")
 

@@ -34,6 +34,7 @@ import json, os, sys
 from pathlib import Path
 from embeddings.hashed import HashedEmbedder
 from rag import ingest as module
+from rag.reports.read import read_pages
 from rag.index import indexer
 from tests.pile import make_extract, open_store
 module._PAGES_PER_COMMIT, module._REPORTS_PER_INDEXING = 8, 60
@@ -41,7 +42,7 @@ pages, data, ledger = map(Path, sys.argv[1:])
 store = open_store(data)
 index = indexer.Indexer(store, HashedEmbedder(), data / "index")
 with ledger.open("a") as out:
-    for result in module.ingest([str(pages)], store, index, make_extract):
+    for result in module.ingest(read_pages([str(pages)]), store, index, make_extract):
         out.write(json.dumps([result.path, list(result.reports)]) + "\\n")
         out.flush()
 print("done")

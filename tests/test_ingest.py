@@ -14,6 +14,7 @@ from rag import ingest as ingest_module
 from rag.errors import EmbeddingMismatch, StoreBusy, StoreFull
 from rag.index.store import Store
 from rag.ingest import Extract, ingest
+from rag.reports.read import read_pages
 from rag.types import Article, PageResult, PageStatus, RawPage
 from tests.pile import canary, extract_json, indexer, make_extract, open_store, story
 
@@ -39,7 +40,7 @@ def write(folder: Path, name: str, texts: object) -> Path:
 
 
 def run(folder: Path, store: Store, tmp_path: Path) -> list[PageResult]:
-    return list(ingest([str(folder)], store, indexer(store, tmp_path / "data"), make_extract))
+    return list(ingest(read_pages([str(folder)]), store, indexer(store, tmp_path / "data"), make_extract))
 
 
 def statuses(results: list[PageResult]) -> list[PageStatus]:
@@ -57,7 +58,7 @@ def test_a_second_run_does_nothing_and_says_so(store: Store, folder: Path, tmp_p
     assert statuses(first) == [PageStatus.ADDED] * 3
     index = indexer(store, tmp_path / "data")
     version = index.version()
-    second = list(ingest([str(folder)], store, index, fail_if_called))
+    second = list(ingest(read_pages([str(folder)]), store, index, fail_if_called))
     assert statuses(second) == [PageStatus.UNCHANGED] * 3
     assert [result.reports for result in second] == [result.reports for result in first]
     assert index.version() == version
@@ -103,7 +104,7 @@ def test_a_page_gone_bad_leaves_its_earlier_version(store: Store, folder: Path, 
 def test_a_missing_path_is_a_result(store: Store, folder: Path, tmp_path: Path) -> None:
     write(folder, "a", [story(1)])
     targets = [str(folder / "not-there"), str(folder)]
-    results = list(ingest(targets, store, indexer(store, tmp_path / "data"), make_extract))
+    results = list(ingest(read_pages(targets), store, indexer(store, tmp_path / "data"), make_extract))
     assert statuses(results) == [PageStatus.FAILED, PageStatus.ADDED]
     assert results[0].code and results[0].reason
 
@@ -121,7 +122,7 @@ def test_a_result_is_on_disk_when_it_is_given_out(
     for number in range(10):
         write(folder, f"{number:02}", [story(number)])
     reader = Store(store.path, readonly=True)
-    for result in ingest([str(folder)], store, indexer(store, tmp_path / "data"), make_extract):
+    for result in ingest(read_pages([str(folder)]), store, indexer(store, tmp_path / "data"), make_extract):
         assert reader.page_state(result.path) is not None
         assert reader.report(result.reports[0]) is not None
     reader.close()
@@ -145,7 +146,7 @@ def test_a_page_that_kills_its_worker_fails_alone(
     for number in range(12):
         write(folder, f"{number:02}", [story(number)])
     write(folder, "05b", "die")
-    results = list(ingest([str(folder)], store, indexer(store, tmp_path / "data"), make_deadly))
+    results = list(ingest(read_pages([str(folder)]), store, indexer(store, tmp_path / "data"), make_deadly))
     assert [Path(result.path).stem for result in results if result.status is PageStatus.FAILED] == ["05b"]
     assert [Path(result.path).stem for result in results] == sorted(path.stem for path in folder.iterdir())
     assert next(result.code for result in results if result.status is PageStatus.FAILED) == "parser_crashed"
@@ -161,7 +162,7 @@ def test_another_model_is_refused_before_anything_is_read(store: Store, folder: 
     run(folder, store, tmp_path)
     write(folder, "b", [story(2)])
     with pytest.raises(EmbeddingMismatch):
-        list(ingest([str(folder)], store, indexer(store, tmp_path / "data", OtherModel()), fail_if_called))
+        list(ingest(read_pages([str(folder)]), store, indexer(store, tmp_path / "data", OtherModel()), fail_if_called))
     assert store.counts()[1] == 1
 
 
@@ -184,7 +185,7 @@ def test_a_full_disk_keeps_what_was_acknowledged(
     store._run(f"PRAGMA max_page_count = {pages + 40}", ())
     acknowledged: list[str] = []
     with pytest.raises(StoreFull):
-        for result in ingest([str(folder)], store, indexer(store, tmp_path / "data"), make_extract):
+        for result in ingest(read_pages([str(folder)]), store, indexer(store, tmp_path / "data"), make_extract):
             acknowledged += result.reports
     assert acknowledged
     assert {report.id for report in store.reports()} == set(acknowledged)

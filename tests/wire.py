@@ -8,17 +8,21 @@ from collections.abc import Awaitable, Callable
 import httpx
 
 from api.app import create_app
+from api.state.state import State
+from rag.library import Library
 from tests.fakes import FakeLibrary
 
 JSON = {"Content-Type": "application/json"}
 Work = Callable[[httpx.AsyncClient], Awaitable[None]]
 
 
-def talk(library: FakeLibrary, work: Work, base: str = "http://127.0.0.1:8000") -> None:
+def talk(
+    library: FakeLibrary | Library, work: Work, base: str = "http://127.0.0.1:8000", state: State | None = None
+) -> None:
     """Runs `work` with a client of an application around `library`."""
 
     async def main() -> None:
-        app = create_app(library)
+        app = create_app(library, state=state)
         transport = httpx.ASGITransport(app, raise_app_exceptions=False)
         async with httpx.AsyncClient(transport=transport, base_url=base) as client:
             await work(client)

@@ -10,7 +10,7 @@ from typing import Any
 from fastapi import APIRouter, Depends
 
 from api.access import Needs, Scope
-from api.bodies import StrictJsonRoute
+from api.bodies import FileOrJsonRoute, StrictJsonRoute
 from api.problems import Problem
 
 _PROBLEM: dict[int | str, dict[str, Any]] = {
@@ -18,7 +18,8 @@ _PROBLEM: dict[int | str, dict[str, Any]] = {
 }
 
 
-def make_router(tag: str, scope: Scope | None = Scope.READ) -> APIRouter:
-    """A router for one resource, for callers of a scope; None is for everyone."""
+def make_router(tag: str, scope: Scope | None = Scope.READ, *, files: bool = False) -> APIRouter:
+    """A router for one resource, for callers of a scope (None: for everyone); with `files` it takes multipart too."""
     guards = [] if scope is None else [Depends(Needs(scope))]
-    return APIRouter(tags=[tag], route_class=StrictJsonRoute, responses=_PROBLEM, dependencies=guards)
+    route = FileOrJsonRoute if files else StrictJsonRoute
+    return APIRouter(tags=[tag], route_class=route, responses=_PROBLEM, dependencies=guards)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from api.schemas.base import FiltersIn, Out
+from api.schemas.base import Day, FiltersIn, In, Out
 from rag.types import PageResult, PileState, Report
 
 MAX_PAGE = 500  # reports of one page of the list
@@ -58,6 +58,39 @@ class ReportOut(Out):
             text_sha256=report.text_sha256,
             group=report.group,
         )
+
+
+class ReportIn(In):
+    """A report sent as fields. With a `url` it is known by that: sent again with another text, it is a new version."""
+
+    text: Annotated[str, Field(min_length=1, max_length=500_000)]
+    title: Annotated[str | None, Field(max_length=500)] = None
+    url: Annotated[str | None, Field(max_length=2_000, pattern=r"^https?://[^\s]+$")] = None
+    published: Day = None
+    publisher: Annotated[str | None, Field(max_length=200)] = None
+    editor: Annotated[str | None, Field(max_length=100)] = None
+    authors: Annotated[tuple[Annotated[str, Field(max_length=100)], ...], Field(max_length=50)] = ()
+
+    def to_fields(self) -> dict[str, object]:
+        """Those that are there, as a record of a JSON-lines file has them."""
+        return {name: value for name, value in self.model_dump(mode="json").items() if value not in (None, [], "")}
+
+
+class PageOut(Out):
+    """What became of one page that was sent. `code` and `reason` say why it failed."""
+
+    path: str
+    status: Literal["added", "unchanged", "updated", "failed"]
+    code: str | None
+    reason: str | None
+    reports: list[str]
+
+
+class AddedOut(Out):
+    """`reports` counts the reports that the pages hold."""
+
+    pages: list[PageOut]
+    reports: int
 
 
 class ReportsOut(Out):

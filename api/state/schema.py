@@ -33,5 +33,36 @@ CREATE TABLE feedback (
 ) WITHOUT ROWID;
 """
 
+_IMPORTS = """
+CREATE TABLE imports (
+    id TEXT PRIMARY KEY,
+    owner TEXT NOT NULL,
+    created_at TEXT NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE import_items (
+    import TEXT NOT NULL REFERENCES imports (id) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL,
+    name TEXT NOT NULL,                -- as people know it: file name or URL
+    source TEXT NOT NULL,              -- URL, or the name of the file laid down in the import's folder
+    state TEXT NOT NULL,               -- waiting, running, done, failed, parked
+    attempts INTEGER NOT NULL,         -- times it was begun; a process that dies leaves it begun
+    result TEXT NOT NULL,              -- JSON: status, code, reason, reports
+    PRIMARY KEY (import, ordinal)
+) WITHOUT ROWID;
+CREATE INDEX import_items_open ON import_items (state) WHERE state IN ('waiting', 'running');
+
+CREATE TABLE requests (                -- what was answered under an Idempotency-Key
+    owner TEXT NOT NULL,
+    key TEXT NOT NULL,
+    digest TEXT NOT NULL,              -- of what was asked
+    process TEXT NOT NULL,             -- the process that took it on; another one may take it over
+    status INTEGER,                    -- NULL: under way
+    body BLOB,
+    begun_at TEXT NOT NULL,
+    PRIMARY KEY (owner, key)
+) WITHOUT ROWID;
+"""
+
 # Step n brings a file from user_version n to n + 1.
-MIGRATIONS: tuple[str, ...] = (_FIRST,)
+MIGRATIONS: tuple[str, ...] = (_FIRST, _IMPORTS)

@@ -13,6 +13,8 @@ from tempfile import mkdtemp
 from api.state.answers import Answers
 from api.state.conversations import Conversations
 from api.state.feedback import Feedbacks
+from api.state.imports import Imports
+from api.state.requests import Requests
 from api.state.schema import MIGRATIONS
 from rag.database import Database
 
@@ -29,6 +31,8 @@ class State:
         self.answers = Answers(self._database)
         self.conversations = Conversations(self._database)
         self.feedback = Feedbacks(self._database)
+        self.imports = Imports(self._database)
+        self.requests = Requests(self._database)
 
     def close(self) -> None:
         self._database.close()

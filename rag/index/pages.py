@@ -1,15 +1,17 @@
 """Writing one page into the data file: its version, its reports, which reports are live, and what the indexes must do.
 
-Runs inside a transaction of the store; every value goes in as a bound parameter. Old versions are never deleted.
+Runs inside a transaction of the store; every value goes in as a bound parameter. Old versions stay.
 """
 
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from rag.index.drafts import Draft, PageDraft
+from rag.index.forgetting import is_forgotten
 from rag.index.mining import Mined
 from rag.index.rows import Run, RunMany, metadata_to_row, place_names, places_from_json, places_to_json, reports_on
 from rag.language.script import shadow
@@ -33,12 +35,19 @@ class PageWriter:
         self._run = run
         self._run_many = run_many
 
-    def add(self, page: PageDraft) -> PageResult:
-        """Stores a page as the present version of its location. Unchanged bytes change nothing."""
-        rows = self._run("SELECT id, sha256, version FROM pages WHERE location = ? AND current = 1", (page.location,))
-        old_page, old_sha256, version = rows[0] if rows else (None, None, 0)
-        if old_sha256 == page.sha256:
+    def add(self, page: PageDraft, *, restore: bool = False) -> PageResult:
+        """Stores a page as the present version of its location. Unchanged bytes change nothing.
+
+        Reports that were forgotten are left out, and then the page's bytes too, which hold them; unless `restore`.
+        """
+        rows = self._run(
+            "SELECT id, sha256, version, length(raw) FROM pages WHERE location = ? AND current = 1", (page.location,)
+        )
+        old_page, old_sha256, version, held = rows[0] if rows else (None, None, 0, 0)
+        if old_sha256 == page.sha256 and (held or not restore):
             return PageResult(page.location, PageStatus.UNCHANGED, reports_on(self._run, old_page))
+        if not restore:
+            page = self._without_forgotten(page)
         keys = {key: self._standing(key) for key in self._keys_on(old_page)}
         if old_page is not None:
             self._run("UPDATE pages SET current = 0 WHERE id = ?", (old_page,))
@@ -52,6 +61,10 @@ class PageWriter:
             self._settle(key, before)
         status = PageStatus.UPDATED if rows else PageStatus.ADDED
         return PageResult(page.location, status, tuple(dict.fromkeys(draft.id for draft in page.drafts)))
+
+    def _without_forgotten(self, page: PageDraft) -> PageDraft:
+        kept = tuple(draft for draft in page.drafts if not is_forgotten(self._run, draft.id))
+        return page if len(kept) == len(page.drafts) else replace(page, drafts=kept, packed=b"")
 
     def _keys_on(self, page: int | None) -> list[int]:
         return [key for (key,) in self._run("SELECT DISTINCT report FROM appearances WHERE page = ?", (page,))]
@@ -76,13 +89,16 @@ class PageWriter:
 
     def _key_of(self, draft: Draft) -> int:
         """The stored report with this text, or a new one."""
-        rows = self._run("SELECT key FROM reports WHERE id = ?", (draft.id,))
+        rows = self._run("SELECT key FROM reports WHERE id = ? AND forgotten = 0", (draft.id,))
         if rows:
             return int(rows[0][0])
         group = self._group_of(draft)
         rows = self._run(
             "INSERT INTO reports (id, text, text_sha256, body_start, body_end, group_id, signature, live)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, 0) RETURNING key",
+            " VALUES (?, ?, ?, ?, ?, ?, ?, 0)"
+            " ON CONFLICT (id) DO UPDATE SET text = excluded.text, text_sha256 = excluded.text_sha256,"
+            " body_start = excluded.body_start, body_end = excluded.body_end, group_id = excluded.group_id,"
+            " signature = excluded.signature, forgotten = 0 RETURNING key",
             (draft.id, draft.article.text, draft.text_sha256, *draft.body, group, draft.signature),
         )
         key = int(rows[0][0])

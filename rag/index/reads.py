@@ -19,6 +19,9 @@ _REPORTS_AT_ONCE = 500  # reports read per statement: bounds memory at a few MB
 
 _CURRENT = "SELECT a.report FROM appearances a JOIN pages p ON p.id = a.page AND p.current = 1"
 
+# What a filter comes to in the store: names of places, first and last day, source; None does not restrict.
+Criteria = tuple[frozenset[str] | None, date | None, date | None, str | None]
+
 
 @dataclass(frozen=True, slots=True)
 class IndexItem:
@@ -66,6 +69,23 @@ class PileReads:
         rows = self._run("SELECT id FROM pages WHERE location = ? AND current = 1", (location,))
         return reports_on(self._run, rows[0][0]) if rows else ()
 
+    def withheld(self, location: str) -> bool:
+        """Whether the page at a location was stored without its bytes, because a report of it was forgotten."""
+        rows = self._run("SELECT length(raw) FROM pages WHERE location = ? AND current = 1", (location,))
+        return bool(rows) and rows[0][0] == 0
+
+    def original(self, report_id: str) -> tuple[str, bytes] | None:
+        """Name and bytes, packed by zlib, of the page that speaks for a live report; None without such a report.
+
+        No bytes when they were dropped with another report of the page.
+        """
+        rows = self._run(
+            "SELECT p.name, p.raw FROM appearances a JOIN pages p ON p.id = a.page AND p.current = 1"
+            " JOIN reports r ON r.key = a.report AND r.live = 1 WHERE r.id = ? ORDER BY a.page, a.ordinal LIMIT 1",
+            (report_id,),
+        )
+        return (rows[0][0], rows[0][1]) if rows else None
+
     def report(self, report_id: str) -> Report | None:
         """A live report, or None."""
         return next(self.reports([report_id]), None)
@@ -92,18 +112,18 @@ class PileReads:
         self, places: frozenset[str] | None, since: date | None, until: date | None, source: str | None
     ) -> set[str]:
         """Ids of the live reports that pass a filter; None does not restrict. See `Filters` for the meaning."""
-        wanted, values = ["live = 1"], list[object]()
-        if places is not None:
-            wanted.append("key IN (SELECT report FROM report_places WHERE name IN (SELECT value FROM json_each(?)))")
-            values.append(json.dumps(sorted(places)))
-        if since or until:
-            wanted.append(f"key IN ({_CURRENT} WHERE a.published BETWEEN ? AND ?)")
-            values += [since.isoformat() if since else "", until.isoformat() if until else "9999-12-31"]
-        if source is not None:
-            wanted.append(f"key IN ({_CURRENT} WHERE instr(a.source, ?) > 0)")
-            values.append(shadow(source))
-        rows = self._run(f"SELECT id FROM reports WHERE {' AND '.join(wanted)}", values)  # noqa: S608
-        return {report for (report,) in rows}
+        wanted, values = _passing(places, since, until, source)
+        return {report for (report,) in self._run(f"SELECT id FROM reports WHERE {wanted}", values)}  # noqa: S608
+
+    def reports_after(self, key: int, limit: int, criteria: Criteria) -> tuple[list[Report], int | None]:
+        """The next `limit` live reports that pass, in the order of reading, and the key to go on after, if any."""
+        wanted, values = _passing(*criteria)
+        rows = self._run(
+            f"SELECT key FROM reports WHERE {wanted} AND key > ? ORDER BY key LIMIT ?",  # noqa: S608
+            (*values, key, limit + 1),
+        )
+        keys = [found for (found,) in rows[:limit]]
+        return self._load_reports(keys), keys[-1] if len(rows) > limit else None
 
     def names_among(self, phrases: AbstractSet[str]) -> set[str]:
         """Which of the phrases some live report writes in quotation marks, as a programme's name."""
@@ -262,3 +282,20 @@ class PileReads:
             for key, report_id, text, sha256, group, start, end in rows
             if appearances[key]
         ]
+
+
+def _passing(
+    places: frozenset[str] | None, since: date | None, until: date | None, source: str | None
+) -> tuple[str, list[object]]:
+    """The condition on `reports` that a filter means, and its values."""
+    wanted, values = ["live = 1"], list[object]()
+    if places is not None:
+        wanted.append("key IN (SELECT report FROM report_places WHERE name IN (SELECT value FROM json_each(?)))")
+        values.append(json.dumps(sorted(places)))
+    if since or until:
+        wanted.append(f"key IN ({_CURRENT} WHERE a.published BETWEEN ? AND ?)")
+        values += [since.isoformat() if since else "", until.isoformat() if until else "9999-12-31"]
+    if source is not None:
+        wanted.append(f"key IN ({_CURRENT} WHERE instr(a.source, ?) > 0)")
+        values.append(shadow(source))
+    return " AND ".join(wanted), values

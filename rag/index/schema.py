@@ -119,8 +119,13 @@ CREATE TABLE figures (                 -- numbers with a unit; where and when is
 ) WITHOUT ROWID;
 """
 
+_FORGOTTEN = """
+-- 1: the report was deleted; its row keeps the id alone
+ALTER TABLE reports ADD COLUMN forgotten INTEGER NOT NULL DEFAULT 0;
+"""
+
 # Step n brings a file from user_version n to n + 1.
-MIGRATIONS: tuple[str, ...] = (_FIRST, _MINED)
+MIGRATIONS: tuple[str, ...] = (_FIRST, _MINED, _FORGOTTEN)
 SCHEMA_VERSION = len(MIGRATIONS)
 # Tells a file made by an unreleased state of the same version, whose tables differ.
 SCHEMA_DIGEST = digest(MIGRATIONS)

@@ -15,6 +15,7 @@ from rag.database import Database
 from rag.errors import StoreBroken
 from rag.index.chunking import CHUNKER_VERSION, chunk_spans
 from rag.index.drafts import PageDraft
+from rag.index.forgetting import forget
 from rag.index.lock import WriteLock
 from rag.index.mining import MINER_VERSION, mine
 from rag.index.pages import PageWriter, store_mined
@@ -57,9 +58,17 @@ class Store(PileReads):
         with self._lock.hold(), self._database.transaction():
             yield
 
-    def add_page(self, page: PageDraft) -> PageResult:
+    def add_page(self, page: PageDraft, *, restore: bool = False) -> PageResult:
         """Stores a page and its reports; call inside `transaction()`, which may hold many pages."""
-        return self._writer.add(page)
+        return self._writer.add(page, restore=restore)
+
+    def forget(self, report_id: str) -> bool:
+        """Takes a live report out for good, durably; False when there is none. The indexes have yet to follow."""
+        with self.transaction():
+            found = forget(self._run, report_id)
+        if found:
+            self._run("PRAGMA wal_checkpoint(TRUNCATE)", ())  # the log beside the file holds its text too
+        return found
 
     def recut(self) -> None:
         """Cuts every report anew where the stored chunks come from another chunker."""

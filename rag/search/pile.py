@@ -138,8 +138,10 @@ class Pile:
 
     def select(self, filters: Filters) -> set[str] | None:
         """Ids of the reports that pass the filters; None without any. A place nobody knows is a `BadFilter`."""
-        if not filters:
-            return None
+        return self.store.report_ids(*self.criteria(filters)) if filters else None
+
+    def criteria(self, filters: Filters) -> tuple[frozenset[str] | None, date | None, date | None, str | None]:
+        """The filters as the store takes them. A place nobody knows is a `BadFilter`."""
         spellings = None
         if filters.place is not None:
             places = self.table.places(shadow(filters.place)) or tuple(self.finder.resolve(filters.place))
@@ -154,7 +156,7 @@ class Pile:
                 f"起始日期 {filters.since} 晚于截止日期 {filters.until}。",
                 f"since {filters.since} is later than until {filters.until}.",
             )
-        return self.store.report_ids(spellings, filters.since, filters.until, filters.source)
+        return spellings, filters.since, filters.until, filters.source
 
     def also_reported_by(self, report: Report) -> tuple[str, ...]:
         """Where else the story stands: other pages with this text, and near-identical reprints."""

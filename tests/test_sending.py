@@ -1,0 +1,247 @@
+"""Reports sent over HTTP, one by one and many at once; read again, taken out; what a restart and bad files do."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import json
+import time
+import zipfile
+from pathlib import Path
+
+import httpx
+import pytest
+
+from api.state.state import State
+from rag.assemble import open_library
+from rag.library import Library
+from rag.settings import Settings
+from tests.conftest import TOWNS
+from tests.wire import problem, talk
+
+FIELDS = {
+    "text": "近日，云岭县红枫镇全面推开“三送两访”活动，干部走村入户，为群众办实事217件。群众说，干部常来，心里踏实。",
+    "title": "红枫镇推开“三送两访”",
+    "publisher": "云岭县人民政府",
+    "published": "2014-08-01",
+    "authors": ["秦小满"],
+    "url": "https://example.invalid/hongfeng.html",
+}
+QUESTION = {"question": "哪些乡镇开展了“三送两访”活动？"}
+
+
+@pytest.fixture
+def library(tmp_path: Path):
+    library = open_library(Settings(data=tmp_path / "data", model="hashed"))
+    yield library
+    library.close()
+
+
+def files(pages: dict[str, bytes | str]) -> list[tuple[str, tuple[str, bytes]]]:
+    return [("file", (name, text.encode() if isinstance(text, str) else text)) for name, text in pages.items()]
+
+
+def zipped(pages: dict[str, bytes | str]) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in pages.items():
+            archive.writestr(name, text)
+    return packed.getvalue()
+
+
+def test_a_report_sent_as_fields_is_asked_about_and_taken_out(library: Library) -> None:
+    async def work(client: httpx.AsyncClient) -> None:
+        sent = await client.post("/v1/reports", json=FIELDS)
+        assert sent.status_code == 201
+        report = sent.json()["pages"][0]["reports"][0]
+        assert (await client.post("/v1/reports", json=FIELDS)).status_code == 200
+        held = (await client.get(f"/v1/reports/{report}")).json()
+        assert {key: held[key] for key in FIELDS if key != "text"} == {k: v for k, v in FIELDS.items() if k != "text"}
+        answer = (await client.post("/v1/answers", json=QUESTION)).json()
+        assert [item["name"] for item in answer["listing"]["items"]] == ["红枫镇"]
+        changed = FIELDS | {"text": FIELDS["text"].replace("217", "218")}
+        again = (await client.post("/v1/reports", json=changed)).json()["pages"][0]
+        assert again["status"] == "updated"
+        problem(await client.get(f"/v1/reports/{report}"), 404, "unknown_report")
+        assert (await client.delete(f"/v1/reports/{again['reports'][0]}")).status_code == 204
+        assert (await client.post("/v1/answers", json=QUESTION)).json()["status"] == "not_found"
+        kept = (await client.get(f"/v1/answers/{answer['id']}")).json()
+        assert kept["sources"][0]["withdrawn"]
+        assert kept["text"] == answer["text"]
+        assert (await client.post("/v1/reports", json=changed)).json()["reports"] == 0
+        back = (await client.post("/v1/reports?restore=true", json=changed)).json()
+        assert back["pages"][0]["reports"] == again["reports"]
+        problem(await client.delete("/v1/reports/r_0"), 404, "unknown_report")
+
+    talk(library, work)
+
+
+def test_files_are_read_one_by_one_and_each_says_what_became_of_it(library: Library) -> None:
+    bad = {"空.txt": b"", "图.txt": b"\x89PNG\r\n\x1a\n" + b"\0" * 50, "文.pdf": b"%PDF-1.7 \n" + b"\xff\xfe" * 40}
+
+    async def work(client: httpx.AsyncClient) -> None:
+        sent = await client.post("/v1/reports", files=files({**TOWNS, **bad}))
+        assert sent.status_code == 207
+        told = {page["path"]: page for page in sent.json()["pages"]}
+        assert [told[name]["status"] for name in TOWNS] == ["added"] * 3
+        assert {name: told[name]["status"] for name in bad} == dict.fromkeys(bad, "failed")
+        assert all("upload-" not in (page["reason"] or "") for page in told.values())
+        problem(await client.post("/v1/reports", files=files(bad)), 422, "nothing_read")
+        again = await client.post("/v1/reports", files=files({"别名.txt": TOWNS["qinghe.txt"]}))
+        assert (again.status_code, again.json()["pages"][0]["reports"]) == (200, told["qinghe.txt"]["reports"])
+        report = told["qinghe.txt"]["reports"][0]
+        original = await client.get(f"/v1/reports/{report}/original")
+        assert original.content == TOWNS["qinghe.txt"].encode()
+        assert original.headers["content-disposition"].startswith("attachment")
+        assert original.headers["content-type"] == "application/octet-stream"
+        records = "".join(json.dumps({"id": n, "text": f"{FIELDS['text']}第{n}次。"}) + "\n" for n in range(3))
+        many = (await client.post("/v1/reports", files=files({"三篇.jsonl": records}))).json()
+        assert [page["path"] for page in many["pages"]] == [f"三篇.jsonl#{n}" for n in range(3)]
+
+    talk(library, work)
+
+
+def test_a_reader_who_has_it_is_not_sent_it_again(library: Library) -> None:
+    async def work(client: httpx.AsyncClient) -> None:
+        report = (await client.post("/v1/reports", json=FIELDS)).json()["pages"][0]["reports"][0]
+        for address in (f"/v1/reports/{report}", f"/v1/reports/{report}/text"):
+            first = await client.get(address)
+            again = await client.get(address, headers={"If-None-Match": f'"other", {first.headers["etag"]}'})
+            assert (again.status_code, again.content) == (304, b"")
+            assert (await client.get(address, headers={"If-None-Match": '"other"'})).content == first.content
+
+    talk(library, work)
+
+
+def test_an_idempotency_key_does_it_once(library: Library) -> None:
+    async def work(client: httpx.AsyncClient) -> None:
+        key = {"Idempotency-Key": "k1"}
+        first = await client.post("/v1/reports", json=FIELDS, headers=key)
+        again = await client.post("/v1/reports", json=FIELDS, headers=key)
+        assert (first.status_code, again.status_code) == (201, 201)
+        assert again.content == first.content
+        assert again.headers["idempotent-replayed"] == "true"
+        other = FIELDS | {"text": "别的文字，说的是别的事情，足够长，可以当作一篇报道来读。"}
+        problem(await client.post("/v1/reports", json=other, headers=key), 422, "idempotency_reused")
+        failed = {"Idempotency-Key": "k2"}
+        empty = files({"空.txt": b""})
+        for _ in range(2):
+            problem(await client.post("/v1/reports", files=empty, headers=failed), 422, "nothing_read")
+        one = await client.post("/v1/imports", files=files(TOWNS), headers={"Idempotency-Key": "k3"})
+        two = await client.post("/v1/imports", files=files(TOWNS), headers={"Idempotency-Key": "k3"})
+        assert one.json()["id"] == two.json()["id"]
+
+    talk(library, work)
+
+
+async def finished(client: httpx.AsyncClient, import_id: str) -> dict:
+    until = time.monotonic() + 30
+    while time.monotonic() < until:
+        told = (await client.get(f"/v1/imports/{import_id}")).json()
+        if told["state"] == "done":
+            return told
+        await asyncio.sleep(0.05)
+    raise AssertionError(told)
+
+
+def test_an_import_of_files_an_archive_and_urls(library: Library) -> None:
+    async def work(client: httpx.AsyncClient) -> None:
+        archive = zipped({"页/乙/baisha.txt": TOWNS["baisha.txt"], "页/空.txt": "", "__MACOSX/x.txt": "x", ".y": "y"})
+        pages = {"qinghe.txt": TOWNS["qinghe.txt"], "页.zip": archive}
+        begun = await client.post("/v1/imports", files=files(pages))
+        assert begun.status_code == 202
+        told = await finished(client, begun.json()["id"])
+        assert [(item["name"], item["state"], item["status"]) for item in told["items"]] == [
+            ("qinghe.txt", "done", "added"),
+            ("baisha.txt", "done", "added"),
+            ("空.txt", "failed", "failed"),
+        ]
+        assert told["counts"] == {"waiting": 0, "running": 0, "done": 2, "failed": 1, "parked": 0}
+        answer = (await client.post("/v1/answers", json=QUESTION)).json()
+        assert answer["listing"]["matched"] == 1
+        urls = ["http://127.0.0.1/secret", "http://169.254.169.254/latest/meta-data"]
+        begun = await client.post("/v1/imports", json={"urls": urls})
+        told = await finished(client, begun.json()["id"])
+        assert [item["code"] for item in told["items"]] == ["fetch_refused"] * 2
+        problem(await client.get("/v1/imports/imp_none"), 404, "unknown_import")
+
+    talk(library, work)
+
+
+BOMB = zipped({"a.txt": b"0" * 30_000_000})
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "code"),
+    [
+        ({"json": {"urls": []}}, 422, "invalid_request"),
+        ({"json": {"urls": ["file:///etc/passwd"]}}, 422, "invalid_request"),
+        ({"files": files({"b.zip": BOMB})}, 422, "bad_archive"),
+        ({"files": files({"b.zip": zipped({})})}, 422, "no_files"),
+        ({"files": {"note": (None, b"x")}}, 422, "no_files"),
+        ({"content": b"--x\r\nbad", "headers": {"Content-Type": "multipart/form-data"}}, 400, "invalid_multipart"),
+        ({"content": b"x", "headers": {"Content-Type": "text/html"}}, 415, "unsupported_media_type"),
+        ({"content": b'{"urls": ["http://a.example/"], "urls": []}'}, 415, "unsupported_media_type"),
+    ],
+)
+def test_a_bad_import_leaves_nothing(library: Library, tmp_path: Path, body: dict, status: int, code: str) -> None:
+    async def work(client: httpx.AsyncClient) -> None:
+        problem(await client.post("/v1/imports", **body), status, code)
+
+    state = State(tmp_path / "data")
+    talk(library, work, state=state)
+    left = [path for folder in ("imports", "spool") for path in (tmp_path / "data" / folder).rglob("*")]
+    state.close()
+    assert left == []
+
+
+def test_names_of_files_lead_nowhere(library: Library, tmp_path: Path) -> None:
+    names = [
+        "../../x.txt",
+        "..\\..\\x.txt",
+        "/etc/x.txt",
+        "a\0b.txt",
+        "x" * 1_000 + ".txt",
+        "．．／x.txt",
+        "CON",
+        "\u202etxt.x",
+    ]
+    before = set(tmp_path.parent.rglob("*"))
+
+    async def work(client: httpx.AsyncClient) -> None:
+        for number, name in enumerate(names):
+            text = FIELDS["text"].replace("217", str(number))
+            sent = await client.post("/v1/reports", files=files({name.replace("\0", "%00"): text}))
+            assert sent.status_code == 201, (name, sent.text)
+            assert "/" not in sent.json()["pages"][0]["path"]
+            assert len(sent.json()["pages"][0]["path"]) <= 200
+
+    talk(library, work)
+    outside = {path for path in set(tmp_path.parent.rglob("*")) - before if tmp_path / "data" not in path.parents}
+    assert not outside - {tmp_path / "data"}
+
+
+def test_a_restart_goes_on_and_parks_what_kills(tmp_path: Path) -> None:
+    state = State(tmp_path)
+    state.imports.add("imp_1", "", [(f"{n}.txt", f"{n}.txt") for n in range(30)], [])
+    for attempt in range(3):
+        state.imports.recover()
+        taken = state.imports.take(20)
+        assert len(taken) == (20 if attempt == 0 else len(taken))
+    for item in state.imports.take(20):
+        state.imports.settle(item, "done", {"status": "added", "code": None, "reason": None, "reports": []})
+    state.close()
+    deadly, worked = 7, State(tmp_path)
+    for _ in range(100):
+        worked.imports.recover()
+        items = worked.imports.take(20)
+        for item in items:
+            if item.ordinal == deadly:
+                break  # the process dies here; what came before it in the batch is not settled either
+        else:
+            for item in items:
+                worked.imports.settle(item, "done", {"status": "added", "code": None, "reason": None, "reports": []})
+    states = {item.ordinal: item.state for item in worked.imports.items("imp_1", -1, 100)}
+    worked.close()
+    assert {number for number, told in states.items() if told == "parked"} == {deadly}
+    assert all(told == "done" for number, told in states.items() if number != deadly)
