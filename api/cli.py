@@ -242,6 +242,22 @@ def rebuild(session: Session) -> int:
     return OK
 
 
+@_command("tune")
+def tune(
+    session: Session,
+    seed: Annotated[int, typer.Option("--seed", min=0, help="随机种子 random seed")] = 1,
+    undo: Annotated[bool, typer.Option("--undo", help="换回自带的模型 back to the built-in model")] = False,
+) -> int:
+    """用库里的报道继续训练自带的模型，变好才留用 Train the built-in model on the pile; kept only if it finds more."""
+    from api import tuning
+
+    if undo:
+        tuning.undo(session)
+    else:
+        tuning.tune(session, seed)
+    return OK
+
+
 @_command("doctor")
 def doctor(session: Session) -> int:
     """检查资料库 Check the data folder and say what to do."""

@@ -66,6 +66,7 @@ class StaticEmbedder:
         if len(words) != len(weights.rows) or len(words) != len(weights.scales):
             raise BadModel(f"{len(words)} words, but {weights.rows.shape} rows and {weights.scales.shape} scales")
         self._name = name
+        self._words = tuple(words)
         self._matcher = Matcher(words)
         self._weights = weights
         self._fingerprint = _fingerprint(words, weights)
@@ -88,6 +89,11 @@ class StaticEmbedder:
     @property
     def dimension(self) -> int:
         return int(self._weights.rows.shape[1])
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The vocabulary; a word's place is its row of the table."""
+        return self._words
 
     @property
     def weights(self) -> Quantised:

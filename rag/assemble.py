@@ -16,6 +16,7 @@ from rag.index.store import Store
 from rag.library import Library
 from rag.llm.base import LLM
 from rag.settings import INDEX_FOLDER, PILE_FILE, Settings
+from rag.tuning import tuned_model
 
 
 def make_embedder(settings: Settings) -> Embedder:
@@ -86,8 +87,15 @@ def open_library(settings: Settings) -> Library:
     pile, index = settings.data / PILE_FILE, settings.data / INDEX_FOLDER
     _check_not_lost(pile, index)
     store = Store(pile)
-    embedder = make_embedder(settings)
+    embedder = _tuned(settings.data) if settings.model == "builtin" else None
+    embedder = embedder or make_embedder(settings)
     return Library(store, Indexer(store, embedder, index), embedder)
+
+
+def _tuned(data: Path) -> Embedder | None:
+    """The built-in model as the pile has tuned it, if it has. Raises `StoreBroken`."""
+    folder = tuned_model(data)
+    return None if folder is None else StaticEmbedder.load(folder)
 
 
 def _check_not_lost(pile: Path, index: Path) -> None:

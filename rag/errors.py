@@ -10,6 +10,7 @@
     │   ├── UnknownProgramme
     │   ├── OriginalGone            the report's page was dropped
     │   ├── BadSetting
+    │   ├── PileTooSmall            for tuning the embedding model
     │   └── UnreadablePage          one page that gives no report; the others go on
     └── OperationalError            the machine or the data folder
         ├── StoreBusy               another process is writing
@@ -71,6 +72,10 @@ class OriginalGone(CallerError):
 
 class BadSetting(CallerError):
     code = "bad_setting"
+
+
+class PileTooSmall(CallerError):
+    code = "pile_too_small"
 
 
 class UnreadablePage(CallerError):

@@ -8,7 +8,7 @@ from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 # What a data folder holds. A folder with a pile file in it is known by it, and never read as a folder of pages.
-PILE_FILE, INDEX_FOLDER = "xiangwen.sqlite3", "index"
+PILE_FILE, INDEX_FOLDER, TUNED_FOLDER = "xiangwen.sqlite3", "index", "tuned"
 
 
 class Settings(BaseSettings):

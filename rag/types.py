@@ -295,6 +295,22 @@ class PileState:
 
 
 @dataclass(frozen=True, slots=True)
+class Tuning:
+    """What came of training the model on the pile. Questions made from the reports held back, by kind; mean reciprocal
+    ranks before and after; the gain over the mean of a report, with its 95 % interval."""
+
+    kept: bool
+    trained: int
+    held_back: int
+    steps: int
+    questions: dict[str, int]
+    before: dict[str, float]
+    after: dict[str, float]
+    gain: float
+    interval: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
 class Check:
     """One finding of `doctor`: what was checked, whether it holds, the values seen and what to do."""
 

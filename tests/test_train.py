@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import warnings
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -177,19 +178,17 @@ def test_training_learns_and_repeats_itself(corpus: Corpus, tmp_path: Path) -> N
     assert trained.accuracy(batch) > untrained.accuracy(batch)
 
 
-def test_an_interrupted_run_ends_as_an_unbroken_one(
-    corpus: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("embeddings.train.run._SAVE", 20)
-    unbroken = train(corpus, RECIPE, tmp_path / "unbroken").table()
+def test_an_interrupted_run_ends_as_an_unbroken_one(corpus: Corpus, tmp_path: Path) -> None:
+    recipe = replace(RECIPE, every=20)
+    unbroken = train(corpus, recipe, tmp_path / "unbroken").table()
 
     def stop(step: int, loss: float) -> None:
         if step == 30:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        train(corpus, RECIPE, tmp_path / "broken", stop)
-    resumed = train(corpus, RECIPE, tmp_path / "broken")
+        train(corpus, recipe, tmp_path / "broken", stop)
+    resumed = train(corpus, recipe, tmp_path / "broken")
     np.testing.assert_array_equal(resumed.table(), unbroken)
     assert [line.step for line in read_log(tmp_path / "broken")] == [20, 40, 60]
     with pytest.raises(OtherRun, match="another run folder"):

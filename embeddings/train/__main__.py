@@ -1,6 +1,7 @@
 """Retrains the built-in model: `python -m embeddings.train --data ../shared/train`.
 
-17 to 60 minutes on two cores, by what else they do; a GPU is used if there is one. An interrupted run goes on from its last checkpoint when the same command is given again.
+17 minutes to an hour on two cores, by what else they do; on a GPU if there is one. An interrupted run goes on from its
+last checkpoint when the same command is given again.
 """
 
 from __future__ import annotations

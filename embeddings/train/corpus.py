@@ -7,7 +7,7 @@ becomes a table of glosses. Left out: sampling (`sources.py`).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -95,9 +95,32 @@ def build_corpus(folder: Path, size: int, seed: int, limit: int | None = None) -
     explained = np.flatnonzero(np.diff(glosses.first) > 0)
     named = _named([dictionary[number] for number in explained], words, cut)
     shares = np.maximum(_shares(articles.sentences, words), _shares(rows[pairs.PARALLEL].queries, words))
+    return Corpus(tuple(words), shares, articles, rows, named, explained, glosses, question_words(words))
+
+
+def question_words(words: Sequence[str]) -> Ids:
+    """The ids of the words that only questions have, of those in the vocabulary."""
     place = {word: number for number, word in enumerate(words)}
-    asked = np.array([place[word] for word in _QUESTION_WORDS if word in place], dtype=np.int32)
-    return Corpus(tuple(words), shares, articles, rows, named, explained, glosses, asked)
+    return np.array([place[word] for word in _QUESTION_WORDS if word in place], dtype=np.int32)
+
+
+def text_corpus(words: Sequence[str], texts: Sequence[str], named: Mapping[str, Sequence[Pair]]) -> Corpus:
+    """Continuous texts and named pairs of them, cut into a vocabulary that is given; without dictionary or glosses."""
+    matcher = Matcher(words)
+    cut = _Cutter(matcher, matcher)
+    articles = _articles(texts, cut)
+    none = from_lengths(np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int64))
+    zeros = np.zeros(1, dtype=np.int64)
+    return Corpus(
+        words=tuple(words),
+        shares=_shares(articles.sentences, words),
+        articles=articles,
+        pairs={name: _pair_rows(read, cut) for name, read in named.items()},
+        dictionary=PairRows(none, none, zeros[:0], none),
+        dictionary_words=zeros[:0],
+        glosses=Glosses(zeros, zeros, none, none, np.zeros(0, dtype=np.bool_), none.ids),
+        question_words=question_words(words),
+    )
 
 
 def _named(entries: Sequence[str], words: Sequence[str], cut: _Cutter) -> PairRows:

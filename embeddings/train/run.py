@@ -22,10 +22,9 @@ from embeddings.train.curve import draw_curve
 from embeddings.train.learner import Learner, Recipe, State, fresh_state, load_state, save_state, usable
 from embeddings.train.sources import Batch, Source, make_sources
 
-LOG, CURVE = "log.jsonl", "curve.svg"
+LOG, CURVE, CHECKPOINT = "log.jsonl", "curve.svg", "checkpoint.pt"
 _HELD = 1000  # pairs a source measured on; one of them is 0.1 of a point
 _TEMPER = 0.8  # power of a word's weight in the written model; .7 to .85 did alike on the questions of even hash
-_SAVE = 500  # steps between measurements and checkpoints: about two minutes on two cores
 
 Progress = Callable[[int, float], None]
 
@@ -75,11 +74,21 @@ def train(corpus: Corpus, recipe: Recipe, run: Path, progress: Progress | None =
 
     Raises OtherRun when the folder's checkpoint belongs to another recipe.
     """
+    return follow(make_sources(corpus), lambda: fresh_state(corpus.shares, recipe), recipe, run, progress)
+
+
+def follow(
+    sources: Sequence[Source],
+    begin: Callable[[], State],
+    recipe: Recipe,
+    run: Path,
+    progress: Progress | None = None,
+) -> Learner:
+    """Trains on batches of the sources, from where the run folder stopped, else from what `begin` gives."""
     run.mkdir(parents=True, exist_ok=True)
-    sources = make_sources(corpus)
     shares = np.array([source.share for source in sources])
     rng = np.random.default_rng(recipe.seed)
-    learner = Learner(_resumed(run, recipe, rng) or fresh_state(corpus.shares, recipe), recipe)
+    learner = Learner(_resumed(run, recipe, rng) or begin(), recipe)
     held = _held_batches(sources, recipe.seed)
     losses = _Losses()
     while learner.state.step < recipe.steps:
@@ -89,10 +98,11 @@ def train(corpus: Corpus, recipe: Recipe, run: Path, progress: Progress | None =
         step = learner.state.step
         if progress:
             progress(step, loss)
-        if step % _SAVE == 0 or step == recipe.steps:
+        if step % recipe.every == 0 or step == recipe.steps:
             accuracy = {name: round(learner.accuracy(batch), 4) for name, batch in held.items()}
             _log(run, Measured(step, losses.take(), accuracy))
-            _save(run, recipe, learner.state, rng)
+            if recipe.resumable:
+                _save(run, recipe, learner.state, rng)
     return learner
 
 
@@ -136,7 +146,7 @@ def _save(run: Path, recipe: Recipe, state: State, rng: np.random.Generator) -> 
     notes = {"recipe": _plain(recipe), "random": json.dumps(rng.bit_generator.state)}
     fresh = run / "checkpoint.new"
     save_state(fresh, state, notes)
-    fresh.replace(run / "checkpoint.pt")
+    fresh.replace(run / CHECKPOINT)
 
 
 def _plain(recipe: Recipe) -> dict[str, object]:
@@ -146,7 +156,7 @@ def _plain(recipe: Recipe) -> dict[str, object]:
 
 
 def _resumed(run: Path, recipe: Recipe, rng: np.random.Generator) -> State | None:
-    path = run / "checkpoint.pt"
+    path = run / CHECKPOINT
     if not path.exists():
         return None
     state, notes = load_state(path)

@@ -72,7 +72,7 @@ def make_sources(corpus: Corpus) -> list[Source]:
     """All sources with their shares, which add up to 1. The shares were tuned on the questions of even hash."""
     count = len(corpus.articles.sentences)
     named = corpus.pairs
-    sampler = _Sampler(corpus)
+    sampler = Sampler(corpus)
     made = [
         Source("context", 0.21, count, sampler.context, _TOGETHER),
         Source("glossed-context", 0.24, count, sampler.glossed_context, _TOGETHER),
@@ -95,7 +95,7 @@ def make_sources(corpus: Corpus) -> list[Source]:
     return [source for source in made if source.size]
 
 
-class _Sampler:
+class Sampler:
     """The draws, over one corpus."""
 
     def __init__(self, corpus: Corpus) -> None:
