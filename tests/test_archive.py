@@ -78,7 +78,7 @@ def test_a_programme_page_lists_what_the_question_lists(samples: Library) -> Non
     assert {(deed.place.name, deed.verdict) for deed in page.deeds} == {
         (item.name, item.verdict) for item in listing.items
     }
-    assert {tally.value for tally in page.years} == {"2013", "2014"}
+    assert {"2013", "2014"} <= {tally.value for tally in page.years}
     assert "鹤汀市" in {county.place.name for county in page.counties if county.place}
 
 

@@ -34,6 +34,13 @@ def count(word: str) -> int:
     return int(line.split(b" ")[1])
 
 
+@cache
+def is_verb(word: str) -> bool:
+    """Whether the dictionary knows the word as a verb first (种植, 改造), not as a noun of doing (工作)."""
+    found = _dictionary().find(f"\n{word} ".encode())
+    return found >= 0 and _dictionary()[found + 1 : found + 80].split(b"\n")[0].split(b" ")[2] == b"v"
+
+
 def rarity(word: str) -> float:
     """0 for a word that says nothing (的, 发展) to 1 for one that says everything (双培, 存栏).
 

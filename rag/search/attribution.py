@@ -1,37 +1,49 @@
 """Whose doing a sentence tells of: the place its clause names, else the place whose report it is.
 
 The place asked for has a level (哪些乡镇 → towns): a village's report rolls up to its town, a county's report speaks
-for the towns its sentence names. A place learnt from or compared with (学习青石镇的做法) is spoken of, not doing.
+for the towns its sentence names, also for those that no list knows. A place learnt from, visited or compared with
+(学习青石镇的做法) is spoken of, and so is the place that went there to learn.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from rag.reports.place_words import common
 from rag.search.pile import Pile
 from rag.search.verdict import clause_span
 from rag.types import Level, Place, Report, Span
 
 _ORDER = (Level.PROVINCE, Level.CITY, Level.COUNTY, Level.TOWN, Level.VILLAGE)
-_LEARNT_FROM = re.compile(
-    r"(?:学习|借鉴|参观|考察|赴|前往|到|去|取经|观摩|与|同|和|比|像|听取|不同于|有别于|区别于)[“\"]?$"
+_LEARNT = re.compile(
+    r"学习|借鉴|参观|考察|取经|观摩|察看|听取|介绍|交流|边听边记|开眼界|受启发|不同|有别|区别|相比|好比|类似"
 )
-_LEARNT_AFTER = re.compile(
-    r"^[一-鿿]{0,6}?(?:“[^”]{0,20}”)?[一-鿿]{0,6}?(?:经验|做法|模式|取经|考察|参观|学习|观摩|不同|相比)"
-)
+_COME_TO_SEE = re.compile(r"前来|慕名|吸引|接待|络绎不绝|推介|推广到|走出")  # others learn from the report's own place
 _JOINED = re.compile(r"[、,和与及跟同以]+(?:[一-鿿]{1,3}[省市县区州])?|")
 _SAME_TOWN = re.compile(r"^(?:该|这个|此)(?:乡|镇|县|区|市|村|街道)")
+_FOLLOWS = re.compile(
+    r"^(?:党委|政府|[、,])*(?:随后|紧随|随即|接着|也|同样|相继|跟着)[一-鿿]{0,4}?(?:跟进|其后|跟上|仿效|铺开|动起来|行动)"
+)
+# A name on no list: it opens a clause, and what a place does or has stands directly behind it.
+_UNLISTED = re.compile(
+    r"(?:(?<=^)|(?<=[,，。;；:：、“和与及在由是如像]))(?P<name>(?![全该各本我此这那每某有两几多在由和与及如像到一二三四五六七八九十])[一-鿿]{2,4}?(?:镇|乡|街道))"
+    r"(?=[、,，;；。和与及等在把将则的也还因对以用靠]|党委|政府|推|开展|实|启动|建|计划|拟|准备|打算|没|尚|已|先后|率先|通过|不|未|有|正|随后|紧随|参|组织|创|设|成立|采)"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Doer:
-    """A place of a list. `parent` is the place above it where known; `spoken_of`: the clause only refers to it."""
+    """A place of a list. `parent` is the place above it where known; `spoken_of`: the clause only refers to it.
+
+    `within` are all names that the place is known to lie in.
+    """
 
     name: str
     parent: str | None
     spoken_of: bool = False
+    within: tuple[str, ...] = field(default=(), compare=False)
 
 
 def doers(pile: Pile, report: Report, text: tuple[str, str], at: Span, level: Level | None) -> list[Doer]:
@@ -40,23 +52,52 @@ def doers(pile: Pile, report: Report, text: tuple[str, str], at: Span, level: Le
     `text` is what stands before the sentence in its chunk, and the sentence, both as shadows.
     """
     before, sentence = text
-    named = [
-        (item.span, item.place)
-        for item in pile.finder.mentions(sentence, report.places)
-        if _fits(item.place, report, level)
-    ]
     own = _own_place(report, level)
+    named = _named(pile, report, sentence, level, own)
     group = _group_at(sentence, named, at)
-    doing = [(span, place) for span, place in group if not _refers(sentence, span)]
     if own is None:
-        if not doing and _SAME_TOWN.match(sentence):
-            earlier = [item for item in pile.finder.mentions(before, report.places) if _fits(item.place, report, level)]
-            doing = [(item.span, item.place) for item in earlier[-1:]]
-        return [_doer(place, report) for _, place in doing]
-    others = [place for _, place in doing if not pile.finder.same(place, own)]
-    if others and len(others) == len(doing) and not any(_refers(sentence, span) for span, _ in group):
-        return list(dict.fromkeys(_doer(place, report) for place in others))
-    return list(dict.fromkeys([Doer(own.name, _parent(own, report)), *(_doer(place, report) for place in others)]))
+        if not group and _SAME_TOWN.match(sentence):
+            group = _named(pile, report, before, level, own)[-1:]
+        learnt = _is_learnt(sentence, at)
+        found = [_doer(place, report, spoken_of=learnt and _visited(sentence, span)) for span, place in group]
+        return list(dict.fromkeys([*found, *(_doer(place, report) for place in _followers(sentence, named, at))]))
+    others = [place for _, place in group if not pile.finder.same(place, own)]
+    mine = Doer(own.name, _parent(own, report), within=_above(own, report))
+    if not others or _COME_TO_SEE.search(sentence):
+        return [mine]
+    if _is_learnt(sentence, at):
+        return [_spoken(mine), *dict.fromkeys(_spoken(_doer(place, report)) for place in others)]
+    if len(others) == len(group):
+        followers = _followers(sentence, named, at) if own.level is Level.COUNTY else []
+        return list(dict.fromkeys(_doer(place, report) for place in (*others, *followers)))
+    return list(dict.fromkeys([mine, *(_doer(place, report) for place in others)]))
+
+
+def _named(
+    pile: Pile, report: Report, sentence: str, level: Level | None, own: Place | None
+) -> list[tuple[Span, Place]]:
+    """The places of the level that the sentence names, in order."""
+    found = [(item.span, item.place) for item in pile.finder.mentions(sentence, report.places)]
+    if (level is Level.TOWN and own is None) or (level is None and own is not None and own.level is Level.COUNTY):
+        found = _with_unlisted(sentence, found, report)
+    return [(span, place) for span, place in found if _fits(place, report, level)]
+
+
+def _with_unlisted(sentence: str, found: list[tuple[Span, Place]], report: Report) -> list[tuple[Span, Place]]:
+    """In a report of a larger place: towns that no list knows, too, where the sentence makes them its subject.
+
+    A listed name inside such a name (|溱寨乡 in 漪|溱寨乡) gives way to it.
+    """
+    within = (*report.places[-1].within, report.places[-1].name) if report.places else ()
+    for match in _UNLISTED.finditer(sentence):
+        span, name = match.span("name"), match["name"]
+        if common(name) or any(start <= span[0] and span[1] <= end for (start, end), _ in found):
+            continue
+        if any(start < span[1] and span[0] < end and end != span[1] for (start, end), _ in found):
+            continue
+        found = [item for item in found if not (span[0] <= item[0][0] and item[0][1] <= span[1])]
+        found.append((span, Place(name, Level.TOWN, within=within)))
+    return sorted(found, key=lambda item: item[0])
 
 
 def _group_at(sentence: str, named: Sequence[tuple[Span, Place]], at: Span) -> list[tuple[Span, Place]]:
@@ -76,12 +117,33 @@ def _group_at(sentence: str, named: Sequence[tuple[Span, Place]], at: Span) -> l
     return [item for item in named if at[1] <= item[0][0] < end]
 
 
+def _followers(sentence: str, named: Sequence[tuple[Span, Place]], at: Span) -> list[Place]:
+    """Places said to have followed: A镇推行…;|B镇|随后跟进."""
+    return [place for span, place in named if span[0] >= at[1] and _FOLLOWS.match(sentence[span[1] :])]
+
+
+def _is_learnt(sentence: str, at: Span) -> bool:
+    """Whether the clause of the topic, or one beside it, tells of seeing and comparing, not of doing."""
+    start, end = clause_span(sentence, at)
+    lead = clause_span(sentence, (max(start - 1, 0), max(start - 1, 0)))[0]
+    behind = clause_span(sentence, (min(end + 1, len(sentence)), min(end + 1, len(sentence))))[1]
+    return _LEARNT.search(sentence[lead:behind]) is not None
+
+
+def _visited(sentence: str, span: Span) -> bool:
+    return (
+        re.search(r"(?:到|赴|去|往|进|向|听取了?|与|同|和|于|习)(?:[一-鿿]{2,4}[县市区])?$", sentence[: span[0]])
+        is not None
+    )
+
+
 def _fits(place: Place, report: Report, level: Level | None) -> bool:
     if level is not None:
         return place.level is level
-    # Any place will do: but only one of the report's own rank counts as another doer, not the villages inside it.
+    # Any place will do: but only one of the report's own rank counts as another doer, not the villages inside it; a
+    # county speaks for its towns.
     own = report.places[-1].level if report.places else Level.TOWN
-    return place.level is own
+    return place.level is own or (own is Level.COUNTY and place.level is Level.TOWN)
 
 
 def _own_place(report: Report, level: Level | None) -> Place | None:
@@ -101,12 +163,20 @@ def _own_place(report: Report, level: Level | None) -> Place | None:
     return None
 
 
-def _refers(sentence: str, span: Span) -> bool:
-    return bool(_LEARNT_FROM.search(sentence[: span[0]]) and _LEARNT_AFTER.match(sentence[span[1] :]))
+def _spoken(doer: Doer) -> Doer:
+    return Doer(doer.name, doer.parent, spoken_of=True, within=doer.within)
 
 
-def _doer(place: Place, report: Report) -> Doer:
-    return Doer(place.name, _parent(place, report))
+def _doer(place: Place, report: Report, *, spoken_of: bool = False) -> Doer:
+    return Doer(place.name, _parent(place, report), spoken_of, _above(place, report))
+
+
+def _above(place: Place, report: Report) -> tuple[str, ...]:
+    """Every name of what the place lies in."""
+    parent = _parent(place, report)
+    own = [one for one in report.places if one.name == parent or place in report.places]
+    names = [name for one in own for name in (one.name, one.present, *one.within) if name and name != place.name]
+    return tuple(dict.fromkeys([*place.within, *([parent] if parent else []), *names]))
 
 
 def _parent(place: Place, report: Report) -> str | None:

@@ -39,6 +39,15 @@ COUNT_ASKED = re.compile(
     rf"(?:有)?(?:多少个?|几个)(?P<noun>{_NOUN})(?![{_PEOPLE}])(?=[^,，。?？]{{3,}})"
     rf"|how many (?P<english>towns|counties|villages)"
 )
+# 请列出推行…的乡镇, 把推行…的乡镇列出来, 推行…的乡镇有多少个: the noun stands last, behind what is asked of it.
+_OF_PLACES = rf"(?:的|过|了)(?P<noun>{_NOUN})(?:名单|清单|名字)?"
+PLACES_LISTED = re.compile(
+    rf"(?:列出|列举|找出|说出|查出|数出|盘点|列一下|说一下|说说|把).*?{_OF_PLACES}(?:都|全部?|一一)?"
+    rf"(?:(?:列|找|说|数|查|挑)(?:出来|一下|一列|全))?[。.?？!]*$"
+)
+COUNTED_LAST = re.compile(
+    rf"{_OF_PLACES}(?:里|中)?(?:一共|总共|共计?|都)?(?:是|有)?(?:多少|几)(?:个|家|处)?[。.?？!]*$"
+)
 PARTS_ASKED = re.compile(
     r"(?:包括|包含|分为|分成|内容是|内容有|指的?是|是指|有|是|即)(?:了)?"
     r"(?:哪(?:[一二三四五六七八九十两几些]+)(?:个|项|条|种|类|方面|大|点)|什么(?:内容|方面|部分|步骤|环节))"
@@ -81,12 +90,16 @@ KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.COMPARE, COMPARE_ASKED),
     (Kind.LIST, PLACES_ASKED),
     (Kind.LIST, COUNT_ASKED),
+    (Kind.LIST, PLACES_LISTED),
+    (Kind.LIST, COUNTED_LAST),
     (Kind.LIST, PARTS_ASKED),
     (Kind.FIGURE, FIGURE_ASKED),
     (Kind.WHO, WHO_ASKED),
     (Kind.WHEN, WHEN_ASKED),
     (Kind.DEFINITION, DEFINITION_ASKED),
 )
+
+_OF_PLACES_ASKED = (PLACES_ASKED, COUNT_ASKED, PLACES_LISTED, COUNTED_LAST)
 
 # Words that carry the question, not its content. Longest first, so that 有没有 goes before 有.
 _SCAFFOLD = """
@@ -123,20 +136,20 @@ def kind_of(shadow: str) -> Kind:
 
 def level_asked(shadow: str) -> Level | None:
     """The level of place a list question asks for; None where any place will do (哪些地方)."""
-    found = PLACES_ASKED.search(shadow) or COUNT_ASKED.search(shadow)
+    found = next((found for pattern in _OF_PLACES_ASKED if (found := pattern.search(shadow))), None)
     if found is None:
         return None
     said = found.groupdict()
     noun = said.get("noun") or said.get("noun_first")
     if noun:
         return PLACE_NOUNS[noun]
-    english = said["english"] or ""
+    english = said.get("english") or ""
     return next((level for noun, level in _ENGLISH_NOUNS.items() if english.startswith(noun)), None)
 
 
 def asks_places(shadow: str) -> bool:
     """Whether a list question wants places (哪些乡镇, 多少个县), not the parts of a thing (包括哪五项)."""
-    return PLACES_ASKED.search(shadow) is not None or COUNT_ASKED.search(shadow) is not None
+    return any(pattern.search(shadow) for pattern in _OF_PLACES_ASKED)
 
 
 PLAN_ASKED = re.compile(r"拟(?!定)|计划(?!书)|打算|准备|将要|即将|力争|目标|\bplans?\b|\bplanned\b|\bplanning\b")

@@ -8,19 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rag.language.names import bare
+from rag.language.rarity import is_verb
 from rag.language.script import shadow
 from rag.language.sentences import sentence_spans
 from rag.search.attribution import Doer, doers
 from rag.search.pile import Pile
 from rag.search.query import Query
-from rag.search.terms import Term, coverage, locate, presence
+from rag.search.terms import Term, coverage, locate_all, presence
 from rag.search.verdict import SAYS_DOING, clause_span, is_denied, verdict_of
 from rag.types import Chunk, Report, Span, Verdict
 
 COVERED = 0.7  # of the weight of the words asked, in one sentence; a name asked must stand there whole
+_VERB_SHARE = 0.3  # of a verb's weight beside the thing it is done to
 _TELLING = 0.3  # weight under which a word alone does not make a sentence a candidate
 # What makes one sentence of a place the one to show; steps of preference, no more.
 _PROSE, _ACTION, _NAMED, _OWN, _TITLE, _LATE = 0.3, 0.2, 0.2, 0.3, 0.5, 0.1
@@ -55,7 +57,7 @@ def complete_list(query: Query, pile: Pile, allowed: AbstractSet[str] | None) ->
     """Every place that the pile ties to the query's topic; did first, then planned, then mentioned."""
     by_place: dict[tuple[str, str | None], list[Evidence]] = {}
     for found in _evidence(query, pile, allowed):
-        if found.doer.name in query.excluded:
+        if found.doer.name in query.excluded or not _inside_asked(query, pile, found.doer):
             continue
         by_place.setdefault((found.doer.name, found.doer.parent), []).append(found)
     entries = []
@@ -63,6 +65,14 @@ def complete_list(query: Query, pile: Pile, allowed: AbstractSet[str] | None) ->
         items.sort(key=lambda item: (_RANK[item.verdict], -item.score, item.report.id, item.span))
         entries.append(Entry(items[0].doer, items[0].verdict, tuple(items)))
     return sorted(entries, key=lambda entry: (_RANK[entry.verdict], entry.doer.parent or "", entry.doer.name))
+
+
+def _inside_asked(query: Query, pile: Pile, doer: Doer) -> bool:
+    """Whether the doer is, or lies in, one of the places asked; a report of theirs may speak of others."""
+    if not query.named:
+        return True
+    names = pile.spellings([place for named in query.named for place in named.places])
+    return not names.isdisjoint((doer.name, *doer.within))
 
 
 def _evidence(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> Iterator[Evidence]:
@@ -74,27 +84,39 @@ def _evidence(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> Ite
         report, text = passage.report, passage.shadow[chunk.start : chunk.end]
         for span in sentence_spans(chunk.text):
             sentence = text[slice(*span)]
-            at = _topic_at(query, sentence)
-            if at is None or not _in_years(query, sentence, report):
+            if not _in_years(query, sentence, report):
                 continue
             where = (chunk.start + span[0], chunk.start + span[1])
-            for doer in doers(pile, report, (text[: span[0]], sentence), at, query.level):
-                verdict = Verdict.MENTIONED if doer.spoken_of else verdict_of(sentence, at)
-                score = _score(query, report, where, (sentence, at), doer)
-                denied = verdict is Verdict.MENTIONED and is_denied(sentence, at)
-                yield Evidence(doer, verdict, report, where, score, denied)
+            yield from _read(query, pile, report, (text[: span[0]], sentence), where)
+
+
+def _read(query: Query, pile: Pile, report: Report, text: tuple[str, str], where: Span) -> Iterator[Evidence]:
+    """What one sentence says, by place: where it denies a place's doing once, it denies it (别处搞P,我镇没有搞P)."""
+    sentence = text[1]
+    told: dict[Doer, list[Evidence]] = {}
+    for at in _topics_at(query, sentence):
+        for doer in doers(pile, report, text, at, query.level):
+            verdict = Verdict.MENTIONED if doer.spoken_of else verdict_of(sentence, at)
+            denied = verdict is Verdict.MENTIONED and is_denied(sentence, at)
+            score = _score(query, report, where, (sentence, at), doer)
+            told.setdefault(replace(doer, spoken_of=False), []).append(
+                Evidence(doer, verdict, report, where, score, denied)
+            )
+    for found in told.values():
+        yield next((one for one in found if one.denied), min(found, key=lambda one: _RANK[one.verdict]))
 
 
 def _candidates(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> list[int]:
     """Every chunk that may hold the topic: those with a name asked, or with all words that cannot be spared."""
     if query.names:
         return sorted({chunk for name in query.names[0].spellings for chunk in pile.index.containing(name, allowed)})
-    total = sum(term.weight for term in query.terms)
-    top = max(query.terms, key=lambda term: term.weight, default=None)
+    asked = topic_terms(query)
+    total = sum(term.weight for term in asked)
+    top = max(asked, key=lambda term: term.weight, default=None)
     if top is None or top.weight < _TELLING:
         return []
     # A word of three or more may stand in pieces; one of two stands or it does not.
-    needed = [term.text for term in query.terms if len(term.text) == 2 and total - term.weight < COVERED * total]
+    needed = [term.text for term in asked if len(term.text) == 2 and total - term.weight < COVERED * total]
     return pile.index.with_terms([*dict.fromkeys([top.text, *needed])], allowed)
 
 
@@ -105,13 +127,26 @@ def _reports_with(name: Term, pile: Pile, allowed: AbstractSet[str] | None) -> s
     return {chunk.report_id for chunk in chunks if presence(name, shadow(chunk.text), bare(shadow(chunk.text)))}
 
 
-def _topic_at(query: Query, sentence: str) -> Span | None:
-    """Where the sentence holds the topic, or None."""
+def _topics_at(query: Query, sentence: str) -> list[Span]:
+    """Where the sentence holds the topic: every place, because each may be another doer's."""
     if query.names:
-        return locate(query.names[0], sentence)
-    if not query.terms or coverage(query.terms, sentence) < COVERED:
-        return None
-    return locate(max(query.terms, key=lambda term: term.weight), sentence)
+        return locate_all(query.names[0], sentence)
+    asked = topic_terms(query)
+    if not asked or coverage(asked, sentence) < COVERED:
+        return []
+    return locate_all(max(asked, key=lambda term: term.weight), sentence)
+
+
+def topic_terms(query: Query) -> list[Term]:
+    """The words of the topic as a list weighs them: the verb that opens or closes it counts little.
+
+    What was done with a thing is said in many ways (建成, 新修, 有); a verb inside belongs to the thing (留守|儿童).
+    """
+    placed = sorted(query.terms, key=lambda term: query.shadow.find(term.text))
+    outer = {term.text for term in (*placed[:1], *placed[-1:]) if is_verb(term.text)}
+    if len(outer) == len(placed):
+        return list(query.terms)
+    return [replace(term, weight=term.weight * _VERB_SHARE) if term.text in outer else term for term in query.terms]
 
 
 def _in_years(query: Query, sentence: str, report: Report) -> bool:

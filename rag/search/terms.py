@@ -75,3 +75,13 @@ def locate(term: Term, text: str) -> Span | None:
         if at >= 0:
             return kept[at], kept[at + len(spelling) - 1] + 1
     return None
+
+
+def locate_all(term: Term, text: str) -> list[Span]:
+    """Every place where the shadow `text` holds the term, as `locate` finds the first."""
+    found: list[Span] = []
+    start = 0
+    while (at := locate(term, text[start:])) is not None:
+        found.append((start + at[0], start + at[1]))
+        start += at[1]
+    return found

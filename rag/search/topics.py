@@ -8,14 +8,16 @@ from typing import Protocol
 
 from rag.index.tokenizing import words
 from rag.language.names import HEADS, core_name
-from rag.language.rarity import count, rarity
+from rag.language.rarity import count, is_verb, rarity
 from rag.search.interrogatives import (
     AMOUNT_ASKED,
     COUNT_ASKED,
+    COUNTED_LAST,
     ENGLISH_STOP,
     PARTS_ASKED,
     PLACE_NOUNS,
     PLACES_ASKED,
+    PLACES_LISTED,
     SCAFFOLD,
     SCAFFOLD_EDGES,
 )
@@ -77,8 +79,11 @@ def question_terms(text: str, place_spans: Sequence[Span], lexicon: Lexicon, *, 
     names += [masked[slice(*span)] for span in known]
     masked = _blank(masked, known)
     if english:
-        names += [core_name(run) for run in _HAN_RUN.findall(masked)]
+        names += [core_name(run) for run in _HAN_RUN.findall(masked) if not HEADS.fullmatch(run)]
         masked = " " if names else _HAN_RUN.sub(_blanks, masked)
+    for last in (PLACES_LISTED, COUNTED_LAST):
+        if found := last.search(masked):
+            masked = masked[: found.start("noun")]
     for pattern in (COUNT_ASKED, PLACES_ASKED, PARTS_ASKED, AMOUNT_ASKED, _DATE):
         masked = pattern.sub(" ", masked)
     modes = [_plus_mode(found) for found in _PLUS_MODE.finditer(masked)]
@@ -179,6 +184,8 @@ def _name_in(run: Sequence[str], lexicon: Lexicon) -> Span | None:
 
 def _reads_as_name(part: Sequence[str]) -> bool:
     """Words that together may name one thing: one of them is in no dictionary, or they end as a village's name does."""
+    if is_verb(part[0]):
+        return False  # 改造旱厕: what is done, and what it is done to
     if part[-1][-1] in "村寨屯镇乡" and len("".join(part)) > 2:
         return True
     return any(len(word) > 1 and not word.isascii() and count(word) == 0 for word in part)
