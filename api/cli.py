@@ -37,6 +37,13 @@ Place = Annotated[str | None, typer.Option("--place", help="只看这个地方 o
 Since = Annotated[str | None, typer.Option("--since", metavar="YYYY-MM-DD", help="起始日期 from this day")]
 Until = Annotated[str | None, typer.Option("--until", metavar="YYYY-MM-DD", help="截止日期 to this day")]
 SourceName = Annotated[str | None, typer.Option("--source", help="发布者、网站或页名 publisher, site or page name")]
+LlmUrl = Annotated[
+    str | None,
+    typer.Option("--llm-url", metavar="URL", help="语言模型服务 an OpenAI-compatible server [env XIANGWEN_LLM_URL]"),
+]
+LlmModel = Annotated[
+    str | None, typer.Option("--llm-model", metavar="NAME", help="模型名 the model's name [env XIANGWEN_LLM_MODEL]")
+]
 Question = Annotated[str, typer.Argument(metavar="QUESTION", help="问题 the question")]
 
 _COMMON: dict[str, tuple[Any, object]] = {"data": (Data, None), "as_json": (AsJson, False)}
@@ -46,16 +53,16 @@ _FILTERS: dict[str, tuple[Any, object]] = {
     "until": (Until, None),
     "source": (SourceName, None),
 }
+_MODEL: dict[str, tuple[Any, object]] = {"llm_url": (LlmUrl, None), "llm_model": (LlmModel, None)}
 
 
 def _command(
-    name: str, *, filtered: bool = False, passes_on: bool = False
+    name: str, *, filtered: bool = False, answers: bool = False, passes_on: bool = False
 ) -> Callable[[Callable[..., int]], Callable[..., int]]:
-    """Make a function of a Session a command: its own parameters, the common options, and the filters if it has any.
-
-    One that passes on takes options it does not know as words of its argument.
+    """Make a function of a Session a command: its own parameters, the common options, the filters if it has any,
+    and the language model where it answers. One that passes on takes options it does not know as words of its argument.
     """
-    shared = _COMMON | (_FILTERS if filtered else {})
+    shared = _COMMON | (_FILTERS if filtered else {}) | (_MODEL if answers else {})
 
     def decorate(function: Callable[..., int]) -> Callable[..., int]:
         own = list(inspect.signature(function, eval_str=True).parameters.values())[1:]
@@ -137,7 +144,7 @@ def reports(session: Session) -> int:
     return OK
 
 
-@_command("ask", filtered=True)
+@_command("ask", filtered=True, answers=True)
 def ask(
     session: Session,
     question: Question,
@@ -179,7 +186,7 @@ def search(
     return OK
 
 
-@_command("serve")
+@_command("serve", answers=True)
 def serve(
     session: Session,
     host: Annotated[str | None, typer.Option("--host", help="只限本机地址 a loopback address")] = None,

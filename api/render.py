@@ -34,6 +34,15 @@ def answer(console: Console, given: Answer, hits: Sequence[HitOut] = ()) -> None
         _not_found(console, given, say)
     else:
         console.print(Text(given.text))
+        if given.degraded:
+            told = say(f"（{given.degraded.zh}）", f"({given.degraded.en})")
+            console.print(Text(told, style="yellow"))
+        if given.gate and given.gate.withheld:
+            told = say(
+                f"（语言模型有 {given.gate.withheld} 句未通过核对，已略去）",
+                f"({given.gate.withheld} sentences of the language model did not pass the check and are left out)",
+            )
+            console.print(Text(told, style="yellow"))
         if given.status is Status.PARTIAL and given.reason:
             console.print(Text(say(f"（不完整：{given.reason}）", f"(partial: {given.reason})"), style="yellow"))
         if given.listing is not None:

@@ -52,8 +52,8 @@ class Session:
         """From the options as typed. Raises BadFilter."""
         days = {key: None if given.get(key) is None else parse_day(given[key]) for key in ("since", "until")}
         filters = make_filters(given.get("place"), days["since"], days["until"], given.get("source"))
-        settings = Settings() if given["data"] is None else Settings(data=given["data"])
-        return cls(settings, given["as_json"], filters)
+        named = {key: given[key] for key in ("data", "llm_url", "llm_model") if given.get(key) is not None}
+        return cls(Settings(**named), given["as_json"], filters)
 
     @contextmanager
     def library(self) -> Iterator[Library]:

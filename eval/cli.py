@@ -11,7 +11,7 @@ from typing import Any
 
 from rich.console import Console
 
-from eval import bench, compare, crash, faults, html, ingest_bench, markdown, sentences
+from eval import bench, compare, crash, faults, forge, html, ingest_bench, markdown, sentences
 from eval.piles import opened
 from eval.report import document, show
 from eval.run import evaluate
@@ -127,6 +127,15 @@ def _ingest_bench(options: argparse.Namespace) -> int:
     return OK if result["failed_pages"] == 0 else FAILED
 
 
+def _forge(options: argparse.Namespace) -> int:
+    result = forge.campaign(options.cases, options.seed)
+    if options.json:
+        _print_json(result)
+    else:
+        forge.show(result, _wide())
+    return OK if result["forbidden_shown"] == 0 else FAILED
+
+
 def _crash(options: argparse.Namespace) -> int:
     result = crash.campaign(options.kills, options.seed, options.paths)
     if options.json:
@@ -152,6 +161,28 @@ def _lists(options: argparse.Namespace) -> int:
 
 def _sizes(text: str) -> list[int]:
     return [int(size) for size in text.split(",")]
+
+
+def _add_campaigns(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """The programs that try to break something: invented piles, kills, lies."""
+    one = commands.add_parser("forge", help="a lying language model: what it forges must not be shown")
+    one.add_argument("--cases", type=int, default=1_000, help="lies told (default %(default)s)")
+    one.add_argument("--seed", type=int, default=0)
+    one.set_defaults(do=_forge)
+
+    one = commands.add_parser("crash", help="kill -9 while ingesting; nothing acknowledged may be lost")
+    one.add_argument("paths", type=Path, nargs="*", help="pages to ingest (default: invented ones)")
+    one.add_argument("--kills", type=int, default=20)
+    one.add_argument("--seed", type=int, default=0)
+    one.set_defaults(do=_crash)
+
+    one = commands.add_parser("lists", help="which towns did P: invented piles of several sizes, with known answers")
+    one.add_argument("--sizes", type=_sizes, default=list(lists.SIZES), help="reports, by commas (100,1000,10000)")
+    one.add_argument("--seed", type=int, default=0)
+    one.add_argument("--half", choices=lists.HALVES, default="reported", help="whose wordings (default %(default)s)")
+    one.add_argument("--each", type=int, default=lists.EACH, help="questions of a kind (default %(default)s)")
+    one.add_argument("--faults", action="store_true", help="questions with a wrong set on stderr (for --half tuning)")
+    one.set_defaults(do=_lists)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -198,20 +229,7 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--limit", type=int, default=ingest_bench.QUESTIONS, help="how many of them (default %(default)s)")
     one.set_defaults(do=_ingest_bench)
 
-    one = commands.add_parser("crash", help="kill -9 while ingesting; nothing acknowledged may be lost")
-    one.add_argument("paths", type=Path, nargs="*", help="pages to ingest (default: invented ones)")
-    one.add_argument("--kills", type=int, default=20)
-    one.add_argument("--seed", type=int, default=0)
-    one.set_defaults(do=_crash)
-
-    one = commands.add_parser("lists", help="which towns did P: invented piles of several sizes, with known answers")
-    one.add_argument("--sizes", type=_sizes, default=list(lists.SIZES), help="reports, by commas (100,1000,10000)")
-    one.add_argument("--seed", type=int, default=0)
-    one.add_argument("--half", choices=lists.HALVES, default="reported", help="whose wordings (default %(default)s)")
-    one.add_argument("--each", type=int, default=lists.EACH, help="questions of a kind (default %(default)s)")
-    one.add_argument("--faults", action="store_true", help="questions with a wrong set on stderr (for --half tuning)")
-    one.set_defaults(do=_lists)
-
+    _add_campaigns(commands)
     for each in commands.choices.values():
         each.add_argument("--json", action="store_true", help="one JSON document on stdout")
     return top

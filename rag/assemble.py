@@ -89,7 +89,7 @@ def open_library(settings: Settings) -> Library:
     store = Store(pile)
     embedder = _tuned(settings.data) if settings.model == "builtin" else None
     embedder = embedder or make_embedder(settings)
-    return Library(store, Indexer(store, embedder, index), embedder)
+    return Library(store, Indexer(store, embedder, index), embedder, make_llm(settings))
 
 
 def _tuned(data: Path) -> Embedder | None:

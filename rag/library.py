@@ -12,8 +12,9 @@ from functools import partial
 from threading import Lock
 
 from embeddings.base import Embedder
-from rag.answers.answer import answer
-from rag.answers.events import Event, replay
+from rag.answers.answer import Asked
+from rag.answers.events import Event, Finished
+from rag.answers.telling import tell
 from rag.archive.atlas import Atlas
 from rag.archive.explain import explain
 from rag.archive.facets import facets
@@ -24,6 +25,7 @@ from rag.doctor import examine
 from rag.errors import OriginalGone, StoreBusy, UnknownReport
 from rag.index.indexer import Indexer
 from rag.index.store import Store
+from rag.llm.base import LLM
 from rag.reports.gazetteer import Gazetteer
 from rag.reports.places import PlaceFinder
 from rag.search.pile import Pile
@@ -59,10 +61,11 @@ def make_extract(known: tuple[Place, ...]) -> Callable[[RawPage], list[Article]]
 class Library:
     """A pile of reports and all that can be asked of it. Safe to use from several threads."""
 
-    def __init__(self, store: Store, indexer: Indexer, embedder: Embedder) -> None:
+    def __init__(self, store: Store, indexer: Indexer, embedder: Embedder, llm: LLM | None = None) -> None:
         self._store = store
         self._indexer = indexer
         self._embedder = embedder
+        self._llm = llm
         self._opened: Pile | None = None
         self._opening = Lock()
         self._atlas: tuple[str, Atlas] | None = None
@@ -157,7 +160,10 @@ class Library:
         include_hits: bool = False,
     ) -> Answer:
         """The cited answer. Raises `EmptyQuestion`, `QuestionTooLong`, `BadFilter`."""
-        return answer(question, self.pile(), history, filters, include_hits=include_hits)
+        *_, last = self._tell(Asked(question, history, filters, include_hits), live=False)
+        if not isinstance(last, Finished):
+            raise TypeError(f"the last event of an answer is {type(last).__name__}, not Finished")
+        return last.answer
 
     def stream(
         self,
@@ -166,8 +172,21 @@ class Library:
         filters: Filters = Filters(),
         include_hits: bool = False,
     ) -> Iterator[Event]:
-        """The same answer as `ask` gives, told as it is written; the last event holds all of it. Raises as `ask`."""
-        yield from replay(self.ask(question, history, filters, include_hits))
+        """The answer told as it is written; the last event holds all of it. Raises as `ask`.
+
+        Where a language model breaks off half-way, what was told stays, and the reports' own words follow it; `ask`,
+        which has told nothing yet, gives these alone.
+        """
+        yield from self._tell(Asked(question, history, filters, include_hits), live=True)
+
+    def _tell(self, asked: Asked, *, live: bool) -> Iterator[Event]:
+        return tell(asked, self.pile(), self._llm, live=live)
+
+    def with_llm(self, llm: LLM | None) -> Library:
+        """The same pile, answered by this language model, or by none. The pile is opened once for both."""
+        other = Library(self._store, self._indexer, self._embedder, llm)
+        other._opened = self.pile()
+        return other
 
     def place(self, place_id: str) -> PlacePage:
         """All that the pile tells of a place, by id or by a name that is no other place's. Raises `UnknownPlace`."""

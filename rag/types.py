@@ -242,8 +242,30 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
+class Degraded:
+    """Why an answer was given without the language model, or without the whole of its reply. `code` is stable."""
+
+    code: str
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """What the gate kept back of a language model's reply: sentences that their evidence does not hold, sentences
+    without a marker, markers of evidence that was never given."""
+
+    withheld: int
+    uncited: int
+    markers: int
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """The one answer object of the page, the API, the command line and the evaluation."""
+    """The one answer object of the page, the API, the command line and the evaluation.
+
+    `mode` is `llm` where any of the text is a language model's, which is then named in `model`, else `extractive`.
+    """
 
     id: str
     question: str
@@ -262,6 +284,9 @@ class Answer:
     index_version: str
     timings_ms: dict[str, float] = field(default_factory=dict)
     hits: tuple[Hit, ...] = ()
+    model: str | None = None
+    degraded: Degraded | None = None
+    gate: Gate | None = None
 
 
 class PageStatus(StrEnum):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Iterator
-from contextlib import closing
 
 import pytest
 
@@ -54,8 +53,7 @@ def fake() -> Iterator[FakeModel]:
 
 
 def ask(fake: FakeModel, patience: Patience = HURRIED) -> str:
-    with closing(OpenAICompatible(fake.url, "qwen", KEY, patience)) as model:
-        return "".join(model.write(ASKED))
+    return "".join(OpenAICompatible(fake.url, "qwen", KEY, patience).write(ASKED))
 
 
 @pytest.mark.parametrize("mode", ["truthful", "split", "whole", "busy once"])
@@ -95,8 +93,8 @@ def test_a_trickle_does_not_move_the_end_of_patience(fake: FakeModel) -> None:
     ],
 )
 def test_a_server_that_is_not_there(url: str, code: str) -> None:
-    with closing(OpenAICompatible(url, "qwen", KEY)) as model, pytest.raises(ModelUnavailable) as failed:
-        list(model.write(ASKED))
+    with pytest.raises(ModelUnavailable) as failed:
+        list(OpenAICompatible(url, "qwen", KEY).write(ASKED))
     assert failed.value.code == code
 
 
@@ -118,21 +116,19 @@ def test_a_redirect_is_not_followed_and_a_long_pause_not_waited_for(fake: FakeMo
 
 def test_a_reader_who_leaves_stops_the_server(fake: FakeModel) -> None:
     fake.mode, fake.fails_after = "kept alive", 4
-    with closing(OpenAICompatible(fake.url, "qwen", KEY)) as model:
-        reply = model.write(ASKED)
-        assert next(reply)
-        reply.close()
-        assert fake.cut_off.wait(3), "the server went on writing"
+    reply = OpenAICompatible(fake.url, "qwen", KEY).write(ASKED)
+    assert next(reply)
+    reply.close()
+    assert fake.cut_off.wait(3), "the server went on writing"
 
 
 def test_a_server_that_keeps_failing_is_left_alone_for_a_while(fake: FakeModel) -> None:
     fake.mode = "500"
-    with closing(OpenAICompatible(fake.url, "qwen", KEY)) as model:
-        codes = []
-        for _ in range(FAILURES + 2):
-            with pytest.raises(ModelUnavailable) as failed:
-                list(model.write(ASKED))
-            codes.append(failed.value.code)
+    model, codes = OpenAICompatible(fake.url, "qwen", KEY), []
+    for _ in range(FAILURES + 2):
+        with pytest.raises(ModelUnavailable) as failed:
+            list(model.write(ASKED))
+        codes.append(failed.value.code)
     assert codes == ["model_failed"] * FAILURES + ["model_paused"] * 2
     assert len(fake.requests) == FAILURES
 

@@ -95,6 +95,22 @@ class FiltersOut(Out):
     inferred: dict[str, str]
 
 
+class DegradedOut(Out):
+    """Why the answer was given without the language model, or without the whole of its reply; `code` is stable."""
+
+    code: str
+    zh: str
+    en: str
+
+
+class GateOut(Out):
+    """What the gate kept back of the model's reply: sentences that do not hold, sentences without a marker, markers."""
+
+    withheld: int
+    uncited: int
+    markers: int
+
+
 class TextOut(Out):
     """The data of a `delta` event."""
 
@@ -102,7 +118,8 @@ class TextOut(Out):
 
 
 class AnswerOut(Out):
-    """The one answer object. `listing` is there for list questions only, `hits` on request only."""
+    """The one answer object. `listing` is there for list questions only, `hits` on request only; `model`, `degraded`
+    and `gate` where a language model was asked."""
 
     id: str
     question: str
@@ -120,6 +137,9 @@ class AnswerOut(Out):
     index_version: str
     timings_ms: dict[str, float]
     hits: Annotated[list[HitOut] | None, Field(exclude_if=absent)] = None
+    model: Annotated[str | None, Field(exclude_if=absent)] = None
+    degraded: Annotated[DegradedOut | None, Field(exclude_if=absent)] = None
+    gate: Annotated[GateOut | None, Field(exclude_if=absent)] = None
     asked_at: Annotated[str | None, Field(exclude_if=absent, description="UTC; over HTTP only")] = None
     conversation_id: Annotated[str | None, Field(exclude_if=absent)] = None
     feedback: Annotated[FeedbackOut | None, Field(exclude_if=absent)] = None

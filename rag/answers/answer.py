@@ -6,53 +6,101 @@ import hashlib
 import time
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from rag.answers import refusal
 from rag.answers.about import about_report, asks_about_report
 from rag.answers.citations import check
 from rag.answers.comparison import compared, comparison
 from rag.answers.definitions import definition
+from rag.answers.draft import Draft
 from rag.answers.facts import fact
 from rag.answers.lists import part_list, place_list
 from rag.answers.outcome import Outcome, Task, not_found
 from rag.answers.wording import Wording
 from rag.search.pile import Pile
 from rag.search.query import Query, understand
-from rag.types import Answer, Filters, Kind, Report, Source, Turn
+from rag.types import Answer, Degraded, Filters, Gate, Kind, Report, Source, Turn
 
+_ALL = Filters()
 _COMPARED = 2  # places a question must name to be a comparison of places
 
 
-def answer(
-    question: str, pile: Pile, history: Sequence[Turn] = (), filters: Filters = Filters(), *, include_hits: bool = False
-) -> Answer:
-    """The answer to a question put to the pile, extractive. Raises `EmptyQuestion`, `QuestionTooLong`, `BadFilter`."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as it came, with the conversation before it (oldest first)."""
+
+    question: str
+    history: Sequence[Turn] = ()
+    filters: Filters = _ALL
+    include_hits: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A question understood, with what the reports themselves say to it: before, and without, any language model."""
+
+    asked: Asked
+    task: Task
+    outcome: Outcome
+    inferred: Filters
+    timings_ms: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a language model made of it: its draft (None: nothing of the model's is shown), and how that went."""
+
+    draft: Draft | None
+    model: str
+    gate: Gate | None
+    degraded: Degraded | None
+    milliseconds: float
+
+
+def find(asked: Asked, pile: Pile, full: str | None = None) -> Found:
+    """What the reports say. `full` is the question written out, where a follow-up has been; else rules do it.
+
+    Raises `EmptyQuestion`, `QuestionTooLong`, `BadFilter`.
+    """
     began = time.perf_counter()
-    query = understand(question, history, pile)
-    inferred, filtered, allowed = scope(query, pile, filters)
+    query = understand(asked.question, asked.history, pile)
+    if full is not None:
+        query = replace(understand(full, (), pile), question=query.question, lang=query.lang)
+    inferred, filtered, allowed = scope(query, pile, asked.filters)
     understood = time.perf_counter()
-    outcome = _answer(Task(query, pile, allowed, Wording(query.lang), filtered))
-    done = time.perf_counter()
-    draft = outcome.draft
+    task = Task(query, pile, allowed, Wording(query.lang), filtered)
+    outcome = _answer(task)
+    timings = {"understand": _ms(understood - began), "answer": _ms(time.perf_counter() - understood)}
+    return Found(asked, task, outcome, inferred, timings)
+
+
+def finish(found: Found, written: Written | None = None) -> Answer:
+    """The answer object, checked: of the reports' own words, or of what a language model has written."""
+    query, pile, outcome = found.task.query, found.task.pile, found.outcome
+    shown = written.draft if written else None
+    draft = shown or outcome.draft
     made = Answer(
-        id=_answer_id(query, filters, pile.index.version),
-        question=question,
+        id=_answer_id(found, draft.text if shown else "", pile.index.version),
+        question=found.asked.question,
         question_resolved=query.resolved,
         kind=query.kind,
         status=outcome.status,
         reason=outcome.reason,
-        mode="extractive",
+        mode="llm" if shown else "extractive",
         lang=query.lang,
         text=draft.text or (outcome.reason or ""),
-        sources=tuple(_source(n, report, pile) for n, report in enumerate(draft.reports, 1)),
+        sources=tuple(source_of(n, report, pile) for n, report in enumerate(draft.reports, 1)),
         citations=tuple(draft.citations),
         listing=outcome.listing,
-        filters_applied=filters,
-        filters_inferred=inferred,
+        filters_applied=found.asked.filters,
+        filters_inferred=found.inferred,
         index_version=pile.index.version,
-        timings_ms={"understand": _ms(understood - began), "answer": _ms(done - understood)},
-        hits=outcome.hits if include_hits else (),
+        timings_ms=found.timings_ms | ({"model": written.milliseconds} if written else {}),
+        hits=outcome.hits if found.asked.include_hits else (),
+        model=written.model if written and shown else None,
+        degraded=written.degraded if written else None,
+        gate=written.gate if written else None,
     )
     return check(made, lambda report_id: pile.passage(report_id).report)
 
@@ -117,7 +165,8 @@ def _allowed(query: Query, pile: Pile, filtered: AbstractSet[str] | None) -> Abs
     return of_places if filtered is None else of_places & filtered
 
 
-def _source(n: int, report: Report, pile: Pile) -> Source:
+def source_of(n: int, report: Report, pile: Pile) -> Source:
+    """The report as the `n`-th source of an answer."""
     meta = report.metadata
     return Source(
         n=n,
@@ -134,8 +183,10 @@ def _source(n: int, report: Report, pile: Pile) -> Source:
     )
 
 
-def _answer_id(query: Query, filters: Filters, version: str) -> str:
-    told = repr((query.question, query.resolved, filters, version))
+def _answer_id(found: Found, written: str, version: str) -> str:
+    query = found.task.query
+    told = repr((query.question, query.resolved, found.asked.filters, version))
+    told += written  # a language model may put it differently the next time
     return "ans_" + hashlib.sha256(told.encode()).hexdigest()[:16]
 
 

@@ -23,12 +23,21 @@ class Proof:
         return self.report.text[slice(*self.span)]
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words said or stated, as they were given; without proofs they are our own."""
+
+    words: str
+    proofs: tuple[Proof, ...]
+
+
 class Draft:
     """Text and citations in the making. A quoted “[1]” is written ［1］ so that every [n] is a marker of ours."""
 
     def __init__(self) -> None:
         self._text = ""
         self._numbers: dict[str, int] = {}
+        self.pieces: list[Piece] = []
         self.reports: list[Report] = []
         self.citations: list[Citation] = []
 
@@ -36,20 +45,28 @@ class Draft:
     def text(self) -> str:
         return self._text.strip()
 
+    @property
+    def proofs(self) -> list[Proof]:
+        """Everything that the statements rest on, in order, each once."""
+        every = (proof for piece in self.pieces for proof in piece.proofs)
+        return list({(proof.report.id, proof.span): proof for proof in every}.values())
+
     def say(self, words: str) -> None:
         """Our own words, without proof: how much was read, a heading."""
         self._text += words
+        self.pieces.append(Piece(words, ()))
 
     def state(self, words: str, proofs: Sequence[Proof]) -> tuple[int, ...]:
         """A statement with its markers; the numbers of the sources that prove it."""
+        self.pieces.append(Piece(words, tuple(proofs)))
         start = len(self._text)
         self._text += _LOOKS_LIKE_MARKER.sub(r"［\1］", words)
         end = len(self._text)
         for proof in proofs:
-            n = self._number(proof.report)
-            self._text += f"[{n}]"
-            self.citations.append(Citation(n, (start, end), proof.span, proof.quote))
-        return tuple(dict.fromkeys(self._number(proof.report) for proof in proofs))
+            self.citations.append(Citation(self._number(proof.report), (start, end), proof.span, proof.quote))
+        numbers = tuple(dict.fromkeys(self._number(proof.report) for proof in proofs))
+        self._text += "".join(f"[{n}]" for n in numbers)
+        return numbers
 
     def line(self) -> None:
         """Start a new line."""

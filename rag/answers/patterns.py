@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from rag.index.tokenizing import words
+from rag.language.rarity import count, is_person_name
+
 # The commonest surnames (public security ministry's report of 2020 names the first hundred) and the compound ones.
 _SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董袁潘蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石"
@@ -20,6 +23,7 @@ _OFFICE = (
 _PERSON = re.compile(
     rf"{_OFFICE}[:：]?[“]?(?P<after>{_NAME})|(?P<before>{_NAME})(?:同志|说|表示|介绍|任|担任|出任|当选)"
 )
+_LIKELY_NAME = re.compile(rf"{_NAME}")
 _DATE = re.compile(
     r"(?:19|20)\d\d[-/.年]\d{0,2}[-/.月]?\d{0,2}日?|\d{1,2}月\d{0,2}[日号]?|[二一][〇○零一二三四五六七八九]{3}年|"
     r"今年|去年|前年|明年|年初|年底|上年|近日|日前|[一二三四五六七八九十]{1,3}月"
@@ -39,6 +43,26 @@ _NUMERAL_ORDER = re.compile(r"第?[一二三四五六七八九十]+[是要、:]"
 def has_person(sentence: str) -> bool:
     """Whether a person is named: an office with a name behind it, or a name that speaks or holds an office."""
     return _PERSON.search(sentence) is not None
+
+
+def offices_held(sentence: str) -> list[tuple[str, str]]:
+    """(office, name) wherever a name stands right behind an office.
+
+    >>> offices_held("镇党委书记高远山说")
+    [('书记', '高远山')]
+    """
+    found = (item for item in _PERSON.finditer(sentence) if item["after"])
+    return [
+        (re.split(r"[:：“]", item.group())[0][: -len(item["after"])] or item.group()[:2], item["after"])
+        for item in found
+    ]
+
+
+def persons(sentence: str) -> list[str]:
+    """The names of persons: beside an office, before a word of speech, or unknown words that open with a surname."""
+    named = [item["after"] or item["before"] for item in _PERSON.finditer(sentence)]
+    likely = [word for word in words(sentence) if _LIKELY_NAME.fullmatch(word) and is_person_name(word)]
+    return [name for name in dict.fromkeys([*named, *likely]) if count(name) == 0 or is_person_name(name)]
 
 
 def is_office(word: str) -> bool:

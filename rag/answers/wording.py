@@ -125,6 +125,11 @@ class Wording:
             f"{where}提到了{said}，但没有写明所问的{asked}。", f"{en_where} speak of {said}, but do not give {english}."
         )
 
+    def interrupted(self) -> str:
+        return self._say(
+            "（语言模型中断，以下是报道原句。）", "(The language model broke off; the reports' own words follow.)"
+        )
+
     def filtered_out(self) -> str:
         return self._say("没有报道符合所给的筛选条件。", "No report passes the filters given.")
 

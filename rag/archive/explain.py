@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
-from rag.answers.answer import answer, scope
+from rag.answers.answer import Asked, find, finish, scope
 from rag.answers.evidence import ranked_sentences
 from rag.answers.facts import ANSWERED, TELLING
 from rag.archive.records import Explanation, Stage
@@ -28,7 +28,7 @@ def explain(question: str, report_id: str, pile: Pile, filters: Filters = Filter
     """Raises `EmptyQuestion`, `QuestionTooLong`, `BadFilter`; the caller has checked that the report is in the pile."""
     query = understand(question, (), pile)
     _, _, allowed = scope(query, pile, filters)
-    answered = answer(question, pile, (), filters)
+    answered = finish(find(Asked(question, (), filters), pile))
     cited = any(source.report_id == report_id for source in answered.sources)
     stages = [_understood(query), _filtered(report_id, allowed)]
     if stages[-1].passed:

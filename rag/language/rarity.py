@@ -25,13 +25,24 @@ def _dictionary() -> bytes:
 
 
 @cache
-def count(word: str) -> int:
-    """How often the word stands in jieba's counts; 0 for a word its dictionary does not have."""
+def _entry(word: str) -> tuple[int, str]:
+    """Count and part of speech; (0, "") for a word that the dictionary does not have."""
     found = _dictionary().find(f"\n{word} ".encode())
     if found < 0:
-        return 0
-    line = _dictionary()[found + 1 : found + 80].split(b"\n")[0]
-    return int(line.split(b" ")[1])
+        return 0, ""
+    _, counted, part = _dictionary()[found + 1 : found + 80].split(b"\n")[0].decode(errors="ignore").split(" ")[:3]
+    return int(counted), part
+
+
+def count(word: str) -> int:
+    """How often the word stands in jieba's counts; 0 for a word its dictionary does not have."""
+    return _entry(word)[0]
+
+
+def is_person_name(word: str) -> bool:
+    """Whether the dictionary has the word as a person's name, or does not have it at all, as most names."""
+    counted, part = _entry(word)
+    return not counted or part.startswith("nr")
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from typing import Protocol
 
 from rag.errors import OperationalError
@@ -26,7 +26,7 @@ class LLM(Protocol):
         """The model's name, as an answer shows it."""
         ...
 
-    def write(self, messages: Sequence[Message]) -> Iterator[str]:
+    def write(self, messages: Sequence[Message]) -> Generator[str, None, None]:
         """The reply to `messages`, piece by piece as it is written.
 
         The iterator ends only where the model has said that it is done; otherwise it raises `ModelUnavailable`.

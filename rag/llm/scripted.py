@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 
 from rag.llm.base import Message, ModelUnavailable
 
@@ -27,7 +27,7 @@ class ScriptedModel:
         self._fails_after = fails_after
         self.asked: list[tuple[Message, ...]] = []
 
-    def write(self, messages: Sequence[Message]) -> Iterator[str]:
+    def write(self, messages: Sequence[Message]) -> Generator[str, None, None]:
         self.asked.append(tuple(messages))
         reply = self._author if isinstance(self._author, str) else self._author(messages)
         pieces = [reply[at : at + self._piece] for at in range(0, len(reply), self._piece)]

@@ -1,0 +1,98 @@
+"""The gate of statements: whether what a statement says stands in the sentences that it cites.
+
+Checked: quotations to the letter, numbers and dates in any writing, places, persons, written negations, plans told as
+done, addresses, and that the words are the cited sentences' words at all. The same check is made of our own
+extractive statements and of a language model's. Left out: what follows from a sentence without standing in it, which
+the gate takes for unsaid.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rag.answers.amounts import figures, missing_figures, missing_moments
+from rag.answers.draft import Proof
+from rag.answers.named import missing_persons, missing_places
+from rag.answers.polarity import turned
+from rag.answers.support import support
+from rag.language.script import shadow
+from rag.search.pile import Pile
+
+# Calibrated by `python -m eval forge` on the even halves: see docs/answers.md.
+SUPPORTED = 0.65  # share of a statement's telling words that its sentences must hold
+ADDS = 0.25  # share under which a sentence cited beside others adds nothing, and is not cited
+
+_QUOTED = re.compile(r"“([^“”]*)”|《([^《》]*)》|\"([^\"]*)\"|‘([^‘’]*)’")
+_OPENED, _CLOSED = re.compile(r"“([^“”]*)$"), re.compile(r"^([^“”]*)”")
+_ADDRESS = re.compile(r"(?:https?:|ftp:|www\.|[\w.+-]+@)[^\s,;，；。、“”（）()《》<>]+", re.IGNORECASE)
+_NOT_SAID = re.compile(r"[\W_]+")
+_ENGLISH = re.compile(r"[a-z]{2,}")
+_HAN = re.compile(r"[一-鿿]")
+
+
+@dataclass(frozen=True, slots=True)
+class Lapse:
+    """Something a statement says that its sentences do not: of what kind, and the words."""
+
+    kind: str
+    words: str
+
+
+def lapses(statement: str, proofs: Sequence[Proof], pile: Pile) -> Iterator[Lapse]:
+    """Everything in the statement that the proofs do not hold; nothing where it is grounded. `proofs` is not empty."""
+    told = "\n".join(proof.quote for proof in proofs)
+    for words in _missing_quotations(statement, proofs):
+        yield Lapse("quotation", words)
+    for words in missing_figures(statement, told):
+        yield Lapse("number", words)
+    for words in _missing_moments(statement, proofs):
+        yield Lapse("date", words)
+    for words in missing_places(statement, proofs, pile):
+        yield Lapse("place", words)
+    for words in missing_persons(statement, proofs):
+        yield Lapse("person", words)
+    for kind, words in turned(statement, told):
+        yield Lapse(kind, words)
+    for address in _ADDRESS.findall(statement):
+        if address not in told:
+            yield Lapse("address", address)
+    if not _is_supported(statement, proofs):
+        yield Lapse("support", statement)
+
+
+def needed(statement: str, proofs: Sequence[Proof]) -> list[Proof]:
+    """The proofs without those that add nothing to the others; never none."""
+    best = max(proofs, key=lambda proof: support(statement, [proof]))
+    return [proof for proof in proofs if proof is best or support(statement, [proof]) >= ADDS]
+
+
+def _missing_moments(statement: str, proofs: Sequence[Proof]) -> Iterator[str]:
+    """Dates that no proof holds: each is read with the date its report was published."""
+    missing = [set(missing_moments(statement, proof.quote, proof.report.metadata.published)) for proof in proofs]
+    yield from sorted(set.intersection(*missing))
+
+
+def _missing_quotations(statement: str, proofs: Sequence[Proof]) -> Iterator[str]:
+    read = shadow(statement)
+    told = _run("".join(f"{proof.quote}\n{proof.report.title}\n" for proof in proofs))
+    quoted = [next(filter(None, found), "") for found in _QUOTED.findall(read)]
+    rest = _QUOTED.sub(" ", read)
+    quoted += [found[1] for pattern in (_OPENED, _CLOSED) if (found := pattern.search(rest))]
+    for words in quoted:
+        if _run(words) not in told:
+            yield words
+
+
+def _run(text: str) -> str:
+    """Without white space and punctuation: what is quoted is quoted to the letter, the stops may be of either width."""
+    return _NOT_SAID.sub("", shadow(text))
+
+
+def _is_supported(statement: str, proofs: Sequence[Proof]) -> bool:
+    """By words; a statement in another language needs an anchor: a number, a quotation or a name in characters."""
+    read = shadow(statement)
+    if len(_ENGLISH.findall(read)) > len(_HAN.findall(read)):
+        return bool(figures(statement) or _HAN.search(read))
+    return support(statement, proofs) >= SUPPORTED

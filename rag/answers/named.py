@@ -1,0 +1,86 @@
+"""Whether the places and persons of a statement are those of its text: in the cited words, or the report's own.
+
+A place counts under every name it has had, and with the places above it. A person must stand in the cited words or in
+the imprint; next to an office only where the text puts them together too. Persons are found by their office, by what
+they do (说, 表示), and as words that open with a surname and are in no dictionary: others are not seen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from rag.answers.draft import Proof
+from rag.answers.patterns import offices_held, persons
+from rag.language.rarity import count
+from rag.language.script import shadow
+from rag.search.pile import Pile
+from rag.types import Place, Report
+
+_FORM = re.compile(r"(?=(?P<name>[一-鿿]{2}(?:镇|乡|村|县|街道)))")
+# Characters before 镇, 乡, 村 … that make it a common noun: 全镇, 各村, 个乡, 贫困县.
+_COMMON = frozenset(
+    "个全该各本我此这那每多几两些乡镇县市区村城农山新老我们在到和与及的了为对由所有贫困特示范先进试点大小中外边邻近联驻帮驻下进入出"
+)
+_NEAR_OFFICE = 12  # code points between an office and its holder in the text (镇党委副书记、镇长 高远山)
+
+
+def missing_places(statement: str, proofs: Sequence[Proof], pile: Pile) -> Iterator[str]:
+    """Places of the statement that neither the cited words nor the reports' own places name."""
+    reports = list({proof.report.id: proof.report for proof in proofs}.values())
+    context = tuple(place for report in reports for place in report.places)
+    read = shadow(statement)
+    told = shadow("\n".join([*(proof.quote for proof in proofs), *(report.title for report in reports)]))
+    known = _spellings(context, pile) | _spellings(
+        [item.place for item in pile.finder.mentions_of_shadow(told, context)], pile
+    )
+    spans = []
+    for mention in pile.finder.mentions(read, context):
+        spans.append(mention.span)
+        name = read[slice(*mention.span)]
+        if name not in told and known.isdisjoint({name, *pile.finder.names(mention.place)}):
+            yield name
+    for found in _FORM.finditer(read):
+        name, start = found["name"], found.start()
+        inside = any(low <= start and start + len(name) <= high for low, high in spans)
+        if not inside and name not in told and not any(name in one for one in known) and not _is_common(name):
+            yield name
+
+
+def _is_common(name: str) -> bool:
+    return name[1] in _COMMON or count(name) > 0 or (count(name[1:]) > 0 and name[0] in _COMMON)
+
+
+def _spellings(places: Sequence[Place], pile: Pile) -> set[str]:
+    return {
+        name
+        for place in places
+        for name in (*pile.finder.names(place), *place.within, *(place.name, place.present or place.name))
+    }
+
+
+def missing_persons(statement: str, proofs: Sequence[Proof]) -> Iterator[str]:
+    """Persons of the statement that the cited words do not name, or name with another office."""
+    read = shadow(statement)
+    told = shadow("\n".join(proof.quote for proof in proofs))
+    imprint = "\n".join(_imprint(report) for report in {proof.report.id: proof.report for proof in proofs}.values())
+    for name in persons(read):
+        if name not in told and name not in imprint and not (len(name) > 2 and name[:-1] in told):
+            yield name
+    for office, name in offices_held(read):
+        if name in told and not _together(office, name, told):
+            yield office + name
+
+
+def _imprint(report: Report) -> str:
+    meta = report.metadata
+    return shadow("\n".join([*meta.authors, meta.editor or "", meta.publisher or "", report.title]))
+
+
+def _together(office: str, name: str, text: str) -> bool:
+    if office not in text:
+        return True  # another word for it: not for rules to judge
+    return any(
+        office in text[max(found.start() - _NEAR_OFFICE, 0) : found.end() + _NEAR_OFFICE]
+        for found in re.finditer(re.escape(name), text)
+    )

@@ -1,0 +1,47 @@
+"""A share of the forged answers in every test run: none shown with a wrong source, quotation or number."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from eval import forge
+from eval.forgeries import FORBIDDEN, LIES, Evidence, Scene
+from eval.retellings import RETELLINGS
+
+SENTENCE = (
+    "二〇一二年，青禾镇党委书记高远山说，全镇将推行“五星亮牌”工程，没有搞摊派，"
+    "种植茶叶3200亩、中药材460亩，占80%，修渠3个村。"
+)
+SCENE = Scene(
+    [Evidence(1, SENTENCE), Evidence(2, "石桥镇的群众满意度达到九成，干部作风明显好转，矛盾纠纷少了。")],
+    Evidence(1, SENTENCE),
+    ["青禾镇", "石桥镇"],
+    ["高远山", "陈立秋"],
+    "规则：只用证据里写明的事，没有写的不写，不推算也不评价。",
+    random.Random(1),
+)
+
+
+@pytest.mark.parametrize("name", LIES)
+def test_every_liar_lies(name: str) -> None:
+    forgery = LIES[name](SCENE)
+    assert forgery is not None
+    assert forgery.cited is not None or forgery.shown not in SENTENCE
+    assert forgery.shown in forgery.reply.replace("。[", "[") or forgery.cited is not None
+
+
+@pytest.mark.parametrize("name", sorted(set(RETELLINGS) - {"verbatim", "reordered", "shortened", "in_ten_thousands"}))
+def test_every_retelling_says_it_otherwise(name: str) -> None:
+    sentence = SENTENCE.replace("3200亩", "3.2万亩").replace("460亩", "4600亩").replace("二〇", "2011年、二〇")
+    told = RETELLINGS[name](sentence)
+    assert told is not None
+    assert told != sentence
+
+
+def test_no_forged_source_quotation_or_number_is_shown(tmp_path_factory: pytest.TempPathFactory) -> None:
+    found = forge.campaign(cases=8 * len(LIES), seed=20)
+    assert found["forbidden_tried"] >= 4 * len(FORBIDDEN)
+    assert found["forbidden_shown"] == 0, found["examples"]
+    assert max(found["false_alarms"].values()) <= 0.03, found["examples"]
