@@ -43,6 +43,7 @@ class Asking:
     def keep(self, desk: Desk, answer: Answer, answer_id: str) -> AnswerOut:
         """The answer under an id of its own, on disk before anyone sees it."""
         named = replace(answer, id=answer_id)
+        desk.metrics.answered(named)
         moment = desk.state.answers.add(named, self.owner, self.conversation, self.replaces)
         found = describe_hits(desk.library.report, named.hits) if self.wants_hits else None
         return AnswerOut.of(named, found).model_copy(update={"asked_at": moment, "conversation_id": self.conversation})

@@ -1,12 +1,12 @@
 """The HTTP application around a library: routes, problems, the gate before them, the page.
 
-The caller opens the library and the state and closes them; this only serves. There is no documentation page that would
-load scripts from elsewhere: `/openapi.json` is the reference.
+The caller opens the library and the state and closes them; this only serves. FastAPI's own documentation
+pages load scripts from elsewhere; `/docs` is a page of ours.
 """
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
 from typing import TYPE_CHECKING
@@ -15,12 +15,15 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from api import problems
-from api.access import everyone
+from api.access import Access
 from api.desk import Desk
-from api.gate import LOOPBACK, Gate
+from api.door import Door
+from api.gate import Gate
+from api.metrics import Measured
 from api.routes import (
     answers,
     archive,
+    chat,
     conversations,
     feedback,
     imports,
@@ -47,22 +50,24 @@ _ROUTERS = (
     sending.router,
     sending.deleting,
     imports.router,
+    chat.router,
+    service.measured,
     service.router,
 )
 
 
-def create_app(library: Library, hosts: Collection[str] = LOOPBACK, state: State | None = None) -> FastAPI:
-    """An application that answers from `library` to requests whose Host is among `hosts` (names without port).
+def create_app(library: Library, door: Door = Door(), state: State | None = None) -> FastAPI:
+    """An application that answers from `library` to those whom `door` lets in.
 
     What it has to remember goes to `state`; without one it is forgotten with the application.
     """
     desk = Desk(library, state or passing_state())
 
     @asynccontextmanager
-    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         desk.importer.start()
         yield
-        desk.close()
+        app.state.closed = desk.close()
 
     app = FastAPI(
         title="乡问 · xiangwen",
@@ -73,10 +78,13 @@ def create_app(library: Library, hosts: Collection[str] = LOOPBACK, state: State
         lifespan=lifespan,
     )
     app.state.desk = desk
-    app.state.identify = everyone
-    app.add_middleware(Gate, hosts=hosts)
+    app.state.closed = False
+    app.state.access = Access(desk.state.keys, door)
+    app.add_middleware(Measured, metrics=desk.metrics)
+    app.add_middleware(Gate, hosts=door.hosts)
     problems.install(app)
     for router in _ROUTERS:
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=service.STATIC), name="static")
+    app.mount("/reference", StaticFiles(directory=service.REFERENCE), name="reference")
     return app

@@ -11,23 +11,34 @@ import inspect
 import itertools
 import json
 import os
-import signal
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import closing
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from api.asking import checked_question
-from api.session import Session, err, error_document, listen, out, print_json, progress, warn_if_behind
+from api.session import Session, err, error_document, out, print_json, progress, warn_if_behind
 from rag.errors import BadSetting, CallerError, UnreadablePage, XiangwenError
 from rag.types import PageResult, PageStatus
 
 OK, FAILED, USAGE = 0, 1, 2
 _INTERRUPTED = 130  # what shells expect after Ctrl-C
-_DRAIN_SECONDS = 10  # for answers under way when the server is told to stop
+
+
+class KeyAction(StrEnum):
+    CREATE = "create"
+    LIST = "list"
+    REVOKE = "revoke"
+
+
+class KeyScope(StrEnum):
+    READ = "read"
+    INGEST = "ingest"
+    ADMIN = "admin"
+
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=None)
 
@@ -189,37 +200,37 @@ def search(
 @_command("serve", answers=True)
 def serve(
     session: Session,
-    host: Annotated[str | None, typer.Option("--host", help="只限本机地址 a loopback address")] = None,
+    host: Annotated[str | None, typer.Option("--host", help="地址，本机之外要先有密钥 off loopback needs keys")] = None,
     port: Annotated[
         int | None, typer.Option("--port", min=0, max=65535, help="端口，0 为任选 0 picks a free one")
     ] = None,
+    require_keys: Annotated[bool, typer.Option("--require-keys", help="在本机也要密钥 ask for keys always")] = False,
+    embed_origin: Annotated[
+        list[str] | None, typer.Option("--embed-origin", metavar="ORIGIN", help="可嵌入的网站 a site that may embed it")
+    ] = None,
 ) -> int:
     """启动网页和 HTTP 接口 Serve the page and the HTTP API."""
-    import uvicorn
-
-    from api.app import create_app
-    from api.state.state import State
+    from api.server import serve as run_server
+    from api.server import wanted_door
 
     where, wanted = host or session.settings.host, session.settings.port if port is None else port
-    with (
-        session.library() as library,
-        closing(State(session.settings.data)) as state,
-        listen(where, wanted) as listener,
-    ):
-        warn_if_behind(library)
-        url = f"http://{f'[{where}]' if ':' in where else where}:{listener.getsockname()[1]}/"
-        session.show(lambda: {"url": url}, lambda: out.print(f"乡问 {url} （Ctrl-C 停止 to stop）"))
-        sys.stdout.flush()
-        config = uvicorn.Config(
-            create_app(library, state=state),
-            log_level="warning",
-            server_header=False,
-            ws="none",
-            timeout_graceful_shutdown=_DRAIN_SECONDS,
-        )
-        # Told to stop, uvicorn drains and then raises the signal again, to end a process that would go on; ours ends.
-        signal.signal(signal.SIGTERM, signal.SIG_IGN)
-        uvicorn.Server(config).run(sockets=[listener])
+    door = wanted_door(session.settings, where, require_keys, embed_origin or ())
+    run_server(session, (where, wanted), door)
+    return OK
+
+
+@_command("keys")
+def keys(
+    session: Session,
+    action: Annotated[KeyAction, typer.Argument(help="create、list、revoke")],
+    key_id: Annotated[str | None, typer.Argument(metavar="ID", help="要作废的密钥 which key to revoke")] = None,
+    name: Annotated[str, typer.Option("--name", help="给谁用的 whom it is for")] = "",
+    scope: Annotated[KeyScope, typer.Option("--scope", help="权限 what it is for")] = KeyScope.READ,
+) -> int:
+    """管理访问密钥 The access keys of the HTTP API: create, list, revoke."""
+    from api.keys import manage
+
+    manage(session, action, key_id, name, scope)
     return OK
 
 

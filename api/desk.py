@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Annotated
 
 from fastapi import Depends, Request
 
 from api.importing import Importer
 from api.lanes import Lane
+from api.metrics import Metrics
 from api.state.state import State
 from api.telling import Telling
 
 if TYPE_CHECKING:
     from rag.library import Library
+
+_CLOSING_SECONDS = 3.0  # for work under way once no more is taken
 
 
 class Desk:
@@ -21,6 +25,7 @@ class Desk:
     def __init__(self, library: Library, state: State) -> None:
         self.library = library
         self.state = state
+        self.metrics = Metrics()
         self.draining = False
         self.tellings: set[Telling] = set()
         # Answers wait for a language model most of their time; 64 extractive ones at 50 ms each are done in 3 s.
@@ -37,11 +42,12 @@ class Desk:
         for telling in tuple(self.tellings):
             telling.end()
 
-    def close(self) -> None:
+    def close(self) -> bool:
+        """Ends what is under way; whether all of it ended in time. What was acknowledged is on disk either way."""
         self.end_tellings()
-        self.importer.close()
-        for lane in (self.answers, self.searches, self.reads, self.writes, self.notes):
-            lane.close()
+        until = time.monotonic() + _CLOSING_SECONDS
+        lanes = (self.answers, self.searches, self.reads, self.writes, self.notes)
+        return all([self.importer.close(until), *(lane.close(until) for lane in lanes)])
 
 
 def _desk(request: Request) -> Desk:

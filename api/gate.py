@@ -11,6 +11,7 @@ import uuid
 from collections.abc import Awaitable, Callable, Collection, MutableMapping
 from typing import Any
 
+from api.door import LOOPBACK
 from api.headers import SECURITY_HEADERS
 from api.problems import Refusal, Speech, refusal
 
@@ -19,7 +20,6 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 Asgi = Callable[[MutableMapping[str, Any], Receive, Send], Awaitable[None]]
 
-LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
 MAX_BODY = 1_000_000  # bytes; the longest question with the longest history is about 0.9 MB of JSON
 MAX_UPLOAD = 200_000_000  # bytes of one request with files; spooled to disk as they come
 UPLOADS = ("/v1/reports", "/v1/imports")  # where files may be sent
@@ -30,7 +30,7 @@ _BODY_SECONDS = 30.0  # a 1 MB body over the slowest link worth serving; a slowe
 class Gate:
     """ASGI middleware: lets a request through only from an allowed host and with a body of at most MAX_BODY bytes."""
 
-    def __init__(self, app: Asgi, hosts: Collection[str] = LOOPBACK) -> None:
+    def __init__(self, app: Asgi, hosts: Collection[str] | None = LOOPBACK) -> None:
         self._app = app
         self._hosts = hosts
 
@@ -59,7 +59,7 @@ class Gate:
     def _check_host(self, scope: MutableMapping[str, Any]) -> None:
         """A page of another site that rebinds its name to this machine still sends its own name as Host."""
         named = [value.decode("latin-1").lower() for name, value in scope["headers"] if name == b"host"]
-        if len(named) != 1 or _without_port(named[0]) not in self._hosts:
+        if len(named) != 1 or (self._hosts is not None and _without_port(named[0]) not in self._hosts):
             raise Refusal("host_not_allowed")
 
 

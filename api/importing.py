@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import shutil
 import threading
+import time
 from collections import deque
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -58,12 +59,14 @@ class Importer:
                 self._thread.start()
         self._wake.set()
 
-    def close(self) -> None:
-        """Stops after the items under way."""
+    def close(self, until: float) -> bool:
+        """Stops after the items under way; waits for that until a moment of the monotonic clock."""
         self._stop.set()
         self._wake.set()
-        if self._thread is not None:
-            self._thread.join()
+        if self._thread is None:
+            return True
+        self._thread.join(max(until - time.monotonic(), 0.0))
+        return not self._thread.is_alive()
 
     def _run(self) -> None:
         while not self._stop.is_set():

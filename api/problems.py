@@ -87,6 +87,7 @@ _REFUSALS: dict[str, tuple[int, str, str]] = {
         "history 和 conversation_id 只能给一个；replaces 要与 conversation_id 一起给",
         "give history or conversation_id, not both; replaces goes with conversation_id",
     ),
+    "no_question": (422, "没有用户的提问", "there is no message of the user"),
     "no_files": (422, "没有收到文件或网址", "no files or URLs were sent"),
     "nothing_read": (422, "没有读到任何报道，原因见 errors", "no report was read, see errors for why"),
     "idempotency_reused": (
@@ -95,6 +96,7 @@ _REFUSALS: dict[str, tuple[int, str, str]] = {
         "this Idempotency-Key was used for another request",
     ),
     "unknown_citation": (422, "答案里没有这个编号的来源", "the answer has no source of this number"),
+    "too_many_requests": (429, "请求太多，请稍后再试", "too many requests: wait before the next one"),
     "internal_error": (500, "服务器出错了，请凭 request_id 查日志", "internal error: see the log by request_id"),
     "busy": (503, "正忙，请稍后再试", "busy: try again shortly"),
     "shutting_down": (503, "服务正在停止，请稍后再试", "the service is stopping: try again shortly"),
@@ -118,9 +120,10 @@ class Speech:
 class Refusal(Exception):
     """The edge refuses a request. `code` is one of the table above."""
 
-    def __init__(self, code: str, errors: Sequence[Mapping[str, str]] = ()) -> None:
+    def __init__(self, code: str, errors: Sequence[Mapping[str, str]] = (), retry_after: int = 1) -> None:
         super().__init__(code)
         self.code = code
+        self.retry_after = retry_after
         self.errors = tuple(errors[:_MAX_ERRORS])
 
 
@@ -209,7 +212,10 @@ def _language(accepted: str) -> str:
 
 def _ours(request: Request, exc: Exception) -> Response:
     status, words = _words(exc)
-    return _reply(status, words, Speech.of(request), exc.errors if isinstance(exc, Refusal) else ())
+    reply = _reply(status, words, Speech.of(request), exc.errors if isinstance(exc, Refusal) else ())
+    if isinstance(exc, Refusal) and "Retry-After" in reply.headers:
+        reply.headers["Retry-After"] = str(exc.retry_after)
+    return reply
 
 
 def _invalid(request: Request, exc: Exception) -> Response:

@@ -12,14 +12,18 @@ import logging
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import closing, suppress
 from threading import Event as Flag
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
-from fastapi.sse import KEEPALIVE_COMMENT, format_sse_event
+from fastapi import Request
+from fastapi.sse import KEEPALIVE_COMMENT, EventSourceResponse, format_sse_event
 
 from api.problems import Refusal, Speech, problem_of
 from api.schemas.answers import AnswerOut, SourceOut, TextOut
 from rag.answers.events import Event, Finished, SourceAdded, TextAdded
 from rag.types import Answer
+
+if TYPE_CHECKING:
+    from api.desk import Desk
 
 log = logging.getLogger(__name__)
 
@@ -29,6 +33,10 @@ _FIRST_SECONDS = 1.0  # a wrong question is known by then and gets its own statu
 Frames = Iterator[bytes]
 
 
+# Makes a frame of a problem.
+Wrong = Callable[[bytes], bytes]
+
+
 class Closable(Protocol):
     def close(self) -> None: ...
 
@@ -36,9 +44,10 @@ class Closable(Protocol):
 class Telling:
     """One answer being told. `pump` runs in a thread, `first` and `rest` on the loop."""
 
-    def __init__(self, speech: Speech, ended: Callable[[Telling], None] = lambda _: None) -> None:
+    def __init__(self, speech: Speech, ended: Callable[[Telling], None], wrong: Wrong) -> None:
         self._speech = speech
         self._ended = ended
+        self._wrong = wrong
         self._loop = asyncio.get_running_loop()
         self._queue: asyncio.Queue[bytes | Exception | None] = asyncio.Queue()
         self._stopped = Flag()
@@ -62,11 +71,7 @@ class Telling:
             frame = await asyncio.wait_for(self._queue.get(), _FIRST_SECONDS)
         except TimeoutError:
             return KEEPALIVE_COMMENT
-        except asyncio.CancelledError:
-            self.stop()
-            raise
         if isinstance(frame, Exception):
-            self._ended(self)
             raise frame
         return frame or b""
 
@@ -99,11 +104,31 @@ class Telling:
         status, problem = problem_of(frame, self._speech)
         if status == 500:
             log.error("telling an answer", exc_info=frame)
-        return format_sse_event(event="error", data_str=problem.decode())
+        return self._wrong(problem)
 
     def _put(self, frame: bytes | Exception | None) -> None:
         with suppress(RuntimeError):  # the loop is closed: the server has stopped without waiting for this thread
             self._loop.call_soon_threadsafe(self._queue.put_nowait, frame)
+
+
+def error_frame(problem: bytes) -> bytes:
+    return format_sse_event(event="error", data_str=problem.decode())
+
+
+async def tell(
+    desk: Desk, request: Request, answer_id: str, make: Callable[[], Frames], wrong: Wrong = error_frame
+) -> EventSourceResponse:
+    """The reply that tells what `make` gives. What is wrong before the first frame is raised, for its own status."""
+    telling = Telling(Speech.of(request), desk.tellings.discard, wrong)
+    desk.tellings.add(telling)
+    try:
+        desk.answers.submit(lambda: telling.pump(make))
+        first = await telling.first()
+    except BaseException:
+        telling.stop()
+        raise
+    headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no", "Content-Location": f"/v1/answers/{answer_id}"}
+    return EventSourceResponse(telling.rest(first), headers=headers)
 
 
 def frames(

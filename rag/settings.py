@@ -24,6 +24,8 @@ class Settings(BaseSettings):
     embed_document_prefix: str | None = None
     host: str = "127.0.0.1"
     port: int = 8000
+    hosts: str = ""  # names the server is called by, besides the loopback ones; with commas between them
+    rate: str = ""  # requests of one key or address, such as 120/minute
     llm_url: str | None = None
     llm_model: str | None = None
     llm_key: SecretStr | None = None  # from the environment only, so that no process list shows it; never logged

@@ -46,7 +46,9 @@ HOMES = {
     "tokenizers": "embeddings/matching.py",
     "pydantic_settings": "rag/settings.py",
     "typer": "api/cli.py",
-    "uvicorn": "api/cli.py",
+    "uvicorn": "api/server.py",
+    "limits": "api/rates.py",
+    "prometheus_client": "api/metrics.py",
 }
 
 

@@ -86,7 +86,8 @@ def test_service_addresses() -> None:
     assert "乡问" in call("GET", "/").text
     paths = call("GET", "/openapi.json").json()["paths"]
     assert {"/v1/answers", "/v1/search", "/v1/reports", "/v1/reports/{report_id}/text"} <= set(paths)
-    problem(call("GET", "/docs"), 404, "not_found")
+    assert "reference.js" in call("GET", "/docs").text
+    assert call("GET", "/reference/reference.js").status_code == 200
 
 
 @pytest.mark.parametrize(

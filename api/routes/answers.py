@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import Annotated, Any
 
 from fastapi import Header, Request
 from fastapi.responses import Response
-from fastapi.sse import EventSourceResponse
 
 from api.access import By
 from api.answering import Asking, describe_kept, read_asking
 from api.desk import AtDesk, Desk
-from api.problems import Refusal, Speech
+from api.problems import Refusal
 from api.routes import make_router
 from api.schemas.answers import AnswerOut
 from api.schemas.asking import AskIn
 from api.state.answers import KeptAnswer
 from api.state.moments import new_id
-from api.telling import Frames, Telling, frames, told_before
+from api.telling import Frames, frames, tell, told_before
 from rag.answers.events import replay
 
 router = make_router("ask")
@@ -43,7 +41,7 @@ async def ask(asked: AskIn, request: Request, desk: AtDesk, caller: By) -> Answe
     answer_id = new_id("ans")
     if not asked.stream:
         return await desk.answers.run(lambda: asking.keep(desk, asking.answer(desk), answer_id))
-    return await _tell(desk, request, answer_id, lambda: _frames(desk, asking, answer_id))
+    return await tell(desk, request, answer_id, lambda: _frames(desk, asking, answer_id))
 
 
 @router.get("/v1/answers/{answer_id}", response_model=AnswerOut, responses=_TOLD)
@@ -70,7 +68,7 @@ async def answer(
         return told
     known = told_before(last_event_id, answer_id)
     again = partial(frames, replay(kept.answer), answer_id, lambda _: told, known)
-    return await _tell(desk, request, answer_id, again)
+    return await tell(desk, request, answer_id, again)
 
 
 @router.delete("/v1/answers/{answer_id}", status_code=204)
@@ -88,16 +86,3 @@ async def forget_answer(answer_id: str, desk: AtDesk, caller: By) -> None:
 
 def _frames(desk: Desk, asking: Asking, answer_id: str) -> Frames:
     return frames(asking.events(desk), answer_id, lambda answer: asking.keep(desk, answer, answer_id))
-
-
-async def _tell(desk: Desk, request: Request, answer_id: str, make: Callable[[], Frames]) -> EventSourceResponse:
-    telling = Telling(Speech.of(request), desk.tellings.discard)
-    desk.tellings.add(telling)
-    try:
-        desk.answers.submit(lambda: telling.pump(make))
-    except Refusal:
-        telling.stop()
-        raise
-    first = await telling.first()
-    headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no", "Content-Location": f"/v1/answers/{answer_id}"}
-    return EventSourceResponse(telling.rest(first), headers=headers)

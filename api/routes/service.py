@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.metadata import version
 from pathlib import Path
 
-from fastapi.responses import FileResponse
+from fastapi.responses import FileResponse, PlainTextResponse, Response
 
 from api.desk import AtDesk
 from api.problems import Refusal
@@ -13,7 +13,9 @@ from api.routes import make_router
 from api.schemas.reports import StateOut
 
 STATIC = Path(__file__).parent.parent / "static"
+REFERENCE = Path(__file__).parent.parent / "reference"
 router = make_router("service", None)
+measured = make_router("service")
 
 
 @router.get("/livez")
@@ -35,6 +37,18 @@ async def version_(desk: AtDesk) -> dict[str, str]:
     """Which program, which index, which embedding model."""
     state = await desk.reads.run(desk.library.state)
     return {"version": version("xiangwen"), "index_version": state.index_version, "model": state.model}
+
+
+@measured.get("/metrics", response_class=PlainTextResponse)
+async def metrics(desk: AtDesk) -> Response:
+    """Counters and times in the text format of Prometheus; nothing in them comes from questions or reports."""
+    return Response(desk.metrics.text(), media_type="text/plain; version=0.0.4; charset=utf-8")
+
+
+@router.get("/docs", include_in_schema=False)
+async def docs() -> FileResponse:
+    """The reference as a page, made of `/openapi.json` by a script of our own."""
+    return FileResponse(REFERENCE / "index.html", headers={"Cache-Control": "no-cache"})
 
 
 @router.get("/", include_in_schema=False)

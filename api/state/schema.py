@@ -64,5 +64,16 @@ CREATE TABLE requests (                -- what was answered under an Idempotency
 ) WITHOUT ROWID;
 """
 
+_KEYS = """
+CREATE TABLE keys (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    hash BLOB NOT NULL,                -- SHA-256 of the secret; empty once revoked
+    created_at TEXT NOT NULL,
+    revoked_at TEXT
+) WITHOUT ROWID;
+"""
+
 # Step n brings a file from user_version n to n + 1.
-MIGRATIONS: tuple[str, ...] = (_FIRST, _IMPORTS)
+MIGRATIONS: tuple[str, ...] = (_FIRST, _IMPORTS, _KEYS)

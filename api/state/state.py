@@ -14,6 +14,7 @@ from api.state.answers import Answers
 from api.state.conversations import Conversations
 from api.state.feedback import Feedbacks
 from api.state.imports import Imports
+from api.state.keys import Keys
 from api.state.requests import Requests
 from api.state.schema import MIGRATIONS
 from rag.database import Database
@@ -32,6 +33,7 @@ class State:
         self.conversations = Conversations(self._database)
         self.feedback = Feedbacks(self._database)
         self.imports = Imports(self._database)
+        self.keys = Keys(self._database)
         self.requests = Requests(self._database)
 
     def close(self) -> None:
