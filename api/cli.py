@@ -239,7 +239,9 @@ def evaluate(
     session: Session,
     words: Annotated[
         list[str],
-        typer.Argument(metavar="GOLD.jsonl [--reports --min --html --markdown --gate] | compare A B"),
+        typer.Argument(
+            metavar="GOLD.jsonl [--reports --min --html --markdown --gate] | compare | draft | confirm | check"
+        ),
     ],
 ) -> int:
     """用标准问题评测 Answer gold questions and say how right they are; options as in `python -m eval run --help`."""

@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from rich.console import Console
 
-from eval import bench, compare, crash, faults, forge, html, ingest_bench, markdown, sentences
+from eval import bench, compare, crash, forge, gold_cli, html, ingest_bench, markdown, sentences
+from eval.console import FAILED, GATE, OK, USAGE, print_json, wide
 from eval.piles import opened
 from eval.report import document, show
 from eval.run import evaluate
 from eval.townships import measure as lists
 from rag.errors import CallerError, XiangwenError
 
-OK, FAILED, USAGE, GATE = 0, 1, 2, 3
-
-MOUNTED = ("run", "compare")  # what `xiangwen eval` offers beside a gold file
-_OF_A_PILE = frozenset({"run"})  # commands that ask the data folder
-
-_WIDTH = 110  # columns of the bench table
+MOUNTED = ("run", "compare", "check", "draft", "confirm")  # what `xiangwen eval` offers beside a gold file
+_OF_A_PILE = frozenset({"run", "check", "draft"})  # commands that ask the data folder
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -45,15 +40,6 @@ def mounted(words: Sequence[str], data: Path, as_json: bool) -> int:
     return main([command, *rest, *where, *(["--json"] if as_json else [])])
 
 
-def _print_json(result: dict[str, Any]) -> None:
-    print(json.dumps(result, ensure_ascii=False, indent=2))
-
-
-def _wide() -> Console:
-    """A console wide enough for the widest table, also where the output goes into a file."""
-    return Console(width=max(Console().width, _WIDTH))
-
-
 def _run(options: argparse.Namespace) -> int:
     evaluation = evaluate(options.gold, options.data, options.reports, opened)
     if options.html:
@@ -64,7 +50,7 @@ def _run(options: argparse.Namespace) -> int:
     if options.save:
         options.save.write_text(compare.saved(result), encoding="utf-8")
     if options.json:
-        _print_json(result)
+        print_json(result)
     else:
         show(evaluation, Console())
     if options.min is not None and evaluation.passed < options.min:
@@ -76,7 +62,7 @@ def _run(options: argparse.Namespace) -> int:
 def _compare(options: argparse.Namespace) -> int:
     changes = compare.of(compare.load(options.before), compare.load(options.after))
     if options.json:
-        _print_json({"changes": [compare.document(change) for change in changes]})
+        print_json({"changes": [compare.document(change) for change in changes]})
     else:
         print(markdown.comparison_table(changes), end="")
     return gate(changes) if options.gate else OK
@@ -94,54 +80,45 @@ def gate(changes: Sequence[compare.Change]) -> int:
 def _bench(options: argparse.Namespace) -> int:
     results = bench.run(options.sets, options.model, options.limit)
     if options.json:
-        _print_json(results)
+        print_json(results)
     else:
-        bench.show(results, _wide())
+        bench.show(results, wide())
     return OK
 
 
 def _sentences(options: argparse.Namespace) -> int:
     results = sentences.run(options.sets, options.model, options.limit, options.seed)
     if options.json:
-        _print_json(results)
+        print_json(results)
     else:
-        sentences.show(results, _wide())
+        sentences.show(results, wide())
     return OK
-
-
-def _faults(options: argparse.Namespace) -> int:
-    seen = faults.run()
-    if options.json:
-        _print_json(faults.document(seen))
-    else:
-        faults.show(seen, _wide())
-    return OK if all(one.caught for one in seen) else GATE
 
 
 def _ingest_bench(options: argparse.Namespace) -> int:
     result = ingest_bench.run(options.corpus, options.data, options.queries, options.limit)
     if options.json:
-        _print_json(result)
+        print_json(result)
     else:
-        ingest_bench.show(result, _wide())
+        ingest_bench.show(result, wide())
     return OK if result["failed_pages"] == 0 else FAILED
 
 
 def _forge(options: argparse.Namespace) -> int:
     result = forge.campaign(options.cases, options.seed)
     if options.json:
-        _print_json(result)
+        print_json(result)
     else:
-        forge.show(result, _wide())
+        forge.show(result, wide())
     return OK if result["forbidden_shown"] == 0 else FAILED
 
 
 def _crash(options: argparse.Namespace) -> int:
     result = crash.campaign(options.kills, options.seed, options.paths)
     if options.json:
-        _print_json(result)
+        print_json(result)
     else:
-        crash.show(result, _wide())
+        crash.show(result, wide())
     return OK if result["lost"] == 0 and not result["faults"] else FAILED
 
 
@@ -153,9 +130,9 @@ def _lists(options: argparse.Namespace) -> int:
         if options.faults:
             print("\n".join(lists.faults(results)), file=sys.stderr)
     if options.json:
-        _print_json({"seed": options.seed, "half": options.half, "sizes": sizes})
+        print_json({"seed": options.seed, "half": options.half, "sizes": sizes})
     else:
-        lists.show(sizes, _wide())
+        lists.show(sizes, wide())
     return OK
 
 
@@ -206,6 +183,8 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--gate", action="store_true", help="exit 3 where a measure fell")
     one.set_defaults(do=_compare)
 
+    gold_cli.add(commands)
+
     one = commands.add_parser("bench", help="retrieval on BEIR folders, stage by stage")
     one.add_argument("sets", type=Path, nargs="+", metavar="BEIR_DIR")
     one.add_argument("--model", help="embedding model (default: XIANGWEN_MODEL)")
@@ -218,9 +197,6 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--limit", type=int, help="N questions of each set, drawn by --seed")
     one.add_argument("--seed", type=int, default=0)
     one.set_defaults(do=_sentences)
-
-    one = commands.add_parser("faults", help="plant a fault in each stage: exit 3 where the gate does not see one")
-    one.set_defaults(do=_faults)
 
     one = commands.add_parser("ingest-bench", help="time, memory and disk of ingesting a corpus")
     one.add_argument("corpus", type=Path, help="CORPUS.jsonl[.gz], or any path that can be ingested")

@@ -35,7 +35,7 @@ class GoldQuestion:
     `answers` are groups of alternatives: every group must be met, by any one of its alternatives. `not_answers` must be
     neither listed as done nor answered. `verdicts` tell what a list has to say of a name (planned, mentioned).
     `sources` are page names; `evidence` are substrings of the cleaned, Simplified text without white space. `line` is
-    where it stands in its file.
+    where it stands in its file; a draft is not `confirmed`.
     """
 
     id: str
@@ -50,6 +50,7 @@ class GoldQuestion:
     verdicts: tuple[tuple[str, str], ...] = ()
     note: str = ""
     line: int = 0
+    confirmed: bool = True
 
     @property
     def answerable(self) -> bool:
@@ -58,6 +59,20 @@ class GoldQuestion:
 
 def load_gold(path: Path) -> list[GoldQuestion]:
     """The questions of a gold file in file order. Raises `BadGold` naming every bad line."""
+    questions, faults = read_gold(path)
+    if not questions and not faults:
+        faults = [f"{path.name}: no question in it"]
+    if faults:
+        listed = "\n".join(faults)
+        raise BadGold(f"标准题文件有误:\n{listed}", f"the gold file has {len(faults)} fault(s), named above")
+    return questions
+
+
+def read_gold(path: Path) -> tuple[list[GoldQuestion], list[str]]:
+    """The well-formed questions of a file, and what is wrong with the other lines. Raises `BadGold` for no text file.
+
+    A draft (`"confirmed": false`) is a fault here: nobody has said yet that its answer is right.
+    """
     questions: list[GoldQuestion] = []
     faults: list[str] = []
     first_line: dict[str, int] = {}
@@ -67,15 +82,27 @@ def load_gold(path: Path) -> list[GoldQuestion]:
         question, wrong = parse_question(line, number)
         if question is not None and (seen := first_line.setdefault(question.id, number)) != number:
             wrong = [f"id {question.id!r} already stands on line {seen}"]
+        if question is not None and not question.confirmed:
+            wrong.append(f"{question.id} is a draft: confirm it with `xiangwen eval confirm {path.name}`")
         faults += [f"{path.name}:{number}: {fault}" for fault in wrong]
         if question is not None and not wrong:
             questions.append(question)
-    if not questions and not faults:
-        faults = [f"{path.name}: no question in it"]
-    if faults:
-        listed = "\n".join(faults)
-        raise BadGold(f"标准题文件有误:\n{listed}", f"the gold file has {len(faults)} fault(s), named above")
-    return questions
+    return questions, faults
+
+
+def lines(path: Path) -> list[tuple[int, dict[str, Any]]]:
+    """(line number, object) of a JSON-lines file, whatever the objects say. Raises `BadGold` with the bad line."""
+    found = []
+    for number, line in enumerate(_read(path).splitlines(), start=1):
+        if line.strip():
+            try:
+                record = json.loads(line)
+            except (ValueError, RecursionError) as exc:
+                raise BadGold(f"{path.name}:{number}: 不是 JSON", f"{path.name}:{number}: not JSON: {exc}") from exc
+            if not isinstance(record, dict):
+                raise BadGold(f"{path.name}:{number}: 不是 JSON 对象", f"{path.name}:{number}: not a JSON object")
+            found.append((number, record))
+    return found
 
 
 def _read(path: Path) -> str:
@@ -114,6 +141,7 @@ def parse_question(line: str, number: int = 0) -> tuple[GoldQuestion | None, lis
         verdicts=tuple(record.get("verdicts", {}).items()),
         note=record.get("note", ""),
         line=number,
+        confirmed=record.get("confirmed", True),
     ), []
 
 
@@ -162,6 +190,7 @@ _FIELDS = (
     _Field("verdicts", _is_verdicts, "an object {name: did|planned|mentioned}", required=False),
     _Field("history", _is_history, "a list of {role: user|assistant, content}", required=False),
     _Field("note", lambda value: isinstance(value, str), "a text", required=False),
+    _Field("confirmed", lambda value: isinstance(value, bool), "true or false", required=False),
 )
 
 

@@ -9,7 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -86,11 +86,25 @@ def evaluate(
     there is nothing to ask.
     """
     questions = load_gold(gold)
+    with asked_pile(gold, questions, (data, reports), open_pile) as (library, ingested):
+        return Evaluation(gold, tuple(ask_all(library, questions)), library.state(), ingested)
+
+
+@contextmanager
+def asked_pile(
+    gold: Path,
+    questions: Sequence[GoldQuestion],
+    where: tuple[Path | None, Path | None],
+    open_pile: Callable[[Path], AbstractContextManager[Askable]],
+) -> Iterator[tuple[Askable, Path | None]]:
+    """The pile that a gold file asks and the folder ingested for it, as `evaluate` says. `where`: data, reports."""
+    data, reports = where
     folder = data or Settings().data
     if reports is None and folder.is_dir():
         with open_pile(folder) as library:
             if _holds_pages(library, questions):
-                return Evaluation(gold, tuple(ask_all(library, questions)), library.state(), ingested=None)
+                yield library, None
+                return
         _notice(f"{folder}: 没有这些题目所依据的页面 / holds none of the pages these questions are about")
     pages = reports or reports_near(gold)
     _notice(f"把 {pages} 读入临时数据目录 / ingesting {pages} into a temporary data folder")
@@ -98,7 +112,7 @@ def evaluate(
         for page in library.ingest([str(pages)]):
             if page.status == PageStatus.FAILED:
                 _notice(f"{page.path}: {page.code}: {page.reason}")
-        return Evaluation(gold, tuple(ask_all(library, questions)), library.state(), ingested=pages)
+        yield library, pages
 
 
 def _holds_pages(library: Askable, questions: Sequence[GoldQuestion]) -> bool:

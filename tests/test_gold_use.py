@@ -1,0 +1,153 @@
+"""Gold from use: a file checked against its pile, questions drafted from a pile, drafts confirmed one by one."""
+
+from __future__ import annotations
+
+import io
+import json
+from itertools import repeat
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from eval import cli
+from eval.confirm import Confirmed, confirm
+from eval.drafting import draft
+from eval.drafting.figures import figures, question
+from eval.drafting.people import speakers
+from eval.drafting.proposal import Reading, joined
+from eval.gold import BadGold, load_gold
+from eval.gold_check import check
+from rag.library import Library
+
+GOOD = {
+    "id": "g1",
+    "kind": "number",
+    "lang": "zh",
+    "question": "清禾镇种植中药材多少亩？",
+    "answers": [["3200亩"]],
+    "sources": ["qinghe.txt"],
+    "evidence": ["全镇种植中药材3200亩"],
+}
+
+
+def written(folder: Path, *records: dict[str, Any] | str) -> Path:
+    path = folder / "gold.jsonl"
+    lines = [one if isinstance(one, str) else json.dumps(one, ensure_ascii=False) for one in records]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+def test_every_fault_of_a_file_is_told_at_once_with_its_line(tmp_path: Path, towns: Library) -> None:
+    path = written(
+        tmp_path,
+        GOOD,
+        GOOD | {"id": "g2", "question": "别的？", "sources": ["nowhere.txt"]},
+        GOOD | {"id": "g3", "question": "又一个？", "evidence": ["全乡生猪存栏9600头"]},
+        "{",
+        GOOD | {"id": "g5"},
+        GOOD | {"id": "g1", "question": "同号？"},
+        GOOD | {"id": "g7", "question": "多余的来源？", "sources": ["qinghe.txt", "shiqiao.txt"]},
+        GOOD | {"id": "g8", "question": "没人看过？", "confirmed": False},
+    )
+    faults = check(path, towns.reports())
+    assert [fault.split(":")[1] for fault in faults] == ["2", "3", "3", "4", "5", "6", "7", "8"]
+    told = "\n".join(faults)
+    for expected in (
+        "no page 'nowhere.txt'",
+        "stands in none of its sources; it stands in 'baisha.txt'",
+        "not JSON",
+        "asks the same as g1 on line 1",
+        "id 'g1' already stands on line 1",
+        "source 'shiqiao.txt' holds none of the evidence",
+        "g8 is a draft",
+    ):
+        assert expected in told
+
+
+def test_the_gold_files_of_the_repository_hold(samples: Library) -> None:
+    assert check(Path(__file__).parent.parent / "eval" / "samples" / "gold.jsonl", samples.reports()) == []
+
+
+def test_drafts_of_the_samples_stand_in_their_pages_and_differ(tmp_path: Path, samples: Library) -> None:
+    drafts = draft.draft(samples, 40, seed=1)
+    assert len(drafts) == len({one["question"] for one in drafts}) == 40
+    kinds = {one["kind"] for one in drafts}
+    assert kinds == {"number", "list", "definition", "who", "time", "unanswerable"}
+    assert sum(one["lang"] == "zh-Hant" for one in drafts) >= 3
+    path = written(tmp_path, *(one | {"confirmed": True} for one in drafts))
+    assert check(path, samples.reports()) == []
+    assert draft.draft(samples, 40, seed=1) == drafts
+    assert draft.draft(samples, 40, seed=2) != drafts
+
+
+def test_a_drafted_question_asks_what_the_report_tells(towns: Library) -> None:
+    readings = [Reading(report) for report in towns.reports()]
+    asked = {one.question: one for one in (question(each, "{W}多少{U}{R}？") for each in figures(readings))}
+    herbs = asked["清禾镇种植中药材多少亩？"]
+    assert (herbs.answers, herbs.sources) == ((("3200亩",),), ("qinghe.txt",))
+    assert "全镇种植中药材3200亩" in herbs.evidence[0]
+    assert "白沙乡生猪存栏多少头？" in asked
+    assert not any("满意度" in text for text in asked), "a ratio is no amount"
+    who = {one.question: one.answers for one in speakers(readings, repeat("{O}是谁？"))}
+    assert who["清禾镇党委书记是谁？"] == (("高远山",),)
+
+
+@pytest.mark.parametrize(
+    ("subject", "said", "whole"),
+    [
+        ("清禾镇", "镇党委书记", "清禾镇党委书记"),
+        ("清禾镇", "镇长", "清禾镇镇长"),
+        ("清禾镇", "清禾镇茶叶产量", "清禾镇茶叶产量"),
+        ("云岭县", "全县整修渠道", "云岭县整修渠道"),
+        ("海东省", "青原省林业局局长", "青原省林业局局长"),
+        ("云岭县", "城市社区已建成食堂", "云岭县城市社区已建成食堂"),
+    ],
+)
+def test_subject_and_predicate(subject: str, said: str, whole: str) -> None:
+    assert joined(subject, said) == whole
+
+
+def said(*lines: str) -> io.StringIO:
+    return io.StringIO("".join(line + "\n" for line in lines))
+
+
+def test_drafts_are_kept_changed_rejected_and_the_rest_waits(tmp_path: Path) -> None:
+    path = written(tmp_path, *(GOOD | {"id": f"g{at}", "confirmed": False} for at in range(4)))
+    shown = io.StringIO()
+    edit = ("e", "", "清禾镇的中药材有多少亩？", "3200亩 | 3200 // 中药材", "-", "", "y")
+    assert confirm(path, said("y", "n", *edit), shown) == Confirmed(2, 1, 1)
+    with pytest.raises(BadGold):
+        load_gold(path)
+    assert confirm(path, said("q"), shown) == Confirmed(0, 0, 1)
+    assert confirm(path, said("y"), shown) == Confirmed(1, 0, 0)
+    kept = load_gold(path)
+    assert [one.id for one in kept] == ["g0", "g2", "g3"]
+    assert kept[1].question == "清禾镇的中药材有多少亩？"
+    assert kept[1].answers == (("3200亩", "3200"), ("中药材",))
+    assert "3 left" in shown.getvalue()
+
+
+def test_what_could_not_be_asked_cannot_be_kept(tmp_path: Path) -> None:
+    """Feedback gives questions whose right answer nobody has said yet."""
+    path = written(tmp_path, GOOD | {"answers": []})
+    shown = io.StringIO()
+    assert confirm(path, said("y", "e", "", "", "3200亩", "", "", "y"), shown) == Confirmed(1, 0, 0)
+    assert "cannot be kept yet: answers" in shown.getvalue()
+    assert load_gold(path)[0].answers == (("3200亩",),)
+
+
+def test_the_commands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    pages = Path(__file__).parent.parent / "eval" / "samples" / "reports"
+    feedback, out = written(tmp_path, GOOD), tmp_path / "out.jsonl"
+    data = tmp_path / "data"
+    assert cli.mounted(["draft", str(out), "-n", "3", "--feedback", str(feedback)], data, as_json=False) == cli.OK
+    assert json.loads(out.read_text(encoding="utf-8")) == GOOD | {"confirmed": False}, (
+        "the pile is empty, the rest is feedback"
+    )
+    assert cli.mounted(["draft", str(out)], data, as_json=False) == cli.USAGE, "it may hold work of a person"
+    monkeypatch.setattr("sys.stdin", said("y"))
+    assert cli.mounted(["confirm", str(out)], data, as_json=True) == cli.OK
+    capsys.readouterr()
+    assert cli.mounted(["check", str(out), "--reports", str(pages / "01_shishu_songfuwu.txt")], data, as_json=True) == 1
+    assert json.loads(capsys.readouterr().out)["faults"] == ["out.jsonl:1: g1: no page 'qinghe.txt' in the pile"]
