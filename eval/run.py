@@ -17,7 +17,9 @@ from typing import Protocol
 from eval.answers import Case, Failure, Pile, Score, page_name, score
 from eval.gold import GoldQuestion, load_gold
 from eval.measures import Measures, measured
+from eval.support import support
 from rag.errors import CallerError, XiangwenError
+from rag.search.pile import Pile as SearchPile
 from rag.settings import Settings
 from rag.types import Answer, Hit, PageResult, PageStatus, PileState, Report, Turn
 
@@ -43,6 +45,10 @@ class Askable(Protocol):
     def ingest(self, targets: Sequence[str]) -> Sequence[PageResult]: ...
 
     def state(self) -> PileState: ...
+
+    def pile(self) -> SearchPile | None:
+        """What statements are checked against; None: they are not."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +140,8 @@ def ask_all(library: Askable, questions: Sequence[GoldQuestion]) -> Iterator[Ask
             elapsed = _since(begun)
             hits = library.search(answer.question_resolved, _DEPTH)
             scored = score(question, answer, pile)
-            measures = measured(Case(question, answer, pile), scored, hits)
+            case, statements = Case(question, answer, pile), library.pile()
+            measures = measured(case, scored, hits) | (support(case, statements) if statements else {})
             yield Asked(scored, answer, elapsed, measures, hits[0].score if hits else None)
 
 

@@ -72,12 +72,12 @@ GOLD = [
 class FakeLibrary:
     """Answers every question with the same sentence; remembers what it was told."""
 
-    pile: list[Report]
+    held: list[Report]
     histories: list[Sequence[Turn]] = field(default_factory=list)
     ingested: list[str] = field(default_factory=list)
 
     def reports(self) -> list[Report]:
-        return self.pile
+        return self.held
 
     def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
         self.histories.append(history)
@@ -90,11 +90,14 @@ class FakeLibrary:
 
     def ingest(self, targets: Sequence[str]) -> list[PageResult]:
         self.ingested += targets
-        self.pile = [REPORT]
+        self.held = [REPORT]
         return [PageResult("b.txt", PageStatus.FAILED, (), "empty_file", "空文件")]
 
+    def pile(self) -> None:
+        return None
+
     def state(self) -> PileState:
-        return PileState(len(self.pile), 1, 1, 0, "gen", "fake")
+        return PileState(len(self.held), 1, 1, 0, "gen", "fake")
 
 
 @contextmanager

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from eval import cli, compare, faults
+from eval.answers import Case, Pile
 from eval.faults import FAULTS, Fault, Seen
 from eval.gold import load_gold
 from eval.markdown import comparison_table
 from eval.run import ask_all
+from eval.support import support
 from rag.library import Library
 
 SAMPLES = Path(__file__).parent.parent / "eval" / "samples"
@@ -44,3 +47,12 @@ def test_the_samples_do_no_worse_than_the_committed_baseline(samples: Library) -
     assert before.keys() == after.keys(), "the baseline is of other questions: make baseline"
     fallen = compare.regressions(compare.of(before, after))
     assert not fallen, "\n" + comparison_table(fallen)
+
+
+def test_a_figure_that_its_sentence_does_not_tell_costs_support(samples: Library) -> None:
+    answer = samples.ask("石漱镇有多少名干部联系农户，联系了多少户？")
+    question, pile = load_gold(SAMPLES / "gold.jsonl")[16], Pile(samples.reports())
+    assert support(Case(question, answer, pile), samples.pile()) == {"support": 1.0}
+    told = replace(answer, text=answer.text.replace("418", "481"))
+    assert support(Case(question, told, pile), samples.pile()) == {"support": 0.0}
+    assert support(Case(question, replace(answer, citations=()), pile), samples.pile()) == {}
