@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -90,3 +91,24 @@ def same_model(stored: str, now: str) -> bool:
     one, other = (np.frombuffer(bytes.fromhex(text), dtype=np.int8).astype(np.float64) for text in (first, second))
     lengths = float(np.linalg.norm(one) * np.linalg.norm(other))
     return lengths > 0 and float(one @ other) / lengths >= _SAME
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Token ids of several texts end to end; text `i` has `ids[offsets[i]:offsets[i + 1]]`."""
+
+    ids: NDArray[np.int32]
+    offsets: NDArray[np.int64]
+
+
+@runtime_checkable
+class TokenEmbedder(Protocol):
+    """An embedder whose text vectors are sums of token vectors, so that texts can be compared word by word."""
+
+    def tokens(self, texts: Sequence[str]) -> Tokens:
+        """The tokens of each text, in order; a text may have none."""
+        ...
+
+    def token_vectors(self, ids: NDArray[np.int32]) -> Vectors:
+        """One row a token. A row's length is what the token weighs in a text's vector."""
+        ...

@@ -17,6 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Regex, Tokenizer, models, pre_tokenizers
 
+from embeddings.base import Tokens
+
 UNKNOWN = "[UNK]"  # WordPiece asks for one. Never produced, and its vector is zero
 _PLANE = 1 << 16  # the basic plane: what lies beyond is a separator (rare name characters, emoji)
 _BASE = np.uint64(0x100000001B3)  # FNV's 64-bit prime: base of the polynomial hash of a prefix
@@ -24,14 +26,6 @@ _SPREAD = np.uint64(0x9E3779B97F4A7C15)  # 2^64 / golden ratio (Knuth's multipli
 _SHORT = 300  # characters in all; up to here plain Python is faster (0.02 ms for a question, numpy 0.2 ms)
 _ROOM = 4  # slots for each prefix: at a quarter full, nine look-ups in ten end at the first slot
 _ABSENT, _PREFIX = -2, -1  # in the table: no word begins so; words begin so, but this is none
-
-
-@dataclass(frozen=True, slots=True)
-class Tokens:
-    """Token ids of several texts end to end; text `i` has `ids[offsets[i]:offsets[i + 1]]`."""
-
-    ids: NDArray[np.int32]
-    offsets: NDArray[np.int64]
 
 
 class Matcher:

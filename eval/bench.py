@@ -1,18 +1,19 @@
 """Retrieval on BEIR sets, stage by stage, through the product's own store, indexes and retriever.
 
 A stage ranks chunks; a document stands where its best chunk stands. Every stage sees as many chunks as the product
-does (`DEPTH`), so R@100 counts the documents among the best 100 chunks. `final` is what a search returns; until there
-is a reranker it is the fused ranking. `<stage>_reported` holds the questions whose id has an odd SHA-1: the half that
+does (`DEPTH`), so R@100 counts the documents among the best 100 chunks. `final` is what a search returns: the fused
+ranking with its best read again. `<stage>_reported` holds the questions whose id has an odd SHA-1: the half that
 nothing was tuned on. Answers and lists are not measured here.
 """
 
 from __future__ import annotations
 
+import hashlib
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -25,7 +26,7 @@ from embeddings.base import Embedder
 from eval.beir import BadBeir, BeirSet, Document, digest, documents, is_reported, load
 from eval.metrics import MEASURES, interval, mean, measure, percentile
 from rag.assemble import make_embedder
-from rag.index.drafts import draft_page
+from rag.index.drafts import draft_page, report_id
 from rag.index.indexer import Indexer
 from rag.index.store import Store
 from rag.search.retrieve import DEPTH, Retriever
@@ -72,16 +73,26 @@ class Outcome:
     reported: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """How a corpus becomes a pile: by which model (None: the settings'), without which documents, kept in which folder
+    for the next time (None: a temporary one)."""
+
+    model: str | None = None
+    without: frozenset[str] = frozenset()
+    cache: Path | None = None
+
+
 Results = dict[str, dict[str, dict[str, Any]]]
 
 
-def run(folders: Sequence[Path], model: str | None, limit: int | None = None) -> Results:
+def run(folders: Sequence[Path], source: Source, limit: int | None = None) -> Results:
     """{set: {stage: measures}}. Sets over the same corpus share one index. `limit`: questions a set, chosen by id."""
     sets = [load(folder) for folder in folders]
     results: Results = {}
     for corpus in dict.fromkeys(one.corpus for one in sets):
         _notice(f"indexing {corpus}")
-        with built(corpus, model) as pile:
+        with built(corpus, source) as pile:
             for one in sets:
                 if one.corpus == corpus:
                     _notice(f"asking {one.name}: {min(len(one.queries), limit or len(one.queries))} questions")
@@ -93,7 +104,7 @@ def measure_set(pile: BenchPile, judged: BeirSet, limit: int | None = None) -> d
     """{stage: means over all questions, stage_reported: over the half not tuned on}."""
     _check_judged(pile, judged)
     outcomes: dict[str, list[Outcome]] = {stage: [] for stage in STAGES}
-    for query in _chosen(judged.queries, limit):
+    for query in first_by_digest(judged.queries, limit):
         for stage, (chunks, ms) in rank(pile.retriever, judged.queries[query]).items():
             measures = measure(fold(chunks, pile.documents), judged.qrels[query])
             outcomes[stage].append(Outcome(measures, ms, is_reported(query)))
@@ -131,7 +142,7 @@ def _timed(call: Callable[[], T]) -> tuple[T, float]:
     return result, (time.perf_counter() - begun) * 1000
 
 
-def _chosen(queries: Mapping[str, str], limit: int | None) -> list[str]:
+def first_by_digest(queries: Mapping[str, str], limit: int | None) -> list[str]:
     """All questions, or a sample that says nothing of their order in the file."""
     return list(queries) if limit is None else sorted(queries, key=digest)[:limit]
 
@@ -152,14 +163,24 @@ def _summary(outcomes: Sequence[Outcome]) -> dict[str, Any]:
 
 
 @contextmanager
-def built(corpus: Path, model: str | None) -> Iterator[BenchPile]:
-    """The corpus indexed in a temporary folder, gone afterwards."""
-    with tempfile.TemporaryDirectory(prefix="xiangwen-bench-") as folder:
-        pile = build_pile(documents(corpus), embedder_named(model), Path(folder))
+def built(corpus: Path, source: Source) -> Iterator[BenchPile]:
+    """The corpus stored and indexed, in a folder of its own under `source.cache` or in one that is gone afterwards."""
+    with _folder(corpus, source) as folder:
+        kept = (document for document in documents(corpus) if document.id not in source.without)
+        pile = build_pile(kept, embedder_named(source.model), Path(folder))
         try:
             yield pile
         finally:
             pile.close()
+
+
+def _folder(corpus: Path, source: Source) -> tempfile.TemporaryDirectory[str] | nullcontext[str]:
+    """Named by all that makes a pile another one: the corpus, the documents left out, the model."""
+    if source.cache is None:
+        return tempfile.TemporaryDirectory(prefix="xiangwen-bench-")
+    digested = hashlib.sha256("\n".join([*sorted(source.without), str(source.model), ""]).encode())
+    digested.update(corpus.read_bytes())
+    return nullcontext(str(source.cache / f"{corpus.parent.name}-{digested.hexdigest()[:12]}"))
 
 
 def embedder_named(model: str | None) -> Embedder:
@@ -177,16 +198,17 @@ def build_pile(corpus: Iterable[Document], embedder: Embedder, folder: Path) -> 
 
 
 def store_documents(store: Store, corpus: Iterable[Document]) -> dict[str, list[str]]:
-    """Writes the documents; gives the ids of the documents behind each report id, several where texts are equal."""
+    """Writes the documents that are not there yet; gives the ids behind each report id, several for equal texts."""
     documents_of: dict[str, list[str]] = {}
     waiting = iter(corpus)
     while batch := list(islice(waiting, _BATCH)):
         with store.transaction():
             for document in batch:
-                raw = RawPage(document.id, document.id, document.text.encode("utf-8", "surrogatepass"))
-                page = draft_page(raw, [Article(document.text, Metadata(title=document.title or None))])
-                store.add_page(page)
-                documents_of.setdefault(page.drafts[0].id, []).append(document.id)
+                documents_of.setdefault(report_id(document.text), []).append(document.id)
+                if store.page_state(document.id) is None:
+                    raw = RawPage(document.id, document.id, document.text.encode("utf-8", "surrogatepass"))
+                    page = draft_page(raw, [Article(document.text, Metadata(title=document.title or None))])
+                    store.add_page(page)
     return documents_of
 
 

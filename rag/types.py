@@ -138,6 +138,15 @@ class Chunk:
 
 
 @dataclass(frozen=True, slots=True)
+class ChunkInReport:
+    """A chunk with the whole text it is cut from; up to `body_start` that is headline and imprint."""
+
+    chunk: Chunk
+    report_text: str
+    body_start: int
+
+
+@dataclass(frozen=True, slots=True)
 class Filters:
     """What a question is restricted to. Dates are inclusive; a report without a date passes no date filter."""
 

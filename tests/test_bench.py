@@ -7,6 +7,7 @@ import hashlib
 import json
 import math
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from eval import bench, crash, ingest_bench, worker
 from eval.beir import BadBeir, BeirSet, Document, corpus_of, documents, is_reported, load
 from eval.crash_pages import write_pages
 from eval.metrics import interval, mean, measure, mrr, ndcg, percentile, recall, success
-from rag.search.fusion import fuse
+from rag.search.fusion import fuse, said_of
 from rag.types import Chunk, Hit, PageResult, PageStatus
 
 RANKING = ["d3", "d1", "d9", "d2"]
@@ -145,7 +146,7 @@ class FakeRetriever:
         return [(3, 0.9), (4, 0.3)][:k]
 
     def fused(self, question, lexical, dense):
-        return fuse(lexical, dense)
+        return fuse(said_of(lexical, dense))
 
     def hits(self, question: str, k: int) -> list[Hit]:
         return [Hit(Chunk(chunk, "r", 0, 1, "x"), 1.0) for chunk in (4, 1)][:k]
@@ -181,6 +182,19 @@ def test_the_products_own_index_ranks_a_corpus(tmp_path: Path) -> None:
         assert bench.fold(result["final"][0], pile.documents)[:2] == ["c1", "twin"]
     finally:
         pile.close()
+
+
+def test_a_kept_pile_is_used_again_and_documents_can_be_left_out(tmp_path: Path) -> None:
+    corpus = load(beir(tmp_path / "news")).corpus
+    source = bench.Source("hashed", cache=tmp_path / "kept")
+    for _ in range(2):
+        with bench.built(corpus, source) as pile:
+            assert sorted(found for group in pile.documents.values() for found in group) == ["c1", "c2", "c3"]
+    assert len(list((tmp_path / "kept").iterdir())) == 1
+    assert len(list((tmp_path / "kept").glob("*/index/gen-*"))) == 1
+    with bench.built(corpus, replace(source, without=frozenset({"c3"}))) as pile:
+        assert sorted(found for group in pile.documents.values() for found in group) == ["c1", "c2"]
+    assert len(list((tmp_path / "kept").iterdir())) == 2
 
 
 def test_disk_use_counts_every_file(tmp_path: Path) -> None:

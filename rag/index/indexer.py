@@ -50,7 +50,7 @@ class Indexer:
 
     def __init__(self, store: Store, embedder: Embedder, folder: Path) -> None:
         self._store = store
-        self.embedder = embedder
+        self._embedder = embedder
         self._folder = folder
 
     def open(self) -> Generation:
@@ -123,8 +123,8 @@ class Indexer:
             raise UnusableIndex(f"{path.name} belongs to another pile")
         if (manifest.tokenizer, manifest.chunker) != (TOKENIZER_VERSION, CHUNKER_VERSION):
             raise UnusableIndex(f"{path.name} was made by {manifest.tokenizer}, {manifest.chunker}")
-        if not same_model(manifest.fingerprint, self.embedder.fingerprint):
-            raise _mismatch(manifest, self.embedder)
+        if not same_model(manifest.fingerprint, self._embedder.fingerprint):
+            raise _mismatch(manifest, self._embedder)
         return path, manifest
 
     def _build(self, base: tuple[Path, Manifest] | None, removed: list[str], added: list[int]) -> None:
@@ -143,22 +143,22 @@ class Indexer:
     def _write(self, base: tuple[Path, Manifest] | None, removed: list[str], added: list[int]) -> None:
         temporary = generation.begin(self._folder, base[0] if base else None)
         lexical = LexicalWriter(temporary / LEXICAL)
-        vectors = VectorWriter(self.embedder.dimension, base[0] / VECTORS if base else None)
+        vectors = VectorWriter(self._embedder.dimension, base[0] / VECTORS if base else None)
         lexical.remove(removed)
         vectors.remove(removed)
         for batch in self._prepared(added):
             lexical.add(batch.items)
             chunk_ids, report_ids = [i.chunk_id for i in batch.items], [i.report_id for i in batch.items]
-            vectors.add(chunk_ids, report_ids, self.embedder.embed_documents(batch.texts))
+            vectors.add(chunk_ids, report_ids, self._embedder.embed_documents(batch.texts))
         lexical.finish()
         vectors.finish(temporary / VECTORS)
         manifest = Manifest(
             pile=self._store.identity,
             change=self._store.change_number(),
             chunks=self._store.counts()[2],
-            model=self.embedder.name,
-            fingerprint=self.embedder.fingerprint,
-            dimension=self.embedder.dimension,
+            model=self._embedder.name,
+            fingerprint=self._embedder.fingerprint,
+            dimension=self._embedder.dimension,
             files={},
         )
         name = generation.publish(self._folder, temporary, manifest, base)
@@ -185,8 +185,10 @@ def _prepare(reports: list[IndexItem]) -> _Prepared:
     for report in reports:
         title, text = shadow(report.title), shadow(report.text)
         title_tokens = tokens(title)
-        for chunk_id, start, end in report.chunks:
-            piece = text[start:end]
-            prepared.items.append(LexicalItem(chunk_id, report.report_id, tokens(piece), title_tokens))
-            prepared.texts.append(embedding_text(title, piece))
+        pieces = [text[start:end] for _, start, end in report.chunks]
+        found = [tokens(piece) for piece in pieces]
+        for number, (chunk_id, _, _) in enumerate(report.chunks):
+            around = " ".join(near.words for near in found[max(number - 1, 0) : number + 2])
+            prepared.items.append(LexicalItem(chunk_id, report.report_id, found[number], around, title_tokens))
+            prepared.texts.append(embedding_text(title, pieces[number]))
     return prepared

@@ -1,7 +1,9 @@
 """The lexical index: BM25 over words and character pairs, and exact phrases without a limit. The only tantivy importer.
 
-One document per chunk. `words` and `grams` hold the chunk, `title_words` and `title_grams` the title of its report, so
-that a chunk is found by the headline it stands under. All fields receive finished tokens (`Tokens`), joined by spaces.
+One document per chunk. `words` are those of the chunk and of its neighbours in the report, because what is asked is
+often spread over paragraphs; `grams`, the character pairs, are of the chunk alone and tell neighbours apart.
+`title_words` and `title_grams` hold the title of its report, so that a chunk is found by the headline it stands under.
+All fields receive finished tokens (`Tokens`), joined by spaces.
 """
 
 from __future__ import annotations
@@ -27,11 +29,12 @@ _FIELDS = (("words", 1.0), ("grams", 0.5), ("title_words", 0.5), ("title_grams",
 
 @dataclass(frozen=True, slots=True)
 class LexicalItem:
-    """A chunk to be indexed."""
+    """A chunk to be indexed. `around` are the words of the chunk and of its neighbours in the report."""
 
     chunk_id: int
     report_id: str
     text: Tokens
+    around: str
     title: Tokens
 
 
@@ -71,7 +74,7 @@ class LexicalWriter:
             document = tantivy.Document()
             document.add_unsigned("chunk", item.chunk_id)
             document.add_unsigned("report", report_number(item.report_id))
-            document.add_text("words", item.text.words)
+            document.add_text("words", item.around)
             document.add_text("grams", item.text.chain)
             document.add_text("title_words", item.title.words)
             document.add_text("title_grams", item.title.chain)

@@ -13,7 +13,7 @@ from datetime import date
 
 from rag.index.rows import Run, appearance_from_row, places_from_json, reports_on
 from rag.language.script import shadow
-from rag.types import Appearance, Chunk, Place, Report
+from rag.types import Appearance, Chunk, ChunkInReport, Place, Report
 
 _REPORTS_AT_ONCE = 500  # reports read per statement: bounds memory at a few MB
 
@@ -152,16 +152,21 @@ class PileReads:
 
     def chunks(self, ids: Sequence[int]) -> list[Chunk]:
         """Chunks in the order asked for; those of reports that are no longer live are left out."""
+        return [item.chunk for item in self.in_reports(ids)]
+
+    def in_reports(self, ids: Sequence[int]) -> list[ChunkInReport]:
+        """As `chunks`, with the text around them."""
         rows = self._run(
             'SELECT c.id, c.report, c.start, c."end" FROM chunks c JOIN reports r ON r.key = c.report AND r.live = 1'
             " WHERE c.id IN (SELECT value FROM json_each(?))",
             (json.dumps(list(ids)),),
         )
-        texts = self._texts({key for _, key, _, _ in rows})
-        found: dict[int, Chunk] = {}
+        reports = "SELECT key, id, text, body_start FROM reports WHERE key IN (SELECT value FROM json_each(?))"
+        texts = {key: of_key for key, *of_key in self._run(reports, (json.dumps(list({row[1] for row in rows})),))}
+        found: dict[int, ChunkInReport] = {}
         for chunk_id, key, start, end in rows:
-            report_id, text = texts[key]
-            found[chunk_id] = Chunk(chunk_id, report_id, start, end, text[start:end])
+            report_id, text, body_start = texts[key]
+            found[chunk_id] = ChunkInReport(Chunk(chunk_id, report_id, start, end, text[start:end]), text, body_start)
         return [found[chunk_id] for chunk_id in ids if chunk_id in found]
 
     def chunks_of(self, report_id: str) -> list[Chunk]:
@@ -255,12 +260,6 @@ class PileReads:
             (json.dumps(list(ids)),),
         )
         return [key for (key,) in rows]
-
-    def _texts(self, keys: Collection[int]) -> dict[int, tuple[str, str]]:
-        rows = self._run(
-            "SELECT key, id, text FROM reports WHERE key IN (SELECT value FROM json_each(?))", (json.dumps(list(keys)),)
-        )
-        return {key: (report_id, text) for key, report_id, text in rows}
 
     def _load_reports(self, keys: Sequence[int]) -> list[Report]:
         as_json = json.dumps(list(keys))

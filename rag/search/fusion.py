@@ -7,7 +7,8 @@ English). So the lexical leg is trusted as far as the pile knows the question's 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 Scored = Sequence[tuple[int, float]]
 
@@ -16,19 +17,33 @@ Scored = Sequence[tuple[int, float]]
 DENSE_WEIGHT = 0.5
 
 
-def fuse(lexical: Scored, dense: Scored, known: float = 1.0) -> list[tuple[int, float]]:
-    """(id, score) lists, best first → one such list. Dense scores are cosines; lexical ones are scaled by their best.
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the legs say of one id: its lexical score against the best one (0–1, times the trust), and its cosine."""
 
-    `known` is the share of the question's words that the pile has at all, 0–1; its square is the trust in the lexical
-    leg. An id that a leg did not find gets that leg's lowest score.
+    lexical: float
+    cosine: float
 
-    >>> fuse([(1, 10.0), (2, 5.0)], [(2, 0.9), (3, 0.3)])
-    [(1, 1.12), (2, 0.86), (3, 0.62)]
-    """
+
+def trust_in(known: float) -> float:
+    """How far the lexical leg is trusted when the pile has this share of the question's words, 0–1."""
+    return known**2
+
+
+def said_of(lexical: Scored, dense: Scored, trust: float = 1.0) -> dict[int, Said]:
+    """(id, score) lists, best first → what is said of each id. What a leg did not find gets its lowest score."""
     top = max((score for _, score in lexical), default=0.0)
-    said = {item: known**2 * score / top for item, score in lexical} if top > 0 else {}
-    meant = {item: DENSE_WEIGHT * max(score, 0.0) for item, score in dense}
+    said = {item: trust * score / top for item, score in lexical} if top > 0 else {}
+    meant = {item: max(score, 0.0) for item, score in dense}
     least_said, least_meant = min(said.values(), default=0.0), min(meant.values(), default=0.0)
-    fused = {item: said.get(item, least_said) + meant.get(item, least_meant) for item in said.keys() | meant.keys()}
-    ranked = sorted(fused.items(), key=lambda pair: (-pair[1], pair[0]))
-    return [(item, round(score, 6)) for item, score in ranked]
+    return {item: Said(said.get(item, least_said), meant.get(item, least_meant)) for item in said.keys() | meant.keys()}
+
+
+def fuse(said: Mapping[int, Said]) -> list[tuple[int, float]]:
+    """(id, score), best first.
+
+    >>> fuse(said_of([(1, 10.0), (2, 5.0)], [(2, 0.9), (3, 0.3)]))
+    [(1, 1.15), (2, 0.95), (3, 0.65)]
+    """
+    fused = [(item, round(one.lexical + DENSE_WEIGHT * one.cosine, 6)) for item, one in said.items()]
+    return sorted(fused, key=lambda pair: (-pair[1], pair[0]))

@@ -1,16 +1,18 @@
-"""The top-k path: the best chunks for a question, lexical and dense, fused. Complete lists are `listing.py`'s work."""
+"""The top-k path: the best chunks of two legs, fused, the best of those read again. Lists are `listing.py`'s work."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Protocol
 
-from embeddings.base import Embedder, Vectors
+from embeddings.base import Embedder, TokenEmbedder, Vectors
 from rag.language.script import shadow
-from rag.search.fusion import Scored, fuse
-from rag.types import Chunk, Hit
+from rag.search.fusion import Said, Scored, fuse, said_of, trust_in
+from rag.search.rerank import Candidate, rerank
+from rag.types import Chunk, ChunkInReport, Hit
 
+READ_AGAIN = 30  # candidates that the last stage reads
 DEPTH = 100  # candidates a leg; deeper changes no top-10 on the sets of `make bench`
 
 
@@ -18,6 +20,8 @@ class Chunks(Protocol):
     """Where chunks are read from (the store)."""
 
     def chunks(self, ids: Sequence[int]) -> list[Chunk]: ...
+
+    def in_reports(self, ids: Sequence[int]) -> list[ChunkInReport]: ...
 
 
 class Searchable(Protocol):
@@ -38,12 +42,16 @@ class Searchable(Protocol):
 
 
 class Retriever:
-    """Question in, ranked hits out."""
+    """Question in, ranked hits out: candidates of two legs, fused, and the best of them read again.
+
+    Reading again needs a model with token vectors (the built-in one); with any other, the fused ranking is the last.
+    """
 
     def __init__(self, index: Searchable, chunks: Chunks, embedder: Embedder) -> None:
         self._index = index
         self._chunks = chunks
         self._embedder = embedder
+        self._reader = embedder if isinstance(embedder, TokenEmbedder) else None
 
     def lexical(self, question: str, k: int, allowed: AbstractSet[str] | None = None) -> list[tuple[int, float]]:
         return self._index.lexical(shadow(question), k, allowed)
@@ -53,7 +61,33 @@ class Retriever:
         return self._index.dense(vector, k, allowed)
 
     def fused(self, question: str, lexical: Scored, dense: Scored) -> list[tuple[int, float]]:
-        return fuse(lexical, dense, self._index.known_share(shadow(question)))
+        return fuse(said_of(lexical, dense, self.trust(question)))
+
+    def candidates(self, question: str, lexical: Scored, dense: Scored) -> list[Candidate]:
+        """The best of the fused ranking, opened to be read again."""
+        said = said_of(lexical, dense, self.trust(question))
+        return self._opened(fuse(said), said)
+
+    def final(self, question: str, lexical: Scored, dense: Scored) -> list[tuple[int, float]]:
+        """The fused ranking with its best put in order anew; what follows keeps its order below them."""
+        trust = self.trust(question)
+        said = said_of(lexical, dense, trust)
+        fused = fuse(said)
+        if self._reader is None or not fused:
+            return fused
+        ranked = rerank(shadow(question), self._opened(fused, said), self._reader, trust)
+        read = {item for item, _ in ranked}
+        rest = [(item, score) for item, score in fused if item not in read]
+        shift = ranked[-1][1] - rest[0][1] if ranked and rest else 0.0
+        return ranked + [(item, round(score + shift, 6)) for item, score in rest]
+
+    def trust(self, question: str) -> float:
+        """How far the question is in the words of the pile, 0–1."""
+        return trust_in(self._index.known_share(shadow(question)))
+
+    def _opened(self, fused: Scored, said: Mapping[int, Said]) -> list[Candidate]:
+        best = [item for item, _ in fused[:READ_AGAIN]]
+        return [Candidate(found, said[found.chunk.id]) for found in self._chunks.in_reports(best)]
 
     def hits(self, question: str, k: int, allowed: AbstractSet[str] | None = None) -> list[Hit]:
         """The `k` best chunks, best first. An empty `allowed` gives none."""
@@ -62,11 +96,11 @@ class Retriever:
         depth = max(DEPTH, k)
         lexical = self.lexical(question, depth, allowed)
         dense = self.dense(question, depth, allowed)
-        fused = self.fused(question, lexical, dense)[:k]
+        ranked = self.final(question, lexical, dense)[:k]
         lexical_rank = {item: rank for rank, (item, _) in enumerate(lexical, 1)}
         dense_rank = {item: rank for rank, (item, _) in enumerate(dense, 1)}
-        found = self._chunks.chunks([item for item, _ in fused])
+        found = self._chunks.chunks([item for item, _ in ranked])
         return [
             Hit(chunk, score, lexical_rank.get(chunk.id), dense_rank.get(chunk.id))
-            for chunk, (_, score) in zip(found, fused, strict=True)
+            for chunk, (_, score) in zip(found, ranked, strict=True)
         ]

@@ -1,0 +1,53 @@
+"""Commands about retrieval: the benchmark over BEIR folders, and the fit of the reranker's weights."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from eval import bench, rerank_fit
+from eval.console import OK, print_json, wide
+
+
+def _bench(options: argparse.Namespace) -> int:
+    results = bench.run(options.sets, _source(options), options.limit)
+    if options.json:
+        print_json(results)
+    else:
+        bench.show(results, wide())
+    return OK
+
+
+def _fit_rerank(options: argparse.Namespace) -> int:
+    fitted = rerank_fit.run(options.sets, _source(options), options.limit)
+    if options.json:
+        print_json(fitted)
+    else:
+        rerank_fit.show(fitted, wide())
+    return OK
+
+
+def _source(options: argparse.Namespace) -> bench.Source:
+    without = options.without.read_text(encoding="utf-8").split() if options.without else ()
+    return bench.Source(options.model, frozenset(without), options.cache)
+
+
+def add(commands: argparse._SubParsersAction[Any]) -> None:
+    """Adds the commands to those of `python -m eval`."""
+    one = commands.add_parser("bench", help="retrieval on BEIR folders, stage by stage")
+    _add_sets(one)
+    one.add_argument("--limit", type=int, help="the first N questions of each set by sha1 of the id")
+    one.set_defaults(do=_bench)
+
+    one = commands.add_parser("fit-rerank", help="the reranker's weights, from the tuning halves of BEIR folders")
+    _add_sets(one)
+    one.add_argument("--limit", type=int, default=rerank_fit.QUESTIONS, help="questions a set (default %(default)s)")
+    one.set_defaults(do=_fit_rerank)
+
+
+def _add_sets(command: argparse.ArgumentParser) -> None:
+    command.add_argument("sets", type=Path, nargs="+", metavar="BEIR_DIR")
+    command.add_argument("--model", help="embedding model (default: XIANGWEN_MODEL)")
+    command.add_argument("--cache", type=Path, metavar="DIR", help="keep the indexed corpora here for the next time")
+    command.add_argument("--without", type=Path, metavar="FILE", help="ids of documents to leave out, one a line")

@@ -1,0 +1,144 @@
+"""Candidates read again: their surroundings, the match word by word, features, order, and the fit of the weights."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from embeddings.base import Tokens, Vectors
+from eval.rerank_fit import Lesson, fit
+from rag.search.fusion import Said
+from rag.search.maxsim import match
+from rag.search.rerank import WEIGHTS, Candidate, features, rerank, weights
+from rag.search.surroundings import REACH, read
+from rag.types import Chunk, ChunkInReport
+
+WORDS = {"": (0.0, 0.0), "水": (2.0, 0.0), "渠": (0.0, 1.0), "沟": (0.6, 0.8), "路": (-1.0, 0.0), "w": (2.0, 0.0)}
+
+
+class Characters:
+    """A character is a word; those not in the table are no words."""
+
+    def tokens(self, texts: Sequence[str]) -> Tokens:
+        names = list(WORDS)
+        rows = [[names.index(char) for char in text if char in WORDS] for text in texts]
+        ids = np.array([number for row in rows for number in row], dtype=np.int32)
+        return Tokens(ids, np.cumsum([0, *map(len, rows)]))
+
+    def token_vectors(self, ids: NDArray[np.int32]) -> Vectors:
+        return np.array(list(WORDS.values()), dtype=np.float32)[ids].reshape(len(ids), 2)
+
+
+MODEL = Characters()
+
+
+def found(text: str, start: int, end: int, number: int = 1, report: str = "r1", body: int = 0) -> ChunkInReport:
+    return ChunkInReport(Chunk(number, report, start, end, text[start:end]), text, body)
+
+
+def candidate(text: str, number: int, said: Said = Said(0.0, 0.0)) -> Candidate:
+    return Candidate(found(text, 0, len(text), number, f"r{number}"), said)
+
+
+# -- the match word by word ---------------------------------------------------------------------------------------
+
+
+def test_each_word_of_the_question_is_matched_by_the_nearest_word_of_a_sentence() -> None:
+    matches = match("水渠", ["水路", "沟", "", "，"], MODEL)
+    assert matches.weights.tolist() == pytest.approx([2 / 3, 1 / 3])
+    assert matches.best.tolist() == [pytest.approx([1.0, 0.6, 0.0, 0.0]), pytest.approx([0.0, 0.8, 0.0, 0.0])]
+    assert matches.alone([0, 1]) == pytest.approx(2 / 3)
+    assert matches.together([0, 1]) == pytest.approx(2 / 3 + 0.8 / 3)
+    assert matches.alone([]) == matches.together([]) == 0.0
+
+
+@pytest.mark.parametrize(("question", "sentences"), [("", ["水"]), ("水", []), ("？", [""])])
+def test_nothing_asked_or_nothing_told_is_no_match(question: str, sentences: list[str]) -> None:
+    matches = match(question, sentences, MODEL)
+    assert matches.together(range(len(sentences))) == 0.0
+
+
+# -- surroundings -------------------------------------------------------------------------------------------------
+
+
+def test_a_chunk_is_read_with_its_neighbours_and_knows_its_own_sentences() -> None:
+    text = "甲镇修路。乙镇開渠。丙镇种茶。"
+    reading = read([found(text, 5, 10)])
+    assert reading.sentences == ["甲镇修路", "乙镇开渠", "丙镇种茶"]
+    assert reading.readings[0].own == [1]
+    assert reading.readings[0].around == [0, 1, 2]
+    assert reading.readings[0].text == "甲镇修路。乙镇开渠。丙镇种茶。"
+
+
+def test_only_so_much_is_read_on_either_side_and_the_headline_always() -> None:
+    text = "水渠通了\n作者某某\n" + "路。" * 600
+    start = len(text) - 2
+    reading = read([found(text, start, len(text), body=10)]).readings[0]
+    assert reading.text == "水渠通了" + "路。" * (REACH // 2 + 1)
+    own = read([found(text, 0, 4, body=10)]).readings[0]
+    assert own.text == text[: 4 + REACH]
+
+
+def test_chunks_side_by_side_are_read_once_and_answers_come_in_the_order_asked() -> None:
+    text = "甲。" * 50 + "乙。" * 50
+    far = "丙。" * 10
+    reading = read([found(text, 100, 200, 2), found(far, 0, 20, 3, "r2"), found(text, 0, 100, 1)])
+    assert len(reading.sentences) == 110
+    assert [reading.sentences[one.own[0]] for one in reading.readings] == ["乙", "丙", "甲"]
+
+
+def test_a_chunk_cut_inside_a_sentence_still_has_it() -> None:
+    text = "很长的一句话，" * 10
+    assert read([found(text, 7, 21)]).readings[0].own == [0]
+
+
+# -- features and order -------------------------------------------------------------------------------------------
+
+
+def test_the_features_of_a_chunk() -> None:
+    rows = features("水渠2012", [candidate("水路。沟2012年", 1, Said(0.5, 0.25))], MODEL)
+    seen = dict(zip(WEIGHTS, rows[0].tolist(), strict=True))
+    assert seen == pytest.approx(
+        {
+            "lexical": 0.5,
+            "cosine": 0.25,
+            "together": 2 / 3 + 0.8 / 3,
+            "alone": 2 / 3,
+            "pairs": 1 / 2,  # 2012 is there, 水渠 is not
+            "length": np.log(9),
+        }
+    )
+
+
+def test_the_chunk_that_holds_the_question_comes_first_and_equals_in_order_of_id() -> None:
+    candidates = [candidate("路。", 3), candidate("路。", 2), candidate("水渠。", 9)]
+    assert [chunk for chunk, _ in rerank("水渠", candidates, MODEL, trust=1.0)] == [9, 2, 3]
+    assert rerank("水渠", [], MODEL, trust=1.0) == []
+
+
+def test_the_lexical_leg_weighs_as_much_as_it_is_trusted() -> None:
+    lexical = list(WEIGHTS).index("lexical")
+    assert weights(1.0)[lexical] == pytest.approx(WEIGHTS["lexical"][0])
+    assert weights(0.0)[lexical] == pytest.approx(WEIGHTS["lexical"][1])
+    assert weights(1.0)[lexical] > weights(0.0)[lexical]
+
+
+# -- fitting ------------------------------------------------------------------------------------------------------
+
+
+def test_the_fit_finds_the_feature_that_tells_and_only_for_the_questions_where_it_does() -> None:
+    random = np.random.default_rng(3)
+    size, lessons = len(WEIGHTS), []
+    for number in range(80):
+        rows = random.random((10, size))
+        telling = rows[:, 2] if number % 2 else rows[:, 0]
+        relevant = (telling == telling.max()).astype(float)
+        own = float(number % 2)
+        lessons.append(Lesson(np.hstack([own * rows, (1 - own) * rows]), relevant))
+    for_own, for_other = fit([lessons])
+    assert int(np.argmax(for_own)) == 2
+    assert int(np.argmax(for_other)) == 0
+    assert fit([[]]) == ([0.0] * size, [0.0] * size)
