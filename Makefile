@@ -2,6 +2,7 @@
 # Every target can be run again: what is done is remembered in stamp files inside .venv and the data folder.
 
 PORT ?= 8000
+CASES ?= 5000
 XIANGWEN_DATA ?= data
 XIANGWEN_SHARED ?= ../shared
 SAMPLES := eval/samples/reports
@@ -21,7 +22,7 @@ LOADED := $(XIANGWEN_DATA)/.samples
 BASELINE := eval/samples/baseline.json
 OWN := $(filter eval/samples/gold.jsonl,$(GOLD))
 
-.PHONY: install serve test check eval baseline bench web
+.PHONY: install serve test check eval baseline bench web fuzz
 .DEFAULT_GOAL := install
 
 install: $(INSTALLED)
@@ -44,6 +45,9 @@ eval: $(INSTALLED)
 
 baseline: $(INSTALLED)
 	$(BIN)/xiangwen eval eval/samples/gold.jsonl --reports $(SAMPLES) --save $(BASELINE)
+
+fuzz: $(TESTABLE)
+	$(BIN)/python -m tests.fuzz --cases $(CASES)
 
 bench: $(INSTALLED)
 	@test -n "$(BENCH)" || { echo "没有评测集：BENCH=目录 / no BEIR folders: give BENCH=DIR" >&2; exit 1; }

@@ -16,6 +16,7 @@ from fastapi.staticfiles import StaticFiles
 
 from api import problems
 from api.access import Access
+from api.cors import add_cors
 from api.desk import Desk
 from api.door import Door
 from api.gate import Gate
@@ -25,6 +26,7 @@ from api.routes import (
     archive,
     chat,
     conversations,
+    embedding,
     feedback,
     imports,
     originals,
@@ -81,9 +83,11 @@ def create_app(library: Library, door: Door = Door(), state: State | None = None
     app.state.closed = False
     app.state.access = Access(desk.state.keys, door)
     app.add_middleware(Measured, metrics=desk.metrics)
-    app.add_middleware(Gate, hosts=door.hosts)
+    if door.embed_origins:
+        add_cors(app, door.embed_origins)
+    app.add_middleware(Gate, door=door)
     problems.install(app)
-    for router in _ROUTERS:
+    for router in (*_ROUTERS, *((embedding.router,) if door.embed_origins else ())):
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=service.STATIC), name="static")
     app.mount("/reference", StaticFiles(directory=service.REFERENCE), name="reference")

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import asyncio
 import uuid
-from collections.abc import Awaitable, Callable, Collection, MutableMapping
+from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
-from api.door import LOOPBACK
-from api.headers import SECURITY_HEADERS
+from api.door import Door
+from api.headers import security_headers
 from api.problems import Refusal, Speech, refusal
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
+Headers = list[tuple[bytes, bytes]]
 Asgi = Callable[[MutableMapping[str, Any], Receive, Send], Awaitable[None]]
 
 MAX_BODY = 1_000_000  # bytes; the longest question with the longest history is about 0.9 MB of JSON
@@ -30,9 +31,13 @@ _BODY_SECONDS = 30.0  # a 1 MB body over the slowest link worth serving; a slowe
 class Gate:
     """ASGI middleware: lets a request through only from an allowed host and with a body of at most MAX_BODY bytes."""
 
-    def __init__(self, app: Asgi, hosts: Collection[str] | None = LOOPBACK) -> None:
+    def __init__(self, app: Asgi, door: Door) -> None:
         self._app = app
-        self._hosts = hosts
+        self._hosts = door.hosts
+        self._headers = security_headers()
+        # What other sites may show or load, where any are listed: the page in a frame, the script that makes it.
+        embeds = {"/": security_headers(door.embed_origins), "/embed.js": security_headers(shared=True)}
+        self._headers_of = embeds if door.embed_origins else {}
 
     async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -40,7 +45,7 @@ class Gate:
             return
         request_id = uuid.uuid4().hex
         scope.setdefault("state", {})["request_id"] = request_id
-        send = _marked(send, request_id)
+        send = _marked(send, request_id, self._headers_of.get(scope["path"], self._headers))
         try:
             self._check_host(scope)
             if _is_upload(scope):
@@ -131,10 +136,10 @@ def _replay(body: bytes, receive: Receive) -> Receive:
     return replayed
 
 
-def _marked(send: Send, request_id: str) -> Send:
+def _marked(send: Send, request_id: str, headers: Headers) -> Send:
     async def marked(message: Message) -> None:
         if message["type"] == "http.response.start":
-            extra = [*SECURITY_HEADERS, (b"x-request-id", request_id.encode())]
+            extra = [*headers, (b"x-request-id", request_id.encode())]
             message = {**message, "headers": [*message.get("headers", []), *extra]}
         await send(message)
 

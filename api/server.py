@@ -18,9 +18,9 @@ import uvicorn
 from fastapi import FastAPI
 
 from api.app import create_app
+from api.cors import checked_origins
 from api.desk import Desk
 from api.door import LOOPBACK, Door
-from api.embedding import checked_origins
 from api.rates import parse_rate
 from api.session import Session, listen, out, warn_if_behind
 from api.state.state import State

@@ -33,6 +33,11 @@ _FIRST_SECONDS = 1.0  # a wrong question is known by then and gets its own statu
 Frames = Iterator[bytes]
 
 
+# One event, for the OpenAPI document (3.2, section 4.14.4).
+EVENT_SCHEMA: dict[str, object] = {
+    "type": "object",
+    "properties": {"event": {"type": "string"}, "data": {"type": "string"}, "id": {"type": "string"}},
+}
 # Makes a frame of a problem.
 Wrong = Callable[[bytes], bytes]
 

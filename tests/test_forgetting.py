@@ -73,6 +73,18 @@ def test_reading_its_page_again_brings_it_back_only_when_asked(library: Library,
     assert all(check.ok for check in library.doctor())
 
 
+def test_the_indexes_follow_without_being_made_anew(
+    library: Library, folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    library.forget(report_of(library, "baisha.txt"))
+    assert library.search(CANARY)
+    changed = folder / "qinghe.txt"
+    changed.write_text(TOWNS["qinghe.txt"].replace("3200亩", "3300亩"), encoding="utf-8")
+    library.ingest([str(changed)])
+    assert "3300亩" in library.ask("清禾镇种植中药材多少亩？").text
+    assert "rebuilding" not in caplog.text
+
+
 def test_the_others_of_its_page_stay_without_their_original(library: Library, shared: Path) -> None:
     page = next((shared / "reports").glob("001_*"))
     first, second, *_ = library.ingest([str(page)])[0].reports

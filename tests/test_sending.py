@@ -76,6 +76,14 @@ def test_a_report_sent_as_fields_is_asked_about_and_taken_out(library: Library) 
     talk(library, work)
 
 
+def test_an_address_that_is_none_is_refused(library: Library) -> None:
+    async def work(client: httpx.AsyncClient) -> None:
+        for url in ("http://[", "http://", "javascript:alert(1)", "https://a b"):
+            problem(await client.post("/v1/reports", json=FIELDS | {"url": url}), 422, "invalid_request")
+
+    talk(library, work)
+
+
 def test_files_are_read_one_by_one_and_each_says_what_became_of_it(library: Library) -> None:
     bad = {"空.txt": b"", "图.txt": b"\x89PNG\r\n\x1a\n" + b"\0" * 50, "文.pdf": b"%PDF-1.7 \n" + b"\xff\xfe" * 40}
 

@@ -38,8 +38,8 @@ function shape(schema, schemas, depth = 0) {
 }
 
 function contents(content, schemas) {
-  return Object.entries(content ?? {}).map(([media, { schema, example }]) =>
-    make("div", {}, make("p", {}, make("code", {}, media)), make("pre", {}, example ?? JSON.stringify(shape(schema ?? {}, schemas), null, 2))),
+  return Object.entries(content ?? {}).map(([media, { schema, itemSchema, example }]) =>
+    make("div", {}, make("p", {}, make("code", {}, media)), make("pre", {}, example ?? JSON.stringify(shape(schema ?? itemSchema ?? {}, schemas), null, 2))),
   );
 }
 

@@ -17,13 +17,13 @@ from api.schemas.answers import AnswerOut
 from api.schemas.asking import AskIn
 from api.state.answers import KeptAnswer
 from api.state.moments import new_id
-from api.telling import Frames, frames, tell, told_before
+from api.telling import EVENT_SCHEMA, Frames, frames, tell, told_before
 from rag.answers.events import replay
 
 router = make_router("ask")
 
 _EVENTS: dict[str, Any] = {
-    "schema": {"type": "string"},
+    "itemSchema": EVENT_SCHEMA,
     "example": 'event: source\ndata: {"n": 1, …}\nid: ans_…:0\n\nevent: delta\ndata: {"text": "…[1]"}\nid: ans_…:18\n\n'
     'event: done\ndata: {"id": "ans_…", …}\nid: ans_…:18\n\n',
 }

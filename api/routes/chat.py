@@ -32,13 +32,13 @@ from api.schemas.chat import (
     usage,
 )
 from api.state.moments import new_id
-from api.telling import Frames, tell
+from api.telling import EVENT_SCHEMA, Frames, tell
 from rag.answers.events import Finished, TextAdded
 from rag.types import Filters, Turn
 
 router = make_router("chat")
 
-_CHUNKS: dict[int | str, dict[str, Any]] = {200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}}}
+_CHUNKS: dict[int | str, dict[str, Any]] = {200: {"content": {"text/event-stream": {"itemSchema": EVENT_SCHEMA}}}}
 
 
 @router.get("/v1/models")

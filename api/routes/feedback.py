@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
-from fastapi.responses import PlainTextResponse
+from fastapi.responses import Response
 
 from api.access import Scope
 from api.desk import AtDesk, Desk
@@ -15,6 +16,8 @@ from api.schemas.feedback import FeedbackIn, FeedbackOut
 
 router = make_router("feedback")
 drafts = make_router("feedback", Scope.ADMIN)
+
+_LINES: dict[int | str, dict[str, Any]] = {200: {"content": {"application/x-ndjson": {"schema": {"type": "string"}}}}}
 
 
 @router.put("/v1/answers/{answer_id}/feedback")
@@ -32,11 +35,11 @@ async def put_feedback(answer_id: str, given: FeedbackIn, desk: AtDesk) -> Feedb
     return await desk.notes.run(call)
 
 
-@drafts.get("/v1/feedback", response_class=PlainTextResponse)
-async def feedback(desk: AtDesk) -> PlainTextResponse:
+@drafts.get("/v1/feedback", response_class=Response, responses=_LINES)
+async def feedback(desk: AtDesk) -> Response:
     """All feedback as drafts of gold questions, one JSON object a line, for a person to check before use."""
     lines = await desk.reads.run(lambda: _drafts(desk))
-    return PlainTextResponse(lines, media_type="application/x-ndjson")
+    return Response(lines, media_type="application/x-ndjson")
 
 
 def _drafts(desk: Desk) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from api.schemas.base import Day, FiltersIn, In, Out
+from rag.reports.meta import http_url
 from rag.types import PageResult, PileState, Report
 
 MAX_PAGE = 500  # reports of one page of the list
@@ -60,12 +61,18 @@ class ReportOut(Out):
         )
 
 
+def _address(url: str | None) -> str | None:
+    if url is not None and http_url(url) is None:
+        raise ValueError("not an http or https address")
+    return url
+
+
 class ReportIn(In):
     """A report sent as fields. With a `url` it is known by that: sent again with another text, it is a new version."""
 
     text: Annotated[str, Field(min_length=1, max_length=500_000)]
     title: Annotated[str | None, Field(max_length=500)] = None
-    url: Annotated[str | None, Field(max_length=2_000, pattern=r"^https?://[^\s]+$")] = None
+    url: Annotated[str | None, Field(max_length=2_000, pattern=r"^https?://[^\s]+$"), AfterValidator(_address)] = None
     published: Day = None
     publisher: Annotated[str | None, Field(max_length=200)] = None
     editor: Annotated[str | None, Field(max_length=100)] = None

@@ -63,11 +63,15 @@ class LexicalWriter:
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
-        self._writer = _open(folder).writer(heap_size=_HEAP_BYTES, num_threads=1)
+        index = _open(folder)
+        self._schema = index.schema
+        self._writer = index.writer(heap_size=_HEAP_BYTES, num_threads=1)
 
     def remove(self, report_ids: Iterable[str]) -> None:
         for report_id in report_ids:
-            self._writer.delete_documents_by_term("report", report_number(report_id))
+            # By query: `delete_documents_by_term` deletes nothing from a field of numbers (tantivy 0.27).
+            of_report = tantivy.Query.term_query(self._schema, "report", report_number(report_id))
+            self._writer.delete_documents_by_query(of_report)
 
     def add(self, items: Iterable[LexicalItem]) -> None:
         for item in items:

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
+from rag.reports.meta import http_url
 from rag.reports.read import read_pages
 from rag.reports.records import SUFFIXES as RECORD_SUFFIXES
 from rag.types import PageFailure, RawPage
@@ -40,10 +41,10 @@ def posted_page(fields: Mapping[str, object]) -> RawPage:
     """The page of a report sent as fields: `text`, and as it may be `title`, `url`, `published`, `publisher`,
     `authors`, `editor`."""
     data = json.dumps(dict(fields), ensure_ascii=False, sort_keys=True).encode("utf-8")
-    url = fields.get("url")
-    key = str(url) if url else hashlib.sha256(data).hexdigest()
-    name = str(url) if url else shown_name(str(fields.get("title") or key[:16]))
-    return RawPage(f"post.jsonl#{key}", name, data, str(url) if url else None)
+    url = http_url(fields.get("url"))
+    key = url or hashlib.sha256(data).hexdigest()
+    name = url or shown_name(str(fields.get("title") or key[:16]))
+    return RawPage(f"post.jsonl#{key}", name, data, url)
 
 
 def shown_name(name: str) -> str:
