@@ -112,3 +112,12 @@ class TokenEmbedder(Protocol):
     def token_vectors(self, ids: NDArray[np.int32]) -> Vectors:
         """One row a token. A row's length is what the token weighs in a text's vector."""
         ...
+
+
+@runtime_checkable
+class WordModel(Protocol):
+    """What a model of words can tell beside: which of its words are near a word."""
+
+    def neighbours(self, words: Sequence[str], least: float) -> list[list[tuple[str, float]]]:
+        """For each word the model's words whose cosine with it is at least `least`, nearest first."""
+        ...

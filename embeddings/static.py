@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 
@@ -27,6 +29,7 @@ MODEL = Path(__file__).parent / "model"  # the folder of the model that comes wi
 WORDS_FILE, WEIGHTS_FILE = "tokenizer.json", "model.safetensors"
 _ROWS, _SCALES = "embedding.rows", "embedding.scales"
 _BATCH = 64  # texts at once: their gathered rows (about 1.6 MB of int8) stay in the second-level cache
+_HAN_WORD = re.compile(r"[一-鿿]+")
 _LEVELS = 127  # of int8, symmetric
 
 
@@ -121,6 +124,24 @@ class StaticEmbedder:
         rows: Vectors = self._weights.rows[ids].astype(np.float32)
         rows *= self._weights.scales[ids][:, None]
         return rows
+
+    def neighbours(self, words: Sequence[str], least: float) -> list[list[tuple[str, float]]]:
+        """For each word the Chinese words of the model whose cosine with it is at least `least`, nearest first."""
+        numbers, names, lengths = self._chinese
+        cosines = self._weights.rows[numbers].astype(np.float32) @ self.embed_documents(words).T / lengths[:, None]
+        found = []
+        for column in cosines.T:
+            near = np.flatnonzero(column >= least)
+            found.append([(names[at], float(column[at])) for at in near[np.argsort(-column[near])]])
+        return found
+
+    @cached_property
+    def _chinese(self) -> tuple[NDArray[np.int64], list[str], Vectors]:
+        """The model's Chinese words of two characters and more: their rows, the words, the rows' lengths."""
+        chosen = [(at, word) for at, word in enumerate(self._words) if len(word) > 1 and _HAN_WORD.fullmatch(word)]
+        numbers = np.array([at for at, _ in chosen], dtype=np.int64)
+        lengths = np.linalg.norm(self._weights.rows[numbers].astype(np.float32), axis=1)
+        return numbers, [word for _, word in chosen], np.maximum(lengths, 1e-6)
 
     def _add_up(self, texts: Sequence[str], sums: Vectors) -> None:
         tokens = self._matcher.tokens(texts)

@@ -9,7 +9,18 @@ from pathlib import Path
 
 from rich.console import Console
 
-from eval import compare, crash, forge, gold_cli, html, ingest_bench, markdown, retrieval_cli, sentences
+from eval import (
+    compare,
+    crash,
+    forge,
+    gold_cli,
+    html,
+    ingest_bench,
+    markdown,
+    paraphrase,
+    retrieval_cli,
+    sentences,
+)
 from eval.console import FAILED, GATE, OK, USAGE, print_json, wide
 from eval.piles import opened
 from eval.report import document, show
@@ -127,6 +138,15 @@ def _lists(options: argparse.Namespace) -> int:
     return OK
 
 
+def _paraphrase(options: argparse.Namespace) -> int:
+    trials = paraphrase.run(options.gold, options.pages, options.size, options.seed)
+    if options.json:
+        print_json({"trials": paraphrase.document(trials)})
+    else:
+        paraphrase.show(trials, wide())
+    return OK
+
+
 def _sizes(text: str) -> list[int]:
     return [int(size) for size in text.split(",")]
 
@@ -151,6 +171,15 @@ def _add_campaigns(commands: argparse._SubParsersAction[argparse.ArgumentParser]
     one.add_argument("--each", type=int, default=lists.EACH, help="questions of a kind (default %(default)s)")
     one.add_argument("--faults", action="store_true", help="questions with a wrong set on stderr (for --half tuning)")
     one.set_defaults(do=_lists)
+
+    one = commands.add_parser(
+        "paraphrase", help="calibrate lists asked in other words, on the even half of gold questions"
+    )
+    one.add_argument("gold", type=Path)
+    one.add_argument("pages", type=Path, help="the pages the gold questions are about")
+    one.add_argument("--size", type=int, default=300, help="reports of the invented pile (default %(default)s)")
+    one.add_argument("--seed", type=int, default=0)
+    one.set_defaults(do=_paraphrase)
 
 
 def parser() -> argparse.ArgumentParser:

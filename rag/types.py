@@ -232,12 +232,16 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class ListingItem:
-    """One place of a list answer. `parent` is the place it belongs to, where known."""
+    """One place of a list answer. `parent` is the place it belongs to, where known.
+
+    `paraphrase`: its sentence says what was asked in other words, and is there for its meaning alone.
+    """
 
     name: str
     parent: str | None
     verdict: Verdict
     citations: tuple[int, ...]
+    paraphrase: bool = False
 
 
 @dataclass(frozen=True, slots=True)

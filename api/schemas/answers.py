@@ -81,6 +81,9 @@ class ListingItemOut(Out):
     parent: str | None
     verdict: Literal["did", "planned", "mentioned"]
     citations: tuple[int, ...]
+    paraphrase: Annotated[
+        bool, Field(exclude_if=unset, description="True where the sentence says it in other words; else absent")
+    ] = False
 
 
 class ListingOut(Out):

@@ -30,13 +30,13 @@ def place_list(task: Task) -> Outcome:
     matched = entries_by(entries, asked)
     draft = Draft()
     draft.say(task.wording.read(task.scanned, len(matched), task.query.level, asked))
-    items = [_write(draft, task, entry) for entry in matched]
+    items = _write_all(draft, task, matched)
     for verdict in Verdict:
         others = entries_by(entries, verdict)
         if others and verdict is not asked:
             draft.line()
             draft.say(task.wording.verdict(verdict))
-            items += [_write(draft, task, entry) for entry in others]
+            items += _write_all(draft, task, others)
     listing = Listing(tuple(items), task.scanned, len(matched), complete=True)
     return Outcome(Status.ANSWERED if matched else Status.PARTIAL, draft, listing=listing)
 
@@ -60,13 +60,24 @@ def _denials(task: Task, entries: Sequence[Entry]) -> Outcome:
     return Outcome(status, draft, reason, listing)
 
 
+def _write_all(draft: Draft, task: Task, entries: Sequence[Entry]) -> list[ListingItem]:
+    """The entries line by line; those that are there for their meaning alone come last, and are said to be so."""
+    items = [_write(draft, task, entry) for entry in entries if not entry.paraphrase]
+    otherwise = [entry for entry in entries if entry.paraphrase]
+    if otherwise:
+        draft.line()
+        draft.say(task.wording.otherwise())
+        items += [_write(draft, task, entry) for entry in otherwise]
+    return items
+
+
 def _write(draft: Draft, task: Task, entry: Entry) -> ListingItem:
     best = entry.evidence[0]
     proof = Proof(best.report, best.span)
     draft.line()
     label = task.wording.label(entry.doer.name, entry.doer.parent)
     numbers = draft.state(f"{label}{task.wording.colon()}{quoted(proof)}", [proof])
-    return ListingItem(entry.doer.name, entry.doer.parent, entry.verdict, numbers)
+    return ListingItem(entry.doer.name, entry.doer.parent, entry.verdict, numbers, entry.paraphrase)
 
 
 def part_list(task: Task) -> Outcome | None:

@@ -62,6 +62,9 @@ class Wording:
     def verdict(self, verdict: Verdict) -> str:
         return self._say(f"{_VERDICT[verdict]}：", f"{_ENGLISH_VERDICT[verdict]}:")
 
+    def otherwise(self) -> str:
+        return self._say("说法不同、意思相近的：", "In other words, to the same effect:")
+
     def parts(self, name: str, count: int) -> str:
         return self._say(f"“{name}”包括 {count} 项：", f"“{name}” has {count} parts:")
 

@@ -82,6 +82,10 @@ class Generation:
         """Every chunk with all the terms, each as a phrase."""
         return self._lexical.with_terms(terms, allowed)
 
+    def with_any(self, groups: Sequence[Sequence[str]], allowed: AbstractSet[str] | None = None) -> list[int]:
+        """Every chunk with at least one term of each group, each as a phrase."""
+        return self._lexical.with_any(groups, allowed)
+
 
 def current(folder: Path) -> tuple[Path, Manifest]:
     """The generation pointed at, its manifest checked; its files are not yet. Raises UnusableIndex."""

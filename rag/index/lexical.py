@@ -136,6 +136,18 @@ class LexicalIndex:
         query = self._restricted(
             tantivy.Query.boolean_query([(tantivy.Occur.Must, phrase) for phrase in phrases]), allowed
         )
+        return self._every(query)
+
+    def with_any(self, groups: Sequence[Sequence[str]], allowed: AbstractSet[str] | None = None) -> list[int]:
+        """Every chunk that holds, of each group of terms, at least one as a phrase; ids ascending."""
+        wanted = [[self._phrase(pairs) for pairs in map(chain, group) if pairs] for group in groups]
+        if not wanted or not all(wanted) or not len(self):
+            return []
+        musts = [tantivy.Query.boolean_query([(tantivy.Occur.Should, phrase) for phrase in group]) for group in wanted]
+        query = self._restricted(tantivy.Query.boolean_query([(tantivy.Occur.Must, one) for one in musts]), allowed)
+        return self._every(query)
+
+    def _every(self, query: tantivy.Query) -> list[int]:
         # Ordered by the fast field, tantivy gives its value in place of a score and computes none.
         found = self._searcher.search(query, len(self), count=False, order_by_field="chunk", order=tantivy.Order.Asc)
         return [int(chunk_id) for chunk_id, _ in found.hits]

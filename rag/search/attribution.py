@@ -52,7 +52,7 @@ def doers(pile: Pile, report: Report, text: tuple[str, str], at: Span, level: Le
     `text` is what stands before the sentence in its chunk, and the sentence, both as shadows.
     """
     before, sentence = text
-    own = _own_place(report, level)
+    own = _own_place(report, level, pile.focus(report.id))
     named = _named(pile, report, sentence, level, own)
     group = _group_at(sentence, named, at)
     if own is None:
@@ -146,17 +146,18 @@ def _fits(place: Place, report: Report, level: Level | None) -> bool:
     return place.level is own or (own is Level.COUNTY and place.level is Level.TOWN)
 
 
-def _own_place(report: Report, level: Level | None) -> Place | None:
-    """The report's own place at the level asked, rolled up where the report is of a smaller place."""
-    if not report.places:
-        return None
-    smallest = report.places[-1]
+def _own_place(report: Report, level: Level | None, focus: Sequence[Place]) -> Place | None:
+    """The report's own place at the level asked: rolled up where the report is of a smaller place, and of a larger one
+    the only smaller place that it is about (`focus`)."""
+    about = [*report.places, *focus]
     if level is None:
-        return smallest
-    for place in report.places:
+        towns = [place for place in focus if place.level is Level.TOWN]
+        return next(iter([*towns, *report.places[-1:]]), None)
+    for place in about:
         if place.level is level:
             return place
-    if _ORDER.index(smallest.level) > _ORDER.index(level) and smallest.within:
+    smallest = report.places[-1] if report.places else None
+    if smallest and _ORDER.index(smallest.level) > _ORDER.index(level) and smallest.within:
         above = _ORDER.index(level)
         name = smallest.within[above] if above < len(smallest.within) else None
         return Place(name, level, within=smallest.within[:above]) if name else None

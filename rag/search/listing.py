@@ -1,7 +1,8 @@
 """The listing path: every place in the pile that a sentence ties to the topic. No k anywhere.
 
 Candidates come from the inverted index, all of them; each is checked on the text; each sentence is given to the place
-whose doing it is (the clause's own place if it names one, else the report's), with a verdict. Left out: paraphrase.
+whose doing it is (the clause's own place if it names one, else the report's), with a verdict. A topic said in other
+words comes behind (`paraphrase.py`).
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from rag.language.rarity import is_verb
 from rag.language.script import shadow
 from rag.language.sentences import sentence_spans
 from rag.search.attribution import Doer, doers
+from rag.search.paraphrase import said
 from rag.search.pile import Pile
 from rag.search.query import Query
 from rag.search.terms import Term, coverage, locate_all, presence
@@ -33,7 +35,8 @@ _RANK = {Verdict.DID: 0, Verdict.PLANNED: 1, Verdict.MENTIONED: 2}
 class Evidence:
     """One sentence that ties a place to the topic. `score` orders sentences of one place, higher first.
 
-    `denied`: the sentence says that it was not done, which is more than not saying that it was.
+    `denied`: the sentence says that it was not done, which is more than not saying that it was. `paraphrase`: it says
+    the topic in other words.
     """
 
     doer: Doer
@@ -42,6 +45,7 @@ class Evidence:
     span: Span
     score: float
     denied: bool = False
+    paraphrase: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +56,26 @@ class Entry:
     verdict: Verdict
     evidence: tuple[Evidence, ...]
 
+    @property
+    def paraphrase(self) -> bool:
+        """Whether the place is listed only for sentences that say the topic in other words."""
+        return self.evidence[0].paraphrase
+
 
 def complete_list(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> list[Entry]:
     """Every place that the pile ties to the query's topic; did first, then planned, then mentioned."""
     by_place: dict[tuple[str, str | None], list[Evidence]] = {}
-    for found in _evidence(query, pile, allowed):
+    for found in (*_evidence(query, pile, allowed), *_paraphrased(query, pile, allowed)):
         if found.doer.name in query.excluded or not _inside_asked(query, pile, found.doer):
             continue
         by_place.setdefault((found.doer.name, found.doer.parent), []).append(found)
     entries = []
     for items in _merge_unplaced(by_place).values():
-        items.sort(key=lambda item: (_RANK[item.verdict], -item.score, item.report.id, item.span))
+        items.sort(key=lambda item: (item.paraphrase, _RANK[item.verdict], -item.score, item.report.id, item.span))
         entries.append(Entry(items[0].doer, items[0].verdict, tuple(items)))
-    return sorted(entries, key=lambda entry: (_RANK[entry.verdict], entry.doer.parent or "", entry.doer.name))
+    return sorted(
+        entries, key=lambda entry: (_RANK[entry.verdict], entry.paraphrase, entry.doer.parent or "", entry.doer.name)
+    )
 
 
 def _inside_asked(query: Query, pile: Pile, doer: Doer) -> bool:
@@ -104,6 +115,21 @@ def _read(query: Query, pile: Pile, report: Report, text: tuple[str, str], where
             )
     for found in told.values():
         yield next((one for one in found if one.denied), min(found, key=lambda one: _RANK[one.verdict]))
+
+
+def _paraphrased(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> Iterator[Evidence]:
+    """What sentences say of the topic in other words. They come behind those with its own words."""
+    for found in said(pile, topic_terms(query), allowed, question=query.shadow):
+        passage = pile.passage(found.chunk.report_id)
+        report, start = passage.report, found.chunk.start
+        text = passage.shadow[start : found.chunk.end]
+        sentence = text[slice(*found.span)]
+        where = (start + found.span[0], start + found.span[1])
+        if where[0] < report.body[0] or not _in_years(query, sentence, report):
+            continue  # a headline announces; without the topic's own words it proves nothing
+        for doer in doers(pile, report, (text[: found.span[0]], sentence), found.at, query.level):
+            verdict = Verdict.MENTIONED if doer.spoken_of else verdict_of(sentence, found.at)
+            yield Evidence(doer, verdict, report, where, found.score, paraphrase=True)
 
 
 def _candidates(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> list[int]:

@@ -17,7 +17,9 @@ from rag.language.sentences import sentence_spans
 from rag.reports.places import PlaceFinder
 from rag.search.placenames import NamedPlace, PlaceTable
 from rag.search.retrieve import Retriever, Searchable
-from rag.types import Appearance, Chunk, Filters, Place, Report, Span
+from rag.types import Appearance, Chunk, Filters, Level, Place, Report, Span
+
+_OPENING = 200  # code points of a body in which its subject is named
 
 
 class Catalogue(Protocol):
@@ -83,6 +85,7 @@ class Pile:
         self.finder = finder
         self.passage = lru_cache(maxsize=2048)(self._open)
         self.attested = lru_cache(maxsize=4096)(self._attested)
+        self.focus = lru_cache(maxsize=4096)(self._focus)
 
     @cached_property
     def table(self) -> PlaceTable:
@@ -97,6 +100,23 @@ class Pile:
         if report is None:
             raise LookupError(f"report {report_id} is in the index and not in the store")
         return Passage(report)
+
+    def _focus(self, report_id: str) -> tuple[Place, ...]:
+        """The town, and the village in it, that a report of a larger place is about: the only one that its title names,
+        else that its opening does (largest first; () where several are named, or none)."""
+        report = self.passage(report_id).report
+        start = report.body[0]
+        about: list[Place] = []
+        for level in (Level.TOWN, Level.VILLAGE):
+            if any(place.level is level for place in report.places):
+                continue
+            for text in (report.title, report.text[start : start + _OPENING]):
+                named = {item.place.name: item.place for item in self.finder.mentions(text, report.places)}
+                of_level = [place for place in named.values() if place.level is level]
+                if of_level:
+                    about += of_level if len(of_level) == 1 else []
+                    break
+        return tuple(about)
 
     def _attested(self, phrase: str) -> bool:
         wanted = bare(shadow(phrase))

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from typing import Protocol
 
-from embeddings.base import Embedder, TokenEmbedder, Vectors
+from embeddings.base import Embedder, TokenEmbedder, Vectors, WordModel
 from rag.language.script import shadow
 from rag.search.fusion import Said, Scored, fuse, said_of, trust_in
 from rag.search.rerank import Candidate, rerank
 from rag.types import Chunk, ChunkInReport, Hit
 
 READ_AGAIN = 30  # candidates that the last stage reads
+_WORDS_KEPT = 4_096  # words whose neighbours are remembered
 DEPTH = 100  # candidates a leg; deeper changes no top-10 on the sets of `make bench`
 
 
@@ -40,6 +42,8 @@ class Searchable(Protocol):
 
     def with_terms(self, terms: Sequence[str], allowed: AbstractSet[str] | None = None) -> list[int]: ...
 
+    def with_any(self, groups: Sequence[Sequence[str]], allowed: AbstractSet[str] | None = None) -> list[int]: ...
+
 
 class Retriever:
     """Question in, ranked hits out: candidates of two legs, fused, and the best of them read again.
@@ -52,6 +56,23 @@ class Retriever:
         self._chunks = chunks
         self._embedder = embedder
         self._reader = embedder if isinstance(embedder, TokenEmbedder) else None
+        self._near = lru_cache(maxsize=_WORDS_KEPT)(self._neighbours)
+
+    @property
+    def model(self) -> str:
+        """The embedding model's name."""
+        return self._embedder.name
+
+    def embed(self, shadows: Sequence[str]) -> Vectors:
+        """Vectors of stretches of reports, given as shadows."""
+        return self._embedder.embed_documents(shadows)
+
+    def neighbours(self, shadows: Sequence[str], least: float) -> list[list[tuple[str, float]]]:
+        """For each word the words near it, nearest first, with their cosine; none where the model has no words."""
+        return [self._near(word, least) for word in shadows]
+
+    def _neighbours(self, word: str, least: float) -> list[tuple[str, float]]:
+        return self._embedder.neighbours([word], least)[0] if isinstance(self._embedder, WordModel) else []
 
     def lexical(self, question: str, k: int, allowed: AbstractSet[str] | None = None) -> list[tuple[int, float]]:
         return self._index.lexical(shadow(question), k, allowed)

@@ -1,0 +1,153 @@
+"""Sentences that say a list's topic in other words: 种植烤烟 for 烟叶产业, 助餐点 for 老年食堂.
+
+Each word of the topic is widened to the words near it in the embedding model; every chunk with enough of them is read,
+whatever their number. A sentence counts when its words stand for the topic's (each by the nearest one, weighed) and the
+sentence as a whole is near the topic. Only for topics of common words: a name is a name. The thresholds hold for one
+model; where none were calibrated (`python -m eval paraphrase`), nothing is matched. Left out: negation, the
+verdict's work.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from rag.language.sentences import sentence_spans
+from rag.search.pile import Pile
+from rag.search.terms import Term
+from rag.types import Chunk, Span
+
+_OR = re.compile(
+    r"[^,，。;；]{0,4}?(?:、|或者?|以及|还是)[^,，。;；]{0,4}"
+)  # what stands between two of which one is enough
+_MOST_READ = 2_000  # chunks; about 0.2 s
+_NEARER = (0.45, 0.6, 0.8)  # cosines tried one after the other where more chunks than that hold the words
+_MOST_NEIGHBOURS = 60  # near words of one word; behind these the model names what is merely met with it
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """What a sentence must reach. `near`: cosine from which a word stands for another, in part. `telling`: how near one
+    must come to the topic's most telling word; `alone`: the same where the topic is one word. `share`: of the topic's
+    words, each as far as its nearest stands for it (0–1). `score`: that share and the sentence's cosine, added."""
+
+    near: float
+    telling: float
+    alone: float
+    share: float
+    score: float
+
+
+# By the name of the embedding model.
+CALIBRATED: dict[str, Calibration] = {"builtin": Calibration(near=0.3, telling=0.3, alone=0.45, share=0.35, score=0.85)}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence that says the topic in other words: its span in the chunk, and in it the word that stands for the
+    topic's most telling one."""
+
+    chunk: Chunk
+    span: Span
+    at: Span
+    score: float
+
+
+def said(pile: Pile, terms: Sequence[Term], allowed: AbstractSet[str] | None, *, question: str) -> Iterator[Said]:
+    """Every sentence that says the topic in other words; `question` is the shadow that the terms come from."""
+    limits = CALIBRATED.get(pile.retriever.model)
+    if limits is None or not terms or any(term.is_name for term in terms):
+        return
+    topic = _Topic(pile, _alternatives(terms, question), limits)
+    for chunk in pile.store.chunks(_candidates(pile, topic, allowed)):
+        text = pile.passage(chunk.report_id).shadow[chunk.start : chunk.end]
+        read = [(span, topic.found_in(text[slice(*span)])) for span in sentence_spans(text)]
+        likely = [(span, found) for span, found in read if found is not None]
+        if not likely:
+            continue
+        cosines = pile.retriever.embed([text[slice(*span)] for span, _ in likely]) @ topic.direction
+        for (span, (at, share)), cosine in zip(likely, cosines, strict=True):
+            if share + float(cosine) >= limits.score:
+                yield Said(chunk, span, at, share + float(cosine))
+
+
+def _candidates(pile: Pile, topic: _Topic, allowed: AbstractSet[str] | None) -> list[int]:
+    """Every chunk with a word for each thing that cannot be spared. Where common words make these too many to read, the
+    words must be nearer: the same for everyone, whatever the ranking."""
+    found = pile.index.with_any(topic.needed(0.0), allowed)
+    for near in _NEARER:
+        if len(found) <= _MOST_READ:
+            break
+        found = pile.index.with_any(topic.needed(near), allowed)
+    return found if len(found) <= _MOST_READ else []
+
+
+def _alternatives(terms: Sequence[Term], question: str) -> list[list[Term]]:
+    """The terms in the order of the question, those together of which one is enough: 水泥路、柏油路或者道路."""
+    placed = sorted(terms, key=lambda term: question.find(term.text))
+    groups: list[list[Term]] = []
+    end = 0
+    for term in placed:
+        start = question.find(term.text)
+        if groups and start >= end and _OR.fullmatch(question[end:start]):
+            groups[-1].append(term)
+        else:
+            groups.append([term])
+        end = start + len(term.text)
+    return groups
+
+
+class _Topic:
+    """The topic widened: for each thing asked the words that stand for it, with how far they do."""
+
+    def __init__(self, pile: Pile, groups: Sequence[Sequence[Term]], limits: Calibration) -> None:
+        self._limits = limits
+        weights = [max(term.weight for term in group) for group in groups]
+        self._weights = [weight / sum(weights) for weight in weights]
+        self._telling = max(range(len(groups)), key=self._weights.__getitem__)
+        self._least = limits.telling if len(groups) > 1 else limits.alone
+        self._words = [_widened(pile, group, limits.near) for group in groups]
+        self._patterns = [
+            re.compile("|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word))))
+            for words in self._words
+        ]
+        self.direction = pile.retriever.embed(["".join(term.text for group in groups for term in group)])[0]
+
+    def needed(self, near: float) -> list[list[str]]:
+        """The words, at least so near, of which a sentence must hold one, for each thing asked that cannot be
+        spared.
+        """
+        telling = [word for word, cosine in self._words[self._telling].items() if cosine >= max(self._least, near)]
+        others = [
+            [word for word, cosine in words.items() if cosine >= near]
+            for number, words in enumerate(self._words)
+            if number != self._telling and 1 - self._weights[number] < self._limits.share
+        ]
+        return [telling, *others]
+
+    def found_in(self, sentence: str) -> tuple[Span, float] | None:
+        """Where the most telling thing's counterpart stands, and the share of the topic that the sentence stands
+        for.
+        """
+        place: Span = (0, 0)
+        share = 0.0
+        for number, (pattern, words) in enumerate(zip(self._patterns, self._words, strict=True)):
+            held = max(pattern.finditer(sentence), key=lambda found: words[found.group()], default=None)
+            nearness = words[held.group()] if held else 0.0
+            if number == self._telling:
+                if held is None or nearness < self._least:
+                    return None
+                place = held.span()
+            share += self._weights[number] * nearness
+        return (place, share) if share >= self._limits.share else None
+
+
+def _widened(pile: Pile, group: Sequence[Term], near: float) -> dict[str, float]:
+    """The words of one thing asked and those near them, each with the most it stands for."""
+    words: dict[str, float] = {}
+    for found in pile.retriever.neighbours([term.text for term in group], near):
+        for word, cosine in found[:_MOST_NEIGHBOURS]:
+            words[word] = max(cosine, words.get(word, 0.0))
+    return words | {term.text: 1.0 for term in group}
