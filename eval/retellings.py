@@ -10,7 +10,7 @@ from rag.language.script import to_traditional
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年)")
 _HAN_YEAR = re.compile(r"[一二][〇○零一二三四五六七八九]{3}(?=年)")
-_WAN = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?)万(?=[一-鿿])")
+_WAN = re.compile(r"(?<![\d.,，])(\d+(?:\.\d+)?)万(?=[一-鿿])")
 _LARGE = re.compile(r"(?<![\d.,])(\d{5,8})(?=[亩元头户人株公斤吨])")
 _PERCENT = re.compile(r"(?<![\d.])(\d+)[%％]")
 _SMALL = re.compile(r"(?<![\d.,])(\d{1,2})(?=[个名户条座处家]|项)")

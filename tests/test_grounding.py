@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from rag.answers.draft import Proof
-from rag.answers.grounding import lapses
+from rag.answers.draft import Draft, Proof
+from rag.answers.grounding import grounded, lapses
 from rag.answers.markers import segments
 from rag.answers.plain import Sentences, plain
 from rag.library import Library
@@ -77,20 +77,49 @@ def test_two_sentences_may_prove_one_statement(towns: Library) -> None:
     assert "number" in kinds(towns, statement, SECRETARY)
 
 
+def test_our_own_labels_pass_the_same_gate(towns: Library) -> None:
+    report = next(report for report in towns.reports() if CROPS in report.text)
+    start = report.text.index(CROPS)
+    proof = Proof(report, (start, start + len(CROPS)))
+    draft = Draft()
+    draft.say("读了三篇：")
+    for label in ("清禾镇（云岭县）：", "白沙乡（云岭县）：", "镇长陈立秋："):
+        draft.line()
+        draft.state(label + CROPS, [proof])
+    checked = grounded(draft, towns.pile())
+    assert checked.text == f"读了三篇：\n清禾镇（云岭县）：{CROPS}[1]\n{CROPS}[1]\n{CROPS}[1]"
+    assert [citation.quote for citation in checked.citations] == [CROPS] * 3
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "哪些乡镇开展了“三送两访”？",
+        "清禾镇种植中药材多少亩？",
+        "比较清禾镇和白沙乡的生猪存栏",
+        "清禾镇那篇报道的编辑是谁？",
+    ],
+)
+def test_extractive_answers_hold(towns: Library, question: str, caplog: pytest.LogCaptureFixture) -> None:
+    assert towns.ask(question).citations
+    assert not caplog.records
+
+
 @pytest.mark.parametrize(
     ("text", "numbers", "removed"),
     [
         ("甲[99]", (), 1), ("甲[0]", (), 1), ("甲［１］", (1,), 0), ("甲【3】", (3,), 0), ("甲[1-9]", (1, 2, 3), 6),
         ("甲[1,2]", (1, 2), 0), ("甲[1、2和3]", (1, 2, 3), 0), ("甲[^1]", (1,), 0), ("甲[ID:2]", (2,), 0),
         ("甲[证据1]", (1,), 0), ("甲[1†source]", (1,), 0), ("甲[[1]]", (1,), 0), ("甲¹", (), 1), ("甲[1", (), 1),
-        ("甲[1-999999999]", (1, 2, 3), 18), ("甲`[2]`", (2,), 0), ("甲（1）", (), 0), ("甲[1][9][2]。", (1, 2), 1),
+        ("甲[1-999999999]", (1, 2, 3), 18), ("甲`[2]`", (2,), 0), ("甲（1）", (), 0),
+        ("银监发〔2016〕41号[2]", (2,), 0), ("甲[1][9][2]。", (1, 2), 1),
     ],
 )  # fmt: skip
 def test_markers_of_every_form(text: str, numbers: tuple[int, ...], removed: int) -> None:
     parts, lost = segments(plain(text), 3)
     assert tuple(number for part in parts for number in part.numbers) == numbers
     assert lost == removed
-    assert "[" not in "".join(part.words for part in parts)
+    assert "[1" not in "".join(part.words for part in parts)
 
 
 REPLY = (

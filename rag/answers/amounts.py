@@ -22,6 +22,7 @@ _FEW = 2  # pairs of characters; fewer words around a figure tell nothing
 _BEHIND = 5  # code points behind a figure that still say what it counts (214名五星党员)
 _PARTS = re.compile(r"[,;。:!?\n]")
 _HAN = re.compile(r"[一-鿿]+")
+_CLOCK = re.compile(r"(?<!\d)(\d{1,2})(?::|时(?=\d))(\d{1,2})(?!\d)")
 _AT_LEAST, _AT_MOST = "以上|超过?|逾|突破|不少于|不低于|至少", "以下|不足|不到|不超过|至多|近|将近|接近"
 _BOUNDS = ((re.compile(rf"(?:{_AT_LEAST})"), "min"), (re.compile(rf"(?:{_AT_MOST})"), "max"))
 _AROUND = 4  # code points before and behind a number in which its bound stands (近6000头, 80%以上)
@@ -67,6 +68,10 @@ def missing_moments(statement: str, text: str, published: date | None) -> Iterat
     for moment in moments(statement):
         if not any(one.holds(moment) for one in held) and not (moment.month is None and moment.year in bare):
             yield read[slice(*moment.span)]
+    hours = {tuple(map(int, found)) for found in _CLOCK.findall(told)}
+    for found in _CLOCK.finditer(read):
+        if tuple(map(int, found.groups())) not in hours:
+            yield found.group()
     for word in RELATIVE.findall(read):
         if word not in told:
             yield word

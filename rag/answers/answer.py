@@ -15,6 +15,7 @@ from rag.answers.comparison import compared, comparison
 from rag.answers.definitions import definition
 from rag.answers.draft import Draft
 from rag.answers.facts import fact
+from rag.answers.grounding import grounded
 from rag.answers.lists import part_list, place_list
 from rag.answers.outcome import Outcome, Task, not_found
 from rag.answers.wording import Wording
@@ -71,6 +72,7 @@ def find(asked: Asked, pile: Pile, full: str | None = None) -> Found:
     understood = time.perf_counter()
     task = Task(query, pile, allowed, Wording(query.lang), filtered)
     outcome = _answer(task)
+    outcome = replace(outcome, draft=grounded(outcome.draft, pile))
     timings = {"understand": _ms(understood - began), "answer": _ms(time.perf_counter() - understood)}
     return Found(asked, task, outcome, inferred, timings)
 

@@ -71,7 +71,7 @@ class Draft:
     def line(self) -> None:
         """Start a new line."""
         if self._text and not self._text.endswith("\n"):
-            self._text += "\n"
+            self.say("\n")
 
     def _number(self, report: Report) -> int:
         if report.id not in self._numbers:

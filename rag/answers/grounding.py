@@ -8,25 +8,30 @@ the gate takes for unsaid.
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rag.answers.amounts import figures, missing_figures, missing_moments
-from rag.answers.draft import Proof
+from rag.answers.draft import Draft, Piece, Proof, quoted
 from rag.answers.named import missing_persons, missing_places
 from rag.answers.polarity import turned
 from rag.answers.support import support
 from rag.language.script import shadow
 from rag.search.pile import Pile
 
+log = logging.getLogger(__name__)
+
 # Calibrated by `python -m eval forge` on the even halves: see docs/answers.md.
 SUPPORTED = 0.65  # share of a statement's telling words that its sentences must hold
+_LOGGED = 80  # code points of a statement in the log
 ADDS = 0.25  # share under which a sentence cited beside others adds nothing, and is not cited
 
 _QUOTED = re.compile(r"“([^“”]*)”|《([^《》]*)》|\"([^\"]*)\"|‘([^‘’]*)’")
+_MARKS = re.compile(r"“[^“”]*”")
 _OPENED, _CLOSED = re.compile(r"“([^“”]*)$"), re.compile(r"^([^“”]*)”")
-_ADDRESS = re.compile(r"(?:https?:|ftp:|www\.|[\w.+-]+@)[^\s,;，；。、“”（）()《》<>]+", re.IGNORECASE)
+ADDRESS = re.compile(r"(?:https?:|ftp:|www\.|[\w.+-]+@)[^\s,;，；。、“”（）()《》<>]+", re.IGNORECASE)
 _NOT_SAID = re.compile(r"[\W_]+")
 _ENGLISH = re.compile(r"[a-z]{2,}")
 _HAN = re.compile(r"[一-鿿]")
@@ -42,6 +47,40 @@ class Lapse:
 
 def lapses(statement: str, proofs: Sequence[Proof], pile: Pile) -> Iterator[Lapse]:
     """Everything in the statement that the proofs do not hold; nothing where it is grounded. `proofs` is not empty."""
+    yield from _missing_facts(statement, proofs, pile)
+    for kind, words in turned(statement, "\n".join(proof.quote for proof in proofs)):
+        yield Lapse(kind, words)
+    if not _is_supported(statement, proofs):
+        yield Lapse("support", statement)
+
+
+def grounded(draft: Draft, pile: Pile) -> Draft:
+    """Our own statements through the same gate: where the words around a quotation (whose report speaks, who wrote it)
+    are not held, the quotation stands alone. Proofs, and so the numbers of sources, stay as they are."""
+    if not any(_is_ungrounded(piece, pile) for piece in draft.pieces):
+        return draft
+    made = Draft()
+    for piece in draft.pieces:
+        if not piece.proofs:
+            made.say(piece.words)
+        elif _is_ungrounded(piece, pile):
+            log.warning("a statement of ours is not held by its sentences: %s", piece.words[:_LOGGED])
+            made.state(" ".join(quoted(proof) for proof in piece.proofs), piece.proofs)
+        else:
+            made.state(piece.words, piece.proofs)
+    return made
+
+
+def _is_ungrounded(piece: Piece, pile: Pile) -> bool:
+    rest = piece.words
+    for proof in piece.proofs:
+        rest = rest.replace(quoted(proof), "")
+    if not piece.proofs or not _NOT_SAID.sub("", rest):
+        return False
+    return any(_missing_facts(rest, piece.proofs, pile))
+
+
+def _missing_facts(statement: str, proofs: Sequence[Proof], pile: Pile) -> Iterator[Lapse]:
     told = "\n".join(proof.quote for proof in proofs)
     for words in _missing_quotations(statement, proofs):
         yield Lapse("quotation", words)
@@ -53,13 +92,9 @@ def lapses(statement: str, proofs: Sequence[Proof], pile: Pile) -> Iterator[Laps
         yield Lapse("place", words)
     for words in missing_persons(statement, proofs):
         yield Lapse("person", words)
-    for kind, words in turned(statement, told):
-        yield Lapse(kind, words)
-    for address in _ADDRESS.findall(statement):
+    for address in ADDRESS.findall(statement):
         if address not in told:
             yield Lapse("address", address)
-    if not _is_supported(statement, proofs):
-        yield Lapse("support", statement)
 
 
 def needed(statement: str, proofs: Sequence[Proof]) -> list[Proof]:
@@ -78,7 +113,7 @@ def _missing_quotations(statement: str, proofs: Sequence[Proof]) -> Iterator[str
     read = shadow(statement)
     told = _run("".join(f"{proof.quote}\n{proof.report.title}\n" for proof in proofs))
     quoted = [next(filter(None, found), "") for found in _QUOTED.findall(read)]
-    rest = _QUOTED.sub(" ", read)
+    rest = _MARKS.sub(" ", read)
     quoted += [found[1] for pattern in (_OPENED, _CLOSED) if (found := pattern.search(rest))]
     for words in quoted:
         if _run(words) not in told:

@@ -14,13 +14,16 @@ from rag.language.script import shadow
 _OPEN, _CLOSE = r"(?:\[|［|【|〔|〖)", r"(?:\]|］|】|〕|〗)"
 _LABEL = r"\^?\s*(?:(?:id|source|ref|evidence|证据|来源|资料|编号|注|第)\s*[:：#]?)?"
 _NUMBERS = r"[\d０-９]+(?:[\s,，、;；和与及\-–—~～至到]+(?:证据|id|:)?[\d０-９]+)*"
+_NO_PAPER = r"(?!\s*第?[\d０-９]+\s*号)"  # 银监发〔2016〕41号 is the number of an official paper
 _MARKER = re.compile(
-    rf"\s*{_OPEN}+\s*{_LABEL}\s*(?P<numbers>{_NUMBERS})\s*(?:号|条|†[^\]】]{{0,40}})?\s*{_CLOSE}+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+",
+    rf"\s*{_OPEN}+\s*{_LABEL}\s*(?P<numbers>{_NUMBERS})\s*(?:号|条|†[^\]】]{{0,40}})?\s*{_CLOSE}+{_NO_PAPER}|[⁰¹²³⁴⁵⁶⁷⁸⁹]+",
     re.IGNORECASE,
 )
 _BROKEN = re.compile(rf"{_OPEN}\s*{_LABEL}\s*[\d０-９]*[\s,，、\-]*$", re.IGNORECASE)
 _PART = re.compile(r"(\d+)\s*(?:[-–—~至到]\s*(\d+))?")
 _LONGEST_RANGE = 20  # numbers; [1-999] means nobody's evidence
+_OPEN_END = re.compile(r"[^。！？!?；;，,、][”’」』）)]*$")
+_PAUSES = tuple("；;，,、")
 _STOP = re.compile(r"[\s。.!！?？；;，,、”’\")）]*")
 
 
@@ -52,10 +55,17 @@ def segments(sentence: str, given: int) -> tuple[list[Segment], int]:
     rest = _BROKEN.sub("", sentence[start:])
     removed += rest != sentence[start:]
     if found and _STOP.fullmatch(rest):
-        found[-1] = Segment(found[-1].words + rest, found[-1].numbers)
+        found[-1] = Segment(_stopped(found[-1].words, rest), found[-1].numbers)
     elif rest.strip():
         found.append(Segment(rest, ()))
     return found, removed
+
+
+def _stopped(words: str, stop: str) -> str:
+    """The words with one stop at their end: a quoted “…头；” and the model's own 。 are not both shown."""
+    if _OPEN_END.search(words):
+        return words + stop
+    return words[:-1] + stop if words.endswith(_PAUSES) and stop else words
 
 
 def _numbers(written: str) -> list[int]:

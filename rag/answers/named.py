@@ -20,7 +20,7 @@ from rag.types import Place, Report
 _FORM = re.compile(r"(?=(?P<name>[一-鿿]{2}(?:镇|乡|村|县|街道)))")
 # Characters before 镇, 乡, 村 … that make it a common noun: 全镇, 各村, 个乡, 贫困县.
 _COMMON = frozenset(
-    "个全该各本我此这那每多几两些乡镇县市区村城农山新老我们在到和与及的了为对由所有贫困特示范先进试点大小中外边邻近联驻帮驻下进入出"
+    "名位座条届期家个全该各本我此这那每多几两些乡镇县市区村城农山新老我们在到和与及的了为对由所有贫困特示范先进试点大小中外边邻近联驻帮驻下进入出"
 )
 _NEAR_OFFICE = 12  # code points between an office and its holder in the text (镇党委副书记、镇长 高远山)
 

@@ -23,7 +23,8 @@ _OFFICE = (
 _PERSON = re.compile(
     rf"{_OFFICE}[:：]?[“]?(?P<after>{_NAME})|(?P<before>{_NAME})(?:同志|说|表示|介绍|任|担任|出任|当选)"
 )
-_LIKELY_NAME = re.compile(rf"{_NAME}")
+_COUNTING = re.compile("[十百千万亿两几]|.[一二三四五六七八九]{2}")  # 干部向十二户 gives to twelve, it names nobody
+_LIKELY_NAME = re.compile(rf"{_NAME}(?<![镇乡村县市区组])")
 _DATE = re.compile(
     r"(?:19|20)\d\d[-/.年]\d{0,2}[-/.月]?\d{0,2}日?|\d{1,2}月\d{0,2}[日号]?|[二一][〇○零一二三四五六七八九]{3}年|"
     r"今年|去年|前年|明年|年初|年底|上年|近日|日前|[一二三四五六七八九十]{1,3}月"
@@ -62,7 +63,8 @@ def persons(sentence: str) -> list[str]:
     """The names of persons: beside an office, before a word of speech, or unknown words that open with a surname."""
     named = [item["after"] or item["before"] for item in _PERSON.finditer(sentence)]
     likely = [word for word in words(sentence) if _LIKELY_NAME.fullmatch(word) and is_person_name(word)]
-    return [name for name in dict.fromkeys([*named, *likely]) if count(name) == 0 or is_person_name(name)]
+    every = [name for name in dict.fromkeys([*named, *likely]) if not _COUNTING.search(name)]
+    return [name for name in every if count(name) == 0 or is_person_name(name)]
 
 
 def is_office(word: str) -> bool:

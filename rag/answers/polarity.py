@@ -29,7 +29,7 @@ _DENYING = re.compile(
     r"没有?|尚未|还未|从未|并未|未能|未曾|未|不曾|不再|不|无|停止|取消|暂停|中止|停办|叫停|\bnot?\b|\bnever\b|\bno\b|n't"
 )
 _PLANNING = re.compile(
-    "计划|力争|争取|拟(?!定)|打算|准备|预计|目标|即将|将要?(?=[一-鿿])|明年|来年|下一步|今后|有望|到20[2-9][0-9]年"
+    "计划|力争|争取(?!了)|拟(?!定)|打算|准备|预计|目标|即将|将要?(?=[一-鿿])|明年|来年|下一步|今后|有望"
 )
 _DONE = re.compile("已经?|业已|完成了|实现了")
 _TURNING = re.compile(f"{_DENYING.pattern}|{_PLANNING.pattern}|{_DONE.pattern}")
@@ -43,6 +43,8 @@ def turned(statement: str, text: str) -> Iterator[tuple[str, str]]:
         if bool(_DENYING.search(read)) != _denies(told):
             yield "negation", statement
         return
+    if _is_realised(read, told):
+        yield "plan", statement
     parts = [found.span() for found in _CLAUSE.finditer(told)]
     for found in _CLAUSE.finditer(read):
         clause = found.group()
@@ -99,7 +101,14 @@ def _verdict(read: str, clause: Span, told: str, beside: Span) -> str:
     verdicts = (verdict_of(read, at), verdict_of(told, there))
     if verdicts == (Verdict.DID, Verdict.PLANNED) and not _PLANNING.search(read):
         return "plan"
-    return "plan" if verdicts == (Verdict.PLANNED, Verdict.DID) and not _PLANNING.search(told) else ""
+    meant = verdicts == (Verdict.PLANNED, Verdict.DID) and _PLANNING.search(one)
+    return "plan" if meant and not _PLANNING.search(told) else ""
+
+
+def _is_realised(read: str, told: str) -> bool:
+    """Whether the statement says 已 more often than the text, and speaks less of plans."""
+    fewer_plans = len(_PLANNING.findall(read)) < len(_PLANNING.findall(told))
+    return fewer_plans and len(_DONE.findall(read)) > len(_DONE.findall(told))
 
 
 def _realised(read: str, clause: str, beside: str) -> bool:

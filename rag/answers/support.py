@@ -23,6 +23,8 @@ _HAN = re.compile(r"[一-鿿]+")
 _NUMERAL = re.compile(r"[〇零一二三四五六七八九十百千万亿两几第]+[个名户条项座]?|百分之.*")
 # What a writer says of the report and not of its matter.
 _FRAME = frozenset("报道 据 介绍 提到 写道 其中 同时 此外 另外 包括 分别 具体 方面 以及 并且 目前 根据 来看".split())
+_FRAMED = re.compile("据?(?:报道|介绍|悉)(?:介绍|提到|说)?[,:]?")
+_FEW = 3  # words
 
 
 def support(statement: str, proofs: Sequence[Proof]) -> float:
@@ -31,7 +33,9 @@ def support(statement: str, proofs: Sequence[Proof]) -> float:
     weights = [(rarity(word), word) for word in _telling_words(statement)]
     total = sum(weight for weight, _ in weights)
     held = sum(weight * max(_presence(word, told), _BESIDE * _presence(word, around)) for weight, word in weights)
-    return held / total if total else float(_bare(statement) in _bare(told))
+    if len(weights) <= _FEW:
+        return _pairs_held(statement, told)
+    return held / total
 
 
 def _telling_words(statement: str) -> list[str]:
@@ -49,8 +53,11 @@ def _presence(word: str, text: str) -> float:
     return _PIECES * sum(pair in text for pair in pairs) / len(pairs)
 
 
-def _bare(text: str) -> str:
-    return "".join(_HAN.findall(shadow(text)))
+def _pairs_held(statement: str, told: str) -> float:
+    """The share of pairs of characters: for statements of few words, which another sentence may hold by chance."""
+    runs = _HAN.findall(_FRAMED.sub("", shadow(statement)))
+    pairs = [run[at : at + 2] for run in runs for at in range(len(run) - 1)]
+    return sum(pair in told for pair in pairs) / len(pairs) if pairs else 1.0
 
 
 def _around(proof: Proof) -> str:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 import prompts
 from rag.answers.draft import Proof
-from rag.answers.grounding import lapses, needed
+from rag.answers.grounding import ADDRESS, lapses, needed
 from rag.answers.markers import Segment, segments
 from rag.answers.material import boundary, numbered
 from rag.answers.outcome import Task
@@ -71,7 +71,7 @@ def _checked(task: Task, proofs: Sequence[Proof], sentence: str, tally: Tally) -
     """The sentence as statements, or nothing."""
     parts, removed = segments(plain(sentence), len(proofs))
     tally.markers += removed
-    if not any(_HAN.search(part.words) or _LATIN.search(part.words) for part in parts):
+    if not any(_says_something(part.words) for part in parts):
         return
     if not any(part.numbers for part in parts):
         tally.uncited += 1
@@ -94,7 +94,12 @@ def _joined(parts: Sequence[Segment]) -> Segment:
 
 def _statement(part: Segment, proofs: Sequence[Proof]) -> Statement | None:
     cited = [proofs[number - 1] for number in part.numbers]
-    return Statement(part.words.strip(), tuple(needed(part.words, cited))) if cited else None
+    words = part.words.strip()
+    return Statement(words, tuple(needed(words, cited))) if cited and _says_something(words) else None
+
+
+def _says_something(words: str) -> bool:
+    return bool(_HAN.search(words) or _LATIN.search(words))
 
 
 def _failures(task: Task, statement: Statement | None) -> list[str]:
@@ -104,6 +109,8 @@ def _failures(task: Task, statement: Statement | None) -> list[str]:
         return ["language"]
     if statement.words.rstrip('”’」』"').endswith(("？", "?")):
         return ["question"]  # it states nothing
+    if ADDRESS.search(statement.words):
+        return ["address"]  # also one that stands in a report: a reader goes there by the source, not by a model's word
     return [lapse.kind for lapse in lapses(statement.words, statement.proofs, task.pile)]
 
 

@@ -20,11 +20,12 @@ _SCALES = {"万": Decimal(10_000), "亿": Decimal(100_000_000)} | {char: Decimal
 _HAN_NUMERAL = "〇○零一二三四五六七八九两十百千万亿"
 
 PERCENT, POINTS, FRACTION = "%", "个百分点", "分之"
-# What is counted or measured, longest first; a word that is none of these is no unit.
+# What is counted or measured; a word that is none of these is no unit.
 _UNITS = (
-    "个百分点 平方公里 平方米 立方米 平方千米 公里 千米 公顷 公斤 千克 厘米 毫米 千瓦 小时 分钟 亩次 人次 户次 场次 "
-    "亩 元 角 头 只 匹 羽 尾 户 人 名 位 口 个 家 所 座 处 条 项 次 届 期 场 年 月 日 号 天 周 岁 件 份 台 辆 间 栋 套 "
-    "眼 盏 株 棵 镇 乡 村 组 支 批 类 种 篇 本 册 幅 张 块 段 级 星 倍 吨 斤 克 升 度 米 里 斗 % 成 大 层 岗 班 队 站"
+    "个百分点 平方公里 平方千米 平方米 立方米 公里 千米 公顷 公斤 千克 厘米 毫米 千瓦 小时 分钟 亩次 人次 "
+    "户次 场次 亩 元 角 头 只 匹 羽 尾 户 人 名 位 口 个 家 所 座 处 条 项 次 届 期 场 年 月 日 号 天 周 岁 "
+    "件 份 台 辆 间 栋 套 袋 箱 筐 瓶 桶 盆 艘 架 枚 颗 粒 眼 盏 株 棵 镇 乡 村 组 支 批 类 种 篇 本 册 幅 张 "
+    "块 段 级 星 倍 吨 斤 克 升 度 米 里 斗 % 成 大 层 岗 班 队 站"
 ).split()
 _UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
 # Units that need no second look behind a lone numeral; 一个, 一项 is an article.
