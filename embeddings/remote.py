@@ -2,7 +2,7 @@
 
 Busy (429), broken (5xx) and interrupted replies are tried again, after the time the server asks for; a refused
 connection, a wrong key and a wrong name are not. The key goes into a header and nowhere else: not into messages, not
-into the log. Redirects are not followed, since they would carry the texts to a host that nobody named.
+into the log. No redirect is followed and no proxy asked: texts and key go to the address given and nowhere else.
 """
 
 from __future__ import annotations
@@ -70,7 +70,8 @@ class Remote:
             raise EmbeddingError(
                 "XIANGWEN_EMBED_KEY 里有密钥不会有的字符", "XIANGWEN_EMBED_KEY holds characters that no key has"
             )
-        self._client = httpx.Client(headers={"Authorization": f"Bearer {self._key}"} if self._key else {})
+        headers = {"Authorization": f"Bearer {self._key}"} if self._key else {}
+        self._client = httpx.Client(headers=headers, trust_env=False)
 
     def vectors(self, texts: Sequence[str], dimension: int | None, patience: Patience) -> NDArray[np.float64]:
         """`n` texts → (n, dimension), as the server gives them; `dimension` None: whatever it has.

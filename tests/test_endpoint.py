@@ -168,6 +168,12 @@ def test_the_key_is_sent_and_never_told(server: EmbeddingServer, caplog: pytest.
     assert "trying again" in caplog.text
 
 
+def test_no_proxy_of_the_machine_is_asked(server: EmbeddingServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    assert embedder(server).embed_queries(["修路"]).any()
+
+
 def test_a_key_that_no_header_can_carry_is_refused() -> None:
     for key in ("sk-一二三", "sk-1\nX-Other: 2"):
         with pytest.raises(EmbeddingError, match="XIANGWEN_EMBED_KEY"):

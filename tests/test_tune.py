@@ -52,7 +52,7 @@ def story_maker(base: StaticEmbedder, related: bool) -> Callable[[int], Text]:
             said = drawn.choice(words[2:], size=2, replace=False)
             return f"{drawn.choice(FILLERS)}，{said[0]}和{said[1]}的事要办好。"
 
-        passages = tuple("".join(sentence() for _ in range(5)) for _ in range(2))
+        passages = ("".join(sentence() for _ in range(4)),)
         return Text(f"{words[0]}{words[1]}", passages, f"story-{number}")
 
     return story
