@@ -1,8 +1,9 @@
 """An answer told over HTTP as server-sent events: `source`, `delta`, `done`, `error`.
 
 The library tells it in a thread; here its events are brought to the loop and sent, with a comment as heartbeat while
-nothing comes. When the reader goes away the thread stops at its next event and closes the library's generator. An
-event's id is `<answer id>:<code points of text told>`, by which a cut stream is taken up again.
+nothing comes. When the reader goes away the thread stops at its next event, or where it waits for a language model, and
+closes the library's generator. An event's id is `<answer id>:<code points of text told>`, by which a cut stream is
+taken up again.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from fastapi.sse import KEEPALIVE_COMMENT, EventSourceResponse, format_sse_event
 from api.problems import Refusal, Speech, problem_of
 from api.schemas.answers import AnswerOut, SourceOut, TextOut
 from rag.answers.events import Event, Finished, SourceAdded, TextAdded
+from rag.llm.hearing import ReaderGone, heard_while
 from rag.types import Answer
 
 if TYPE_CHECKING:
@@ -60,13 +62,14 @@ class Telling:
     def pump(self, frames: Callable[[], Frames]) -> None:
         """Brings every frame to the loop, until the end, an error, or `stop`."""
         try:
-            telling = frames()
-            with closing(cast("Closable", telling)):
-                for frame in telling:
+            with heard_while(lambda: not self._stopped.is_set()), closing(cast("Closable", frames())) as telling:
+                for frame in cast("Frames", telling):
                     if self._stopped.is_set():
                         return
                     self._put(frame)
             self._put(None)
+        except ReaderGone:
+            log.info("the reader of an answer has gone")
         except Exception as exc:  # noqa: BLE001  (handed to the loop, and told or raised there)
             self._put(exc)
 

@@ -15,6 +15,9 @@ import pytest
 from api import telling
 from api.app import create_app
 from rag.answers.events import Event, TextAdded
+from rag.library import Library
+from rag.llm.client import OpenAICompatible
+from tests.fake_llm import serving
 from tests.fakes import FakeLibrary
 from tests.wire import call, events, problem, talk
 
@@ -109,9 +112,9 @@ class Endless(FakeLibrary):
             self.closed_by_reader.set()
 
 
-def connection(messages: list[dict], gone: asyncio.Event) -> tuple:
+def connection(messages: list[dict], gone: asyncio.Event, asked: dict = QUESTION) -> tuple:
     """The ASGI side of a reader who hears `messages` and goes away when told."""
-    body = json.dumps(QUESTION).encode()
+    body = json.dumps(asked).encode()
     unread = [{"type": "http.request", "body": body, "more_body": False}]
 
     async def receive() -> dict:
@@ -155,6 +158,29 @@ def hear(library: Endless, until: str, then: str) -> list[dict]:
 
 def test_when_the_reader_goes_the_library_stops() -> None:
     hear(Endless(), "字", "reader goes")
+
+
+def test_when_the_reader_goes_a_silent_language_model_is_let_go(towns: Library) -> None:
+    with serving("") as fake:
+        fake.mode = "one token"
+        library = towns.with_llm(OpenAICompatible(fake.url, "qwen"))
+
+        async def main() -> float:
+            gone = asyncio.Event()
+            app = create_app(library)
+            asked = {"question": "清禾镇种植中药材多少亩？", "stream": True}
+            answering = asyncio.create_task(app(*connection([], gone, asked)))
+            while not fake.requests:
+                await asyncio.sleep(0.02)
+            await asyncio.sleep(1.5)  # past the wait for the first frame: the reply has begun
+            gone.set()
+            left = time.monotonic()
+            await answering
+            assert await asyncio.to_thread(app.state.desk.answers.close, left + 5)
+            app.state.desk.close()
+            return time.monotonic() - left
+
+        assert asyncio.run(main()) < 1
 
 
 def test_when_the_server_stops_the_reader_is_told() -> None:

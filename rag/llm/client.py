@@ -21,6 +21,7 @@ import httpx
 
 from rag.llm.base import Message, ModelUnavailable
 from rag.llm.breaker import Breaker
+from rag.llm.hearing import LOOK_UP_SECONDS, check_heard
 from rag.llm.wire import MOST_BYTES, Reply, endpoint, garbled, request_body
 
 _BUSY = frozenset({429, 503})  # the statuses that ask to come again
@@ -141,10 +142,15 @@ class _Exchange:
                     line.shutdown(socket.SHUT_RDWR)
 
     def _next(self, due: float) -> httpx.Response | bytes | None:
-        try:
-            item = self._arrived.get(timeout=max(min(due, self._until) - time.monotonic(), 0.001))
-        except queue.Empty:
-            raise _late() from None
+        end = min(due, self._until)
+        while True:
+            check_heard()
+            left = max(end - time.monotonic(), 0.001)
+            with contextlib.suppress(queue.Empty):
+                item = self._arrived.get(timeout=min(left, LOOK_UP_SECONDS))
+                break
+            if left <= LOOK_UP_SECONDS:
+                raise _late()
         if isinstance(item, Exception):
             raise _unreachable(item) from item
         return item
