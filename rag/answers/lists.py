@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,7 +11,7 @@ from rag.answers import refusal
 from rag.answers.definitions import defining_sentences, reports_with
 from rag.answers.draft import Draft, Proof, quoted
 from rag.answers.outcome import Outcome, Task, not_found
-from rag.answers.parts import Part, counted_parts, named_parts
+from rag.answers.parts import Part, counted_parts, enumerated_parts, idiom_parts, named_parts
 from rag.search.interrogatives import DENIAL_ASKED, PLAN_ASKED
 from rag.search.listing import Entry, complete_list, entries_by
 from rag.search.pile import Passage
@@ -85,7 +86,12 @@ def part_list(task: Task) -> Outcome | None:
     for name in task.query.names:
         count = _count_asked(task.query.shadow, name.text)
         for passage in map(task.pile.passage, reports_with(name, task)):
-            parts = named_parts(passage, name, count) or counted_parts(passage, name, count)
+            parts = (
+                named_parts(passage, name, count)
+                or idiom_parts(passage, name)
+                or enumerated_parts(passage, name, count)
+                or counted_parts(passage, name, count)
+            )
             if parts:
                 return _write_parts(task, passage, name.text, parts)
     defined = defining_sentences(task)
@@ -110,10 +116,12 @@ def _write_parts(task: Task, passage: Passage, whole: str, parts: Sequence[Part]
     draft = Draft()
     draft.say(task.wording.parts(whole, len(parts)))
     items = []
+    shared = Counter(part.number for part in parts)
     for part in parts:
         proof = Proof(passage.report, passage.sentences[part.number])
         draft.line()
-        shown = f"{part.name}{task.wording.colon()}{quoted(proof)}" if part.name != quoted(proof) else quoted(proof)
+        alone = shared[part.number] == 1 and part.name != quoted(proof)
+        shown = f"{part.name}{task.wording.colon()}{quoted(proof)}" if alone else part.name
         numbers = draft.state(shown, [proof])
         items.append(ListingItem(part.name, None, Verdict.DID, numbers))
     return Outcome(Status.ANSWERED, draft, listing=Listing(tuple(items), task.scanned, len(items), complete=True))

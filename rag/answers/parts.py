@@ -1,4 +1,9 @@
-"""The parts of a named whole, where a report tells them one by one: as quoted names of one kind, or 一是…二是…三是…."""
+"""The parts of a named whole, where a report tells them one by one.
+
+As quoted names of one kind (“…工程” of 五大工程), as the clauses that a numeral idiom counts (三定三有: 定…, 有…),
+as what stands before the name (甲、乙、丙“三大工程”), or as 一是…二是…三是…, where these are told to be its
+parts. The number must be the one the whole's name says.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +20,18 @@ _ORDER = "一二三四五六七八九十"
 _ITEM = re.compile(rf"(?:^|[,;。:、]|\s)(?:第?(?P<han>[{_ORDER}])(?:是|要|,|、)|[(（]?(?P<digit>\d)[)）、.])")
 _LONGEST_NAME = 24  # code points of a part's name; behind that the whole sentence tells it
 _REACH = 40  # sentences read behind the whole's name: about a page
+
+
+_NUMBERS = {char: value for value, char in enumerate("一二三四五六七八九十", 1)} | {"两": 2, "双": 2}
+_UNIT = re.compile(r"([一二三四五六七八九十两双])([一-鿿]{1,2}?)(?=[一二三四五六七八九十两双]|$)")
+_COUNTED = re.compile(r"[一二三四五六七八九十两](?:个|项|大|条)(?P<noun>[一-鿿]{2,4})$")
+_CLAUSE = re.compile(r"[^、,;。:!?\n]+")
+_TELLS_PARTS = re.compile(r"^[”》]?[一-鿿]{0,4}?[”》]?[,，]?(?:是指|指的是|即|就是|包括|分别|内容|主要|——|:)")
+_QUOTES = "“”‘’《》() "
+_CLOSES = re.compile(r"[”’]?(?:为(?:主要|基本|核心)?(?:内容|主|重点|目标)?)?的?$")
+_OPENS = re.compile(r"^(?:[—\s-]*(?:即|就是|依次为|分别[是为]|包括|是指))+")
+_LEADS = re.compile(r"实施|开展|推进|推行|落实|抓好|实行|围绕|深化|做好|突出")
+_WINDOW = 2  # sentences on either side of the idiom that may hold its clauses
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +59,97 @@ def named_parts(passage: Passage, whole: Term, count: int | None) -> list[Part]:
     return list(parts.values()) if len(parts) == count else []
 
 
+def idiom_parts(passage: Passage, whole: Term) -> list[Part]:
+    """The clauses that a numeral idiom counts: 三定三有 → 定工作经费, 有钱办事, 定岗位职责 …
+
+    They stand together, directly before the idiom or behind it, as many for each of its halves as it says; else empty.
+    """
+    units = _units(whole)
+    if not units:
+        return []
+    for number in range(len(passage.sentences)):
+        at = locate(whole, passage.sentence(number))
+        if at is None:
+            continue
+        before = _clauses(passage, range(max(number - _WINDOW, 0), number + 1), (number, 0, at[0]))
+        behind = _clauses(
+            passage, range(number, min(number + _WINDOW, len(passage.sentences) - 1) + 1), (number, at[1], None)
+        )
+        for clauses in (before[::-1], behind):
+            found = _counting([part for part in clauses if whole.text not in part.name], units)
+            if found:
+                return sorted(found, key=clauses.index, reverse=clauses is not behind)
+    return []
+
+
+def _units(whole: Term) -> list[tuple[str, int]]:
+    """What a numeral idiom counts: 三定三有 → (定, 3), (有, 3); none for another name."""
+    found = _UNIT.findall(whole.text)
+    if len(found) < 2 or "".join(f"{numeral}{key}" for numeral, key in found) != whole.text:
+        return []
+    units = [(key, _NUMBERS[numeral]) for numeral, key in found]
+    return units if max(count for _, count in units) > 1 else []  # 一带一路 counts nothing
+
+
+def enumerated_parts(passage: Passage, whole: Term, count: int | None) -> list[Part]:
+    """What is enumerated directly before the whole's name: 素质提升、争先创优、激励保障“三大工程”; else empty."""
+    if count is None or count < 2:
+        return []
+    before = re.compile(
+        rf"(?P<items>(?:[“‘]?[一-鿿]{{2,10}}[”’]?、){{{count - 1}}}[“‘]?[一-鿿]{{2,10}}[”’]?)等?[“《]?$"
+    )
+    for number in range(len(passage.sentences)):
+        at = locate(whole, passage.sentence(number))
+        found = before.search(passage.sentence(number)[: at[0]]) if at else None
+        if found:
+            first, *others = (item.strip(_QUOTES) for item in found["items"].split("、"))
+            first = _LEADS.split(first)[-1]
+            return [Part(name, number) for name in (first, *others)] if first else []
+    return []
+
+
+def _clauses(passage: Passage, numbers: range, cut: tuple[int, int, int | None]) -> list[Part]:
+    """The clauses of some sentences, in order; of the one that holds the idiom (`cut`) only the stretch given."""
+    found = []
+    for number in numbers:
+        text = passage.sentence(number)
+        if number == cut[0]:
+            text = text[cut[1] : cut[2]]
+        found += [Part(_plain(clause.group()), number) for clause in _CLAUSE.finditer(text)]
+    return [part for part in found if part.name]
+
+
+def _plain(clause: str) -> str:
+    """A clause without what leads to a definition (…以“) and what closes it (”为主要内容的)."""
+    clause = clause.strip(_QUOTES)
+    opened = max(clause.rfind("“"), clause.rfind("以"))
+    return _OPENS.sub("", _CLOSES.sub("", clause[opened + 1 :])).strip(_QUOTES)
+
+
+def _counting(clauses: list[Part], units: list[tuple[str, int]]) -> list[Part]:
+    """The nearest clauses that hold each unit's word as often as the idiom says, and not more often in between."""
+    found: list[Part] = []
+    counts = dict.fromkeys((key for key, _ in units), 0)
+    for part in clauses:
+        held = [key for key, _ in units if key in part.name]
+        for key in held:
+            counts[key] += 1
+        if held:
+            found.append(part)
+        if all(counts[key] >= count for key, count in units):
+            return found if all(counts[key] == count for key, count in units) else []
+    return []
+
+
 def counted_parts(passage: Passage, whole: Term, count: int | None) -> list[Part]:
     """Items told in order behind the whole's name (一是…;二是…;三是…), as many as it says; else empty."""
-    if count is None:
+    if count is None or _units(whole):
         return []
     for opening in range(len(passage.sentences)):
         at = locate(whole, passage.sentence(opening))
         if at is None:
+            continue
+        if not _told_as_parts(passage.sentence(opening)[at[1] :]) and not _COUNTED.search(whole.text):
             continue
         parts: list[Part] = []
         for number in range(opening, min(opening + _REACH, len(passage.sentences))):
@@ -58,8 +159,21 @@ def counted_parts(passage: Passage, whole: Term, count: int | None) -> list[Part
                 if _rank(found) == len(parts) + 1:
                     parts.append(Part(_name(text[found.end() :]), number))
             if len(parts) >= count:
-                return parts[:count]
+                if _of_kind(whole, parts[:count], passage) or _told_as_parts(passage.sentence(opening)[at[1] :]):
+                    return parts[:count]
+                break
     return []
+
+
+def _told_as_parts(behind: str) -> bool:
+    """Whether what stands behind the whole's name says that its parts follow: 包括:, 即, a colon."""
+    return _TELLS_PARTS.match(behind) is not None
+
+
+def _of_kind(whole: Term, parts: list[Part], passage: Passage) -> bool:
+    """Whether the items are of the kind that the name counts: 必须 stands in each of 三个必须."""
+    noun = _COUNTED.search(whole.text)
+    return noun is not None and all(noun["noun"] in passage.sentence(part.number) for part in parts)
 
 
 def _rank(found: re.Match[str]) -> int:

@@ -45,6 +45,10 @@ PLACES_LISTED = re.compile(
     rf"(?:列出|列举|找出|说出|查出|数出|盘点|列一下|说一下|说说|把).*?{_OF_PLACES}(?:都|全部?|一一)?"
     rf"(?:(?:列|找|说|数|查|挑)(?:出来|一下|一列|全))?[。.?？!]*$"
 )
+# …分别是哪些镇 asks for a list, whatever joins words before it (参与, 同).
+PLACES_NOT_COMPARED = re.compile(
+    rf"^(?!.*(?:比较|相比|对比|区别|不同|差异)).*(?:哪些|哪几个)(?:{_NOUN})(?![{_PEOPLE}])"
+)
 COUNTED_LAST = re.compile(
     rf"{_OF_PLACES}(?:里|中)?(?:一共|总共|共计?|都)?(?:是|有)?(?:多少|几)(?:个|家|处)?[。.?？!]*$"
 )
@@ -87,6 +91,7 @@ COMPARE_ASKED = re.compile(
 
 # Kind ← pattern, first match decides. A list of places is told apart from a list of parts by the caller.
 KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    (Kind.LIST, PLACES_NOT_COMPARED),
     (Kind.COMPARE, COMPARE_ASKED),
     (Kind.LIST, PLACES_ASKED),
     (Kind.LIST, COUNT_ASKED),

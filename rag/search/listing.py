@@ -24,6 +24,7 @@ from rag.search.verdict import SAYS_DOING, clause_span, is_denied, verdict_of
 from rag.types import Chunk, Report, Span, Verdict
 
 COVERED = 0.7  # of the weight of the words asked, in one sentence; a name asked must stand there whole
+_RARE = 0.9  # weight from which a verb is a thing of its own (授信)
 _VERB_SHARE = 0.3  # of a verb's weight beside the thing it is done to
 _TELLING = 0.3  # weight under which a word alone does not make a sentence a candidate
 # What makes one sentence of a place the one to show; steps of preference, no more.
@@ -169,7 +170,7 @@ def topic_terms(query: Query) -> list[Term]:
     What was done with a thing is said in many ways (建成, 新修, 有); a verb inside belongs to the thing (留守|儿童).
     """
     placed = sorted(query.terms, key=lambda term: query.shadow.find(term.text))
-    outer = {term.text for term in (*placed[:1], *placed[-1:]) if is_verb(term.text)}
+    outer = {term.text for term in (*placed[:1], *placed[-1:]) if term.weight < _RARE and is_verb(term.text)}
     if len(outer) == len(placed):
         return list(query.terms)
     return [replace(term, weight=term.weight * _VERB_SHARE) if term.text in outer else term for term in query.terms]

@@ -20,6 +20,7 @@ from rag.search.retrieve import Retriever, Searchable
 from rag.types import Appearance, Chunk, Filters, Level, Place, Report, Span
 
 _OPENING = 200  # code points of a body in which its subject is named
+_ROUND_UP = re.compile(r"乡镇|全[县市区]|各[县市区镇乡村地]")  # a report on many places, of which one is only the first
 
 
 class Catalogue(Protocol):
@@ -110,7 +111,8 @@ class Pile:
         for level in (Level.TOWN, Level.VILLAGE):
             if any(place.level is level for place in report.places):
                 continue
-            for text in (report.title, report.text[start : start + _OPENING]):
+            opening = report.text[start : start + _OPENING]
+            for text in (report.title, "" if _ROUND_UP.search(shadow(opening)) else opening):
                 named = {item.place.name: item.place for item in self.finder.mentions(text, report.places)}
                 of_level = [place for place in named.values() if place.level is level]
                 if of_level:
