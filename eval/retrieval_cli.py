@@ -1,4 +1,4 @@
-"""Commands about retrieval: the benchmark over BEIR folders, and the fit of the reranker's weights."""
+"""Commands about retrieval: the benchmark over BEIR folders, its speed, and the fit of the reranker's weights."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from eval import bench, rerank_fit
+from eval import bench, rerank_fit, speed
 from eval.console import OK, print_json, wide
 
 
@@ -28,6 +28,15 @@ def _fit_rerank(options: argparse.Namespace) -> int:
     return OK
 
 
+def _speed(options: argparse.Namespace) -> int:
+    result = speed.run(options.sets[0], _source(options), options.limit)
+    if options.json:
+        print_json(result)
+    else:
+        speed.show(result, wide())
+    return OK
+
+
 def _source(options: argparse.Namespace) -> bench.Source:
     without = options.without.read_text(encoding="utf-8").split() if options.without else ()
     return bench.Source(options.model, frozenset(without), options.cache)
@@ -45,9 +54,14 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
     one.add_argument("--limit", type=int, default=rerank_fit.QUESTIONS, help="questions a set (default %(default)s)")
     one.set_defaults(do=_fit_rerank)
 
+    one = commands.add_parser("speed", help="loading, encoding, and a search over a BEIR folder's corpus, with memory")
+    _add_sets(one, number=1)
+    one.add_argument("--limit", type=int, default=speed.QUESTIONS, help="questions asked (default %(default)s)")
+    one.set_defaults(do=_speed)
 
-def _add_sets(command: argparse.ArgumentParser) -> None:
-    command.add_argument("sets", type=Path, nargs="+", metavar="BEIR_DIR")
+
+def _add_sets(command: argparse.ArgumentParser, number: int | str = "+") -> None:
+    command.add_argument("sets", type=Path, nargs=number, metavar="BEIR_DIR")
     command.add_argument("--model", help="embedding model (default: XIANGWEN_MODEL)")
     command.add_argument("--cache", type=Path, metavar="DIR", help="keep the indexed corpora here for the next time")
     command.add_argument("--without", type=Path, metavar="FILE", help="ids of documents to leave out, one a line")

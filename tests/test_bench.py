@@ -14,7 +14,7 @@ import pytest
 from rich.console import Console
 
 from embeddings.hashed import HashedEmbedder
-from eval import bench, crash, ingest_bench, worker
+from eval import bench, crash, ingest_bench, speed, worker
 from eval.beir import BadBeir, BeirSet, Document, corpus_of, documents, is_reported, load
 from eval.crash_pages import write_pages
 from eval.metrics import interval, mean, measure, mrr, ndcg, percentile, recall, success
@@ -195,6 +195,15 @@ def test_a_kept_pile_is_used_again_and_documents_can_be_left_out(tmp_path: Path)
     with bench.built(corpus, replace(source, without=frozenset({"c3"}))) as pile:
         assert sorted(found for group in pile.documents.values() for found in group) == ["c1", "c2"]
     assert len(list((tmp_path / "kept").iterdir())) == 2
+
+
+def test_speed_is_told_for_the_model_and_for_a_search(tmp_path: Path) -> None:
+    result = speed.run(beir(tmp_path / "news"), bench.Source("hashed"))
+    assert (result["documents"], result["chunks"]) == (3, 3)
+    assert 0 < result["search"]["p50_ms"] <= result["search"]["p95_ms"]
+    assert set(result["stages_p50_ms"]) == {"lexical", "dense", "fused"}
+    assert result["peak_memory_mib"] > 10
+    speed.show(result, Console(quiet=True))
 
 
 def test_disk_use_counts_every_file(tmp_path: Path) -> None:

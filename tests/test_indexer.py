@@ -15,9 +15,11 @@ from embeddings.hashed import HashedEmbedder
 from rag.errors import EmbeddingMismatch, StoreFull
 from rag.index import generation
 from rag.index import indexer as indexer_module
+from rag.index import vector as vector_module
 from rag.index.generation import Generation
 from rag.index.indexer import Indexer
 from rag.index.store import Store
+from rag.index.vector import VectorIndex, VectorWriter
 from rag.language.script import shadow
 from tests.pile import add, add_text, article, canary, indexer, open_store, page, story
 
@@ -254,6 +256,41 @@ def test_half_precision_keeps_the_ranking(store: Store, tmp_path: Path) -> None:
         query = HashedEmbedder().embed_queries([story(number)])[0]
         exact = [items[row].chunks[0][0] for row in np.argsort(-(rows @ query))[:5]]
         assert [chunk for chunk, _ in opened.dense(query, 5)] == exact
+
+
+def test_a_chunk_is_found_by_the_words_of_its_neighbours_and_comes_behind_the_one_that_has_them(
+    store: Store, tmp_path: Path
+) -> None:
+    paragraphs = ["水渠修通了。" + "甲" * 200, "灌溉面积扩大。" + "乙" * 200, "丙" * 200, "丁" * 200]
+    report_id = add_text(store, "/a", "\n".join(paragraphs))
+    first, second, *_ = (chunk.id for chunk in store.chunks_of(report_id))
+    found = [chunk for chunk, _ in indexer(store, tmp_path).open().lexical("水渠", 10)]
+    assert found == [first, second]
+
+
+def test_a_large_pile_is_screened_by_signs_and_finds_what_an_exact_search_finds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    random = np.random.default_rng(4)
+    topics = random.normal(size=(40, 64))
+    rows = topics[random.integers(40, size=4000)] + random.normal(size=(4000, 64))
+    rows = (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
+    writer = VectorWriter(64)
+    writer.add(list(range(1000, 5000)), [f"r_{number % 500:016x}" for number in range(4000)], rows)
+    writer.finish(tmp_path)
+    exact = VectorIndex(tmp_path)
+    monkeypatch.setattr(vector_module, "_MANY", 100)
+    screened = VectorIndex(tmp_path)
+    queries = topics / np.linalg.norm(topics, axis=1, keepdims=True)
+    for query in queries.astype(np.float32):
+        ours, theirs = screened.search(query, 10), exact.search(query, 10)
+        assert len({chunk for chunk, _ in ours} & {chunk for chunk, _ in theirs}) >= 9
+        assert ours[0] == (theirs[0][0], pytest.approx(theirs[0][1], abs=1e-3))
+        assert [score for _, score in ours] == sorted((score for _, score in ours), reverse=True)
+    # Among chosen reports, and where nearly all rows are wanted, nothing is screened.
+    chosen = {f"r_{number:016x}" for number in (3, 5, 8)}
+    assert screened.search(queries[0], 10, chosen) == exact.search(queries[0], 10, chosen)
+    assert screened.search(queries[0], 400) == exact.search(queries[0], 400)
 
 
 # -- damage -----------------------------------------------------------------------------------------------------------

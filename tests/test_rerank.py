@@ -50,15 +50,15 @@ def test_each_word_of_the_question_is_matched_by_the_nearest_word_of_a_sentence(
     matches = match("水渠", ["水路", "沟", "", "，"], MODEL)
     assert matches.weights.tolist() == pytest.approx([2 / 3, 1 / 3])
     assert matches.best.tolist() == [pytest.approx([1.0, 0.6, 0.0, 0.0]), pytest.approx([0.0, 0.8, 0.0, 0.0])]
-    assert matches.alone([0, 1]) == pytest.approx(2 / 3)
-    assert matches.together([0, 1]) == pytest.approx(2 / 3 + 0.8 / 3)
-    assert matches.alone([]) == matches.together([]) == 0.0
+    assert matches.alone([[0, 1], [], [1]]).tolist() == pytest.approx([2 / 3, 0.0, 0.6 * 2 / 3 + 0.8 / 3])
+    assert matches.together([[0, 1], [], [2]]).tolist() == pytest.approx([2 / 3 + 0.8 / 3, 0.0, 0.0])
 
 
 @pytest.mark.parametrize(("question", "sentences"), [("", ["水"]), ("水", []), ("？", [""])])
 def test_nothing_asked_or_nothing_told_is_no_match(question: str, sentences: list[str]) -> None:
     matches = match(question, sentences, MODEL)
-    assert matches.together(range(len(sentences))) == 0.0
+    assert matches.together([list(range(len(sentences)))]).tolist() == [0.0]
+    assert matches.alone([[]]).tolist() == [0.0]
 
 
 # -- surroundings -------------------------------------------------------------------------------------------------

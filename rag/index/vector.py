@@ -1,15 +1,16 @@
-"""The vector index: exact cosine search over one flat file of half-precision rows. The only faiss importer.
+"""The vector index: cosine search over one flat file of half-precision rows. The only faiss importer.
 
-Exact, because a pile of reports is small (69,000 news: 0.1 GB) and a graph index would lose matches and could not
-forget removed rows. Half precision changes no ranking that was measured and halves the file. FAISS files carry no
-checksum; the generation's manifest does.
+Flat, because a pile of reports is small (69,000 news: 0.1 GB) and a graph index could not forget removed rows. Half
+precision changes no ranking that was measured and halves the file. In a large pile the rows are first screened by the
+signs of their numbers, a thirtieth of the bytes to read, and the cosine is computed for those that agree most; a small
+pile, and a search among chosen reports, is exact. FAISS files carry no checksum; the generation's manifest does.
 """
 
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import faiss
 import numpy as np
@@ -22,6 +23,11 @@ from rag.index.drafts import report_number
 _faiss: Any = faiss
 
 _ROWS, _LABELS = "rows.faiss", "labels.npy"
+
+_MANY = 20_000  # rows from which screening pays: an exact search of fewer takes under a millisecond
+# Rows that pass the screen for each one wanted. Over 69,331 news, of the exact first ten 99 % are found, of the first
+# hundred 95 %; twice as many would make that 99.6 and 98 % and take twice as long.
+_SCREENED = 20
 
 # Row i of the FAISS file belongs to labels[i] = (chunk id, report number).
 Labels = NDArray[np.int64]
@@ -74,6 +80,7 @@ class VectorIndex:
         self._labels: Labels = np.load(folder / _LABELS, allow_pickle=False)
         if len(self._labels) != self._index.ntotal:
             raise ValueError(f"got {self._index.ntotal} vectors for {len(self._labels)} labels")
+        self._screen = _Screen(self._index) if len(self) >= _MANY else None
 
     def __len__(self) -> int:
         return int(self._index.ntotal)
@@ -87,6 +94,8 @@ class VectorIndex:
         if k <= 0 or not len(self):
             return []
         query = np.ascontiguousarray(vector, dtype=np.float32).reshape(1, -1)
+        if allowed is None and self._screen is not None and k * _SCREENED < len(self):
+            return [(int(self._labels[row, 0]), score) for row, score in self._screen.search(query, k)]
         selector = None if allowed is None else self._selector(allowed)
         params = None if selector is None else _faiss.SearchParameters(sel=selector)
         scores, rows = self._index.search(query, min(k, len(self)), params=params)
@@ -101,3 +110,24 @@ class VectorIndex:
             np.packbits(np.isin(self._labels[:, 1], numbers), bitorder="little")
         )
         return selector
+
+
+class _Screen:
+    """The signs of all rows in memory (32 bytes for a row of 256), and the rows themselves where the index has them."""
+
+    def __init__(self, index: faiss.Index) -> None:
+        self._index = cast(Any, index)  # keeps alive the memory that `_rows` is a view of
+        codes = _faiss.rev_swig_ptr(self._index.codes.data(), self._index.codes.size())
+        self._rows: NDArray[np.float16] = codes.view(np.float16).reshape(index.ntotal, index.d)
+        # A half-precision number is above zero where its bits are as a whole number, which numpy compares faster.
+        signs = np.packbits(codes.view(np.int16).reshape(self._rows.shape) > 0, axis=1)
+        self._signs: Any = _faiss.IndexBinaryFlat(signs.shape[1] * 8)
+        self._signs.use_heap = False  # counting distances instead: faster where thousands are asked for
+        self._signs.add(signs)
+
+    def search(self, query: Vectors, k: int) -> list[tuple[int, float]]:
+        """(row, cosine) of the `k` nearest of the rows whose signs agree most with those of the query."""
+        _, near = self._signs.search(np.packbits(query > 0, axis=1), k * _SCREENED)
+        scores = self._rows[near[0]].astype(np.float32) @ query[0]
+        best = np.argsort(-scores, kind="stable")[:k]
+        return list(zip(near[0][best].tolist(), scores[best].tolist(), strict=True))

@@ -26,13 +26,16 @@ class Matches:
     best: Vectors
     weights: Vectors
 
-    def together(self, sentences: Sequence[int]) -> float:
-        """The weighted share of the question that these sentences hold between them, 0–1."""
-        return float(self.weights @ self.best[:, sentences].max(axis=1)) if sentences else 0.0
+    def together(self, groups: Sequence[Sequence[int]]) -> Vectors:
+        """For each group of sentences the weighted share of the question that they hold between them, 0–1."""
+        shares: Vectors = self.weights @ _segment_max(self.best[:, _flat(groups)], _offsets(groups))
+        return shares
 
-    def alone(self, sentences: Sequence[int]) -> float:
-        """The weighted share of the question that one of these sentences holds by itself, 0–1."""
-        return float((self.weights @ self.best[:, sentences]).max()) if sentences else 0.0
+    def alone(self, groups: Sequence[Sequence[int]]) -> Vectors:
+        """For each group the weighted share of the question that one of its sentences holds by itself, 0–1."""
+        shares = self.weights @ self.best
+        best: Vectors = _segment_max(shares[None, _flat(groups)], _offsets(groups))[0]
+        return best
 
 
 def match(question: str, sentences: Sequence[str], model: TokenEmbedder) -> Matches:
@@ -40,16 +43,16 @@ def match(question: str, sentences: Sequence[str], model: TokenEmbedder) -> Matc
     asked = model.token_vectors(model.tokens([question]).ids)
     told = model.tokens(sentences)
     distinct, place = np.unique(told.ids, return_inverse=True)
-    nearness = np.clip(_unit(asked) @ _unit(model.token_vectors(distinct)).T, 0.0, None)
-    lengths = np.linalg.norm(asked, axis=1)
-    weights = lengths / max(float(lengths.sum()), 1e-9)
-    return Matches(_segment_max(nearness[:, place], told.offsets), weights)
+    rows = model.token_vectors(distinct)
+    weights, lengths = _lengths(asked), _lengths(rows)
+    # Scaled after the product: there are a hundred times fewer cosines than numbers in the rows.
+    nearness = np.maximum(asked @ rows.T, 0.0) / np.maximum(np.outer(weights, lengths), 1e-9)
+    return Matches(_segment_max(nearness[:, place], told.offsets), weights / max(float(weights.sum()), 1e-9))
 
 
-def _unit(rows: Vectors) -> Vectors:
-    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    unit: Vectors = np.divide(rows, lengths, out=np.zeros_like(rows), where=lengths > 0)
-    return unit
+def _lengths(rows: Vectors) -> Vectors:
+    lengths: Vectors = np.sqrt(np.einsum("ij,ij->i", rows, rows))
+    return lengths
 
 
 def _segment_max(columns: Vectors, offsets: NDArray[np.int64]) -> Vectors:
@@ -59,3 +62,11 @@ def _segment_max(columns: Vectors, offsets: NDArray[np.int64]) -> Vectors:
     if full.size:
         best[:, full] = np.maximum.reduceat(columns, offsets[:-1][full], axis=1)
     return best
+
+
+def _flat(groups: Sequence[Sequence[int]]) -> NDArray[np.int64]:
+    return np.fromiter((number for group in groups for number in group), dtype=np.int64)
+
+
+def _offsets(groups: Sequence[Sequence[int]]) -> NDArray[np.int64]:
+    return np.cumsum([0, *map(len, groups)])

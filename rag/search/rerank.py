@@ -9,6 +9,7 @@ Left out: fetching candidates (`retrieve.py`), reading them (`surroundings.py`),
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -65,15 +66,13 @@ def features(question: str, candidates: Sequence[Candidate], model: TokenEmbedde
     reading = read([candidate.found for candidate in candidates])
     matches = match(question, reading.sentences, model)
     asked = frozenset([*bigrams(question), *_OTHER_WORD.findall(question)])
-    rows = [
-        (
-            candidate.said.lexical,
-            candidate.said.cosine,
-            matches.together(one.around),
-            matches.alone(one.own),
-            sum(part in one.text for part in asked) / max(len(asked), 1),
-            np.log(max(len(one.text), 1)),
-        )
-        for candidate, one in zip(candidates, reading.readings, strict=True)
-    ]
-    return np.array(rows, dtype=np.float32).reshape(len(rows), len(WEIGHTS))
+    columns = (
+        [candidate.said.lexical for candidate in candidates],
+        [candidate.said.cosine for candidate in candidates],
+        matches.together([one.around for one in reading.readings]),
+        matches.alone([one.own for one in reading.readings]),
+        [sum(part in one.text for part in asked) / max(len(asked), 1) for one in reading.readings],
+        [math.log(max(len(one.text), 1)) for one in reading.readings],
+    )
+    rows: Vectors = np.array(columns, dtype=np.float32).T
+    return rows
