@@ -107,7 +107,7 @@ def _ingest_bench(options: argparse.Namespace) -> int:
 
 
 def _forge(options: argparse.Namespace) -> int:
-    result = forge.campaign(options.cases, options.seed)
+    result = forge.campaign(options.cases, options.seed, options.pages)
     if options.json:
         print_json(result)
     else:
@@ -156,6 +156,7 @@ def _add_campaigns(commands: argparse._SubParsersAction[argparse.ArgumentParser]
     one = commands.add_parser("forge", help="a lying language model: what it forges must not be shown")
     one.add_argument("--cases", type=int, default=1_000, help="lies told (default %(default)s)")
     one.add_argument("--seed", type=int, default=0)
+    one.add_argument("--pages", type=Path, help="lie about these pages (default: the samples and the shared pages)")
     one.set_defaults(do=_forge)
 
     one = commands.add_parser("crash", help="kill -9 while ingesting; nothing acknowledged may be lost")

@@ -29,6 +29,7 @@ from eval.piles import opened
 from eval.retellings import RETELLINGS
 from rag.answers.patterns import persons
 from rag.language.script import shadow
+from rag.language.sentences import sentence_spans
 from rag.library import Library
 from rag.llm.scripted import ScriptedModel
 from rag.types import Answer
@@ -37,6 +38,7 @@ _SAMPLES = Path(__file__).parent / "samples"
 _LINE = re.compile(r"^\[(\d+)\]（.*?）(.*)$", re.MULTILINE)
 _DRAWS = 500  # of a sentence to lie about, until one has what the lie needs
 _EXAMPLES = 40
+_QUESTIONS, _LONGEST = 300, 40  # questions made of a pile's own sentences, and their length in code points
 _ASKS_FOR_AN_ANSWER = "<证据 "
 
 
@@ -61,20 +63,36 @@ class Ledger:
             self.examples.append(told)
 
 
-def campaign(cases: int, seed: int, data: Path | None = None) -> dict[str, Any]:
-    """`cases` lies and half as many retellings, over the sample reports and, where they are, the shared real pages."""
+def campaign(cases: int, seed: int, pages: Path | None = None) -> dict[str, Any]:
+    """`cases` lies and half as many retellings, over the sample reports and, where they are, the shared real pages.
+
+    With `pages`, over these instead, with questions made of their own sentences.
+    """
     rng = random.Random(seed)  # noqa: S311 (lies to try, not secrets)
     begun, ledger = time.perf_counter(), Ledger()
-    piles = list(_piles())
+    piles = [(pages, None)] if pages else list(_piles())
     with tempfile.TemporaryDirectory(prefix="xiangwen-forge-") as folder:
-        for number, (pages, gold) in enumerate(piles):
-            with opened((data or Path(folder)) / str(number)) as library:
-                library.ingest([str(pages)])
-                _Courtroom(library, load_gold(gold), rng, ledger).sit(cases // len(piles))
+        for number, (path, gold) in enumerate(piles):
+            with opened(Path(folder) / str(number)) as library:
+                library.ingest([str(path)])
+                questions = load_gold(gold) if gold else _questions(library, rng)
+                _Courtroom(library, questions, rng, ledger).sit(cases // len(piles))
     return _document(ledger, seed, time.perf_counter() - begun)
 
 
-def _piles() -> Iterator[tuple[Path, Path]]:
+def _questions(library: Library, rng: random.Random) -> list[GoldQuestion]:
+    """Questions about what sentences drawn from the pile begin with; their ids are drawn too."""
+    drawn = []
+    for report in rng.choices(library.reports(), k=_QUESTIONS):
+        start, end = rng.choice(sentence_spans(report.text))
+        opening = re.split(r"[，,。：:]", report.text[start:end])[0]
+        drawn.append(
+            GoldQuestion(f"{report.id}/{start}", "open", "zh", f"{opening[:_LONGEST]}的情况怎么样？", (), (), ())
+        )
+    return list({question.id: question for question in drawn}.values())
+
+
+def _piles() -> Iterator[tuple[Path, Path | None]]:
     yield _SAMPLES / "reports", _SAMPLES / "gold.jsonl"
     shared = Path(os.environ.get("XIANGWEN_SHARED", ""))
     if (shared / "eval" / "seeds_gold.jsonl").is_file():

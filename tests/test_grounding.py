@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from rag.answers.draft import Draft, Proof
@@ -9,6 +11,7 @@ from rag.answers.grounding import grounded, lapses
 from rag.answers.markers import segments
 from rag.answers.plain import Sentences, plain
 from rag.library import Library
+from tests.conftest import TOWNS
 
 CROPS = "截至4月底,全镇种植中药材3200亩,生猪存栏1.8万头,茶叶产量460吨。"
 SECRETARY = "镇党委书记高远山说,干部下去了,民心就上来了。"
@@ -89,6 +92,14 @@ def test_our_own_labels_pass_the_same_gate(towns: Library) -> None:
     checked = grounded(draft, towns.pile())
     assert checked.text == f"读了三篇：\n清禾镇（云岭县）：{CROPS}[1]\n{CROPS}[1]\n{CROPS}[1]"
     assert [citation.quote for citation in checked.citations] == [CROPS] * 3
+
+
+def test_a_title_with_half_a_pair_of_marks_is_named_as_it_is(make_library: Callable[..., Library]) -> None:
+    title = "白沙乡:“学经验谋发展"
+    library = make_library({"half.txt": TOWNS["baisha.txt"].replace("白沙乡:学经验 谋发展", title)})
+    assert library.reports()[0].title == title
+    assert kinds(library, f"《{title}》发布于 2014-03-02。", "发布时间:2014年3月2日") <= {"support"}
+    assert "quotation" in kinds(library, f"《{title}了》发布于 2014-03-02。", "发布时间:2014年3月2日")
 
 
 @pytest.mark.parametrize(

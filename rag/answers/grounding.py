@@ -111,6 +111,8 @@ def _missing_moments(statement: str, proofs: Sequence[Proof]) -> Iterator[str]:
 
 def _missing_quotations(statement: str, proofs: Sequence[Proof]) -> Iterator[str]:
     read = shadow(statement)
+    for proof in proofs:  # a title may hold half a pair of quotation marks
+        read = read.replace(f"《{shadow(proof.report.title)}》", "")
     told = _run("".join(f"{proof.quote}\n{proof.report.title}\n" for proof in proofs))
     quoted = [next(filter(None, found), "") for found in _QUOTED.findall(read)]
     rest = _MARKS.sub(" ", read)
