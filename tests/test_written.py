@@ -175,6 +175,15 @@ def test_a_paraphrase_only_adds_evidence(towns: Library) -> None:
     assert "新修渠道" not in seen[-1], "the one with another place is not believed"
 
 
+def test_a_server_that_is_down_is_asked_once_an_answer(towns: Library) -> None:
+    history = (Turn("user", "石桥镇的食用菌大棚有多少个？"),)
+    for question, turns in ((OPEN, ()), ("石桥镇的群众满意度怎么样？", history)):
+        model = ScriptedModel("", failure=SLOW)
+        answer = towns.with_llm(model).ask(question, turns)
+        assert len(model.asked) == 1
+        assert (answer.mode, answer.degraded and answer.degraded.code) == ("extractive", "model_timeout")
+
+
 def test_the_evidence_is_marked_off_as_data(towns: Library) -> None:
     model = ScriptedModel(truthful)
     towns.with_llm(model).ask(FIGURE)

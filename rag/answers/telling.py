@@ -28,6 +28,9 @@ _UNVERIFIED = Degraded(
     "no sentence of the language model passed the check; these are the reports' own words",
 )
 
+# Faults of one reply. After any other the server is not asked again for the same answer: a reader would wait twice.
+_OF_ONE_REPLY = frozenset("model_empty model_garbled model_incomplete model_error model_too_long".split())
+
 
 def tell(asked: Asked, pile: Pile, llm: LLM | None, *, live: bool) -> Generator[Event, None, None]:
     """The events of an answer; the last holds all of it. With `live`, sentences of a model are told one by one.
@@ -38,7 +41,7 @@ def tell(asked: Asked, pile: Pile, llm: LLM | None, *, live: bool) -> Generator[
         yield from replay(finish(find(asked, pile)))
         return
     found, problem = _understood(asked, pile, llm)
-    if not _writable(found):
+    if not _writable(found) or (problem and problem.code not in _OF_ONE_REPLY):
         yield from replay(finish(found, _unwritten(llm, problem)))
         return
     yield from _Telling(found, llm, problem).events(live=live)
@@ -110,6 +113,8 @@ class _Telling:
             try:
                 other = paraphrases(task.query, task.pile, self._llm)
             except ModelUnavailable as exc:
+                if exc.code not in _OF_ONE_REPLY:
+                    raise
                 self._problem = Degraded(exc.code, exc.zh, exc.en)
         return material(task, self._found.outcome, other)
 
