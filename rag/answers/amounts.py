@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rag.language.moments import RELATIVE, moments
-from rag.language.numerals import Number, numbers, same_unit
+from rag.language.numerals import PLAIN_HAN, Number, numbers, same_unit
 from rag.language.script import shadow
 from rag.types import Span
 
@@ -21,7 +21,6 @@ _BETTER = 0.34  # share of a figure's words by which another figure must fit bet
 _FEW = 2  # pairs of characters; fewer words around a figure tell nothing
 _BEHIND = 5  # code points behind a figure that still say what it counts (214名五星党员)
 _PARTS = re.compile(r"[,;。:!?\n]")
-_HAN = re.compile(r"[一-鿿]+")
 _CLOCK = re.compile(r"(?<!\d)(\d{1,2})(?::|时(?=\d))(\d{1,2})(?!\d)")
 _AT_LEAST, _AT_MOST = "以上|超过?|逾|突破|不少于|不低于|至少", "以下|不足|不到|不超过|至多|近|将近|接近"
 _BOUNDS = ((re.compile(rf"(?:{_AT_LEAST})"), "min"), (re.compile(rf"(?:{_AT_MOST})"), "max"))
@@ -102,7 +101,7 @@ def _around(text: str, span: Span, low: int, high: int) -> frozenset[str]:
     breaks = [found.end() for found in _PARTS.finditer(read, low, span[0])]
     start = breaks[-1] if breaks else low
     behind = _PARTS.split(read[span[1] : min(span[1] + _BEHIND, high)])[0]
-    runs = [*_HAN.findall(read[start : span[0]]), *_HAN.findall(behind)]
+    runs = [*PLAIN_HAN.findall(read[start : span[0]]), *PLAIN_HAN.findall(behind)]
     return frozenset(run[at : at + 2] for run in runs for at in range(len(run) - 1))
 
 

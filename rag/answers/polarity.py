@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
+from rag.language.numerals import PLAIN_HAN
 from rag.language.script import shadow
 from rag.search.verdict import is_denied, verdict_of
 from rag.types import Span, Verdict
@@ -84,7 +85,7 @@ def _nearest(clause: str, text: str, parts: list[Span]) -> Span | None:
 
 def _pairs(text: str) -> set[str]:
     """Pairs of characters of what is said, without the words that turn it around."""
-    runs = _HAN.findall(_TURNING.sub("", text))
+    runs = PLAIN_HAN.findall(_TURNING.sub("", text))
     return {run[at : at + 2] for run in runs for at in range(len(run) - 1)}
 
 

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from rag.answers.draft import Proof
 from rag.index.tokenizing import words
+from rag.language.numerals import PLAIN_HAN
 from rag.language.rarity import rarity
 from rag.language.script import shadow
 
@@ -55,7 +56,7 @@ def _presence(word: str, text: str) -> float:
 
 def _pairs_held(statement: str, told: str) -> float:
     """The share of pairs of characters: for statements of few words, which another sentence may hold by chance."""
-    runs = _HAN.findall(_FRAMED.sub("", shadow(statement)))
+    runs = PLAIN_HAN.findall(_FRAMED.sub("", shadow(statement)))
     pairs = [run[at : at + 2] for run in runs for at in range(len(run) - 1)]
     return sum(pair in told for pair in pairs) / len(pairs) if pairs else 1.0
 

@@ -19,6 +19,8 @@ _STEPS = {"十": 10, "百": 100, "千": 1000}
 _SCALES = {"万": Decimal(10_000), "亿": Decimal(100_000_000)} | {char: Decimal(step) for char, step in _STEPS.items()}
 _HAN_NUMERAL = "〇○零一二三四五六七八九两十百千万亿"
 
+# Runs of Han characters that are no numerals: what stays the same however a number is written.
+PLAIN_HAN = re.compile(rf"(?:(?![{_HAN_NUMERAL}])[一-鿿])+")
 PERCENT, POINTS, FRACTION = "%", "个百分点", "分之"
 # What is counted or measured; a word that is none of these is no unit.
 _UNITS = (
