@@ -22,7 +22,7 @@ LOADED := $(XIANGWEN_DATA)/.samples
 BASELINE := eval/samples/baseline.json
 OWN := $(filter eval/samples/gold.jsonl,$(GOLD))
 
-.PHONY: install serve test check eval baseline bench web fuzz
+.PHONY: install serve test check eval baseline bench bench-peers web fuzz
 .DEFAULT_GOAL := install
 
 install: $(INSTALLED)
@@ -52,6 +52,18 @@ fuzz: $(TESTABLE)
 bench: $(INSTALLED)
 	@test -n "$(BENCH)" || { echo "没有评测集：BENCH=目录 / no BEIR folders: give BENCH=DIR" >&2; exit 1; }
 	$(BIN)/python -m eval bench $(if $(MODEL),--model "$(MODEL)") $(BENCH)
+
+# Other people's retrievers beside ours, in an environment of their own (2 GB); see docs/evaluation.md.
+PEER_SETS ?= $(addprefix $(XIANGWEN_SHARED)/bench/,xquad-zh cmrc2018-dev crud-title:5000)
+PEERS := .venv-peers
+bench-peers: $(PEERS)/.installed
+	$(PEERS)/bin/python -W ignore -m eval.peers.run $(PEER_SETS) --lists 1000 --limit 200
+
+$(PEERS)/.installed: eval/peers/requirements.txt pyproject.toml
+	@test -n "$(PYTHON)" || { echo "需要 Python 3.11 或更新 / Python 3.11 or newer is needed" >&2; exit 1; }
+	$(PYTHON) -m venv $(PEERS)
+	$(PEERS)/bin/python -m pip install -q -r eval/peers/requirements.txt -e .
+	touch $@
 
 # The page is committed as built; Node is needed only to change it.
 web:

@@ -13,6 +13,8 @@ from eval import confirm, faults, gold_check
 from eval.console import FAILED, GATE, OK, print_json, wide
 from eval.drafting import draft
 from eval.gold import read_gold
+from eval.importing import beir_folder, crud, dragonball, rgb, squad
+from eval.importing.imported import write
 from eval.piles import opened
 from eval.run import asked_pile
 from rag.settings import Settings
@@ -61,6 +63,27 @@ def _faults(options: argparse.Namespace) -> int:
     return OK if all(one.caught for one in seen) else GATE
 
 
+# Layout → reader of a path.
+_LAYOUTS = {
+    "squad": squad.read,
+    "crud": crud.read,
+    "rgb": rgb.read,
+    "dragonball": dragonball.read,
+    "beir": beir_folder.read,
+}
+
+
+def _import(options: argparse.Namespace) -> int:
+    imported = _LAYOUTS[options.layout](options.source)
+    write(imported, options.out)
+    told = {"pages": len(imported.pages), "questions": len(imported.items), "gold": str(options.out / "gold.jsonl")}
+    if options.json:
+        print_json(told)
+    else:
+        print(f"{told['gold']}: {told['questions']} 题 questions, {told['pages']} 页 pages")
+    return OK
+
+
 def add(commands: argparse._SubParsersAction[Any]) -> None:
     """Adds the commands to those of `python -m eval`."""
     one = commands.add_parser("check", help="a gold file against its pile: sources, evidence, duplicates, all at once")
@@ -80,6 +103,12 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
     one = commands.add_parser("confirm", help="drafts one by one: keep, edit, reject; can be stopped and gone on with")
     one.add_argument("gold", type=Path)
     one.set_defaults(do=_confirm)
+
+    one = commands.add_parser("import", help="another set's layout into gold questions with pages, and BEIR layout")
+    one.add_argument("layout", choices=_LAYOUTS)
+    one.add_argument("source", type=Path, help="the set's file, or its folder (dragonball, beir)")
+    one.add_argument("out", type=Path, metavar="OUT_DIR", help="gets gold.jsonl, reports/ and beir/")
+    one.set_defaults(do=_import)
 
     one = commands.add_parser("faults", help="plant a fault in each stage: exit 3 where the gate does not see one")
     one.set_defaults(do=_faults)

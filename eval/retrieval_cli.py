@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from eval import bench, rerank_fit, speed
+from eval import bench, growth, rerank_fit, speed
 from eval.console import OK, print_json, wide
 
 
@@ -37,6 +37,21 @@ def _speed(options: argparse.Namespace) -> int:
     return OK
 
 
+def _growth(options: argparse.Namespace) -> int:
+    result = growth.run(options.corpus, options.sizes, options.model)
+    if options.svg:
+        options.svg.write_text(growth.plot(result["rows"]), encoding="utf-8")
+    if options.json:
+        print_json(result)
+    else:
+        growth.show(result, wide())
+    return OK
+
+
+def _sizes(text: str) -> list[int]:
+    return [int(size) for size in text.split(",")]
+
+
 def _source(options: argparse.Namespace) -> bench.Source:
     without = options.without.read_text(encoding="utf-8").split() if options.without else ()
     return bench.Source(options.model, frozenset(without), options.cache)
@@ -58,6 +73,13 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
     _add_sets(one, number=1)
     one.add_argument("--limit", type=int, default=speed.QUESTIONS, help="questions asked (default %(default)s)")
     one.set_defaults(do=_speed)
+
+    one = commands.add_parser("growth", help="build time, search, memory and disk as the pile grows, with exponents")
+    one.add_argument("corpus", type=Path, help="corpus.jsonl[.gz] of real news, copied with changes where it ends")
+    one.add_argument("--sizes", type=_sizes, default=list(growth.SIZES), help="chunks, by commas (1000,10000,100000)")
+    one.add_argument("--model", help="embedding model (default: XIANGWEN_MODEL)")
+    one.add_argument("--svg", type=Path, metavar="FILE", help="draw search against the limit of a flat scan")
+    one.set_defaults(do=_growth)
 
 
 def _add_sets(command: argparse.ArgumentParser, number: int | str = "+") -> None:

@@ -59,9 +59,14 @@ def _by(judged: Sequence[Judged], value_of: Callable[[GoldQuestion], str | None]
     return {value: estimates(groups[value]) for value in sorted(groups)}
 
 
+def is_latin(text: str) -> bool:
+    """Whether there is no Han character in a text."""
+    return not _HAN.search(text)
+
+
 def script(question: GoldQuestion) -> str:
     """`Latin`, `Hant` or `Hans`: how the question is written."""
-    if question.lang == "en" or not _HAN.search(question.question):
+    if question.lang == "en" or is_latin(question.question):
         return "Latin"
     return "Hant" if is_traditional(question.question) else "Hans"
 

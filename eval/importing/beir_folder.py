@@ -1,0 +1,25 @@
+"""A BEIR folder whose questions carry answers (`queries.jsonl` with `answers`), as gold questions (Thakur et al. 2021).
+
+`eval bench` reads such a folder as it is. The import is for `eval run`: pages to ingest, answers to check.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from eval.beir import answers, documents, load
+from eval.importing.imported import Imported, Item, Page, evidence_of
+from eval.summary import is_latin
+
+
+def read(path: Path) -> Imported:
+    """Raises `BadBeir` with the line, and where the questions carry no answers."""
+    judged, gold = load(path), answers(path)
+    pages = {one.id: Page(one.id, one.title, one.text) for one in documents(judged.corpus)}
+    items = []
+    for query, question in judged.queries.items():
+        relevant = tuple(document for document, grade in judged.qrels[query].items() if grade > 0 and document in pages)
+        found = tuple(one for document in relevant for one in evidence_of(pages[document].text, gold[query]))
+        lang = "en" if is_latin(question) else "zh"
+        items.append(Item(query, "fact", question, (tuple(gold[query]),), relevant, tuple(dict.fromkeys(found)), lang))
+    return Imported(tuple(pages.values()), tuple(items))

@@ -1,0 +1,33 @@
+"""CRUD-RAG's question answering, `split_merged.json` (Lyu et al. 2024, arXiv 2401.17043).
+
+`{"questanswer_1doc": [{"ID", "questions", "answers", "news1"}], "questanswer_2docs": [… "news1", "news2"], …}`. Answers
+are free text: overlap and retrieval tell more of them than whether they pass. Its other tasks are left out.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from eval.importing.imported import BadSet, Imported, Item, Page, evidence_of, list_of, text_of, whole
+
+_TASKS = ("questanswer_1doc", "questanswer_2docs", "questanswer_3docs")
+
+
+def read(path: Path) -> Imported:
+    """Raises `BadSet` naming the place: `questanswer_1doc[3]`."""
+    document = whole(path)
+    if not isinstance(document, dict) or not any(task in document for task in _TASKS):
+        raise BadSet(f"{path.name}: none of {', '.join(_TASKS)} in it")
+    pages: dict[str, Page] = {}
+    items = []
+    for number_of_news, task in enumerate(_TASKS, start=1):
+        for at, asked in enumerate(list_of(document, task, path.name) if task in document else ()):
+            where = f"{path.name}: {task}[{at}]"
+            news = [text_of(asked, f"news{n}", where) for n in range(1, number_of_news + 1)]
+            for text in news:
+                pages.setdefault(text, Page(f"n{len(pages) + 1:05}", "", text))
+            answer = text_of(asked, "answers", where)
+            evidence = tuple(found for text in news for found in evidence_of(text, [answer]))
+            name, question = f"{task[12:]}-{text_of(asked, 'ID', where)}", text_of(asked, "questions", where)
+            items.append(Item(name, "open", question, ((answer,),), tuple(pages[text].id for text in news), evidence))
+    return Imported(tuple(pages.values()), tuple(items))
