@@ -24,6 +24,7 @@ log = logging.getLogger(__name__)
 
 _EXCERPT = 200  # characters of a server's own words in a message
 _FIRST_PAUSE = 0.5  # seconds before the second try; doubled each time
+_CONNECT = 5.0  # seconds for a connection; a server that is there takes milliseconds
 _BUSY = (429, 500, 502, 503, 504)
 _INTERRUPTED = (httpx.TimeoutException, httpx.RemoteProtocolError, httpx.ReadError, httpx.WriteError)
 
@@ -93,7 +94,8 @@ class Remote:
         for left in reversed(range(patience.tries)):
             pause = _FIRST_PAUSE * 2 ** (patience.tries - 1 - left)
             try:
-                reply = self._client.post(self._url, json=body, timeout=patience.seconds)
+                timeout = httpx.Timeout(patience.seconds, connect=_CONNECT)
+                reply = self._client.post(self._url, json=body, timeout=timeout)
             except _INTERRUPTED as exc:
                 failure: Exception = self._unreachable(exc)
             except (httpx.HTTPError, httpx.InvalidURL) as exc:

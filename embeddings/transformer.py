@@ -1,8 +1,8 @@
 """Any sentence-transformers model, by name or folder, behind the `Embedder` seam.
 
 torch and sentence-transformers are imported when the model is loaded, never before: the default path must not pay for
-them. Prompts for questions and documents are the model's own, from its configuration, else what its card asks for
-(`prefixes.py`), else those handed in. Nothing here downloads a model unless the caller allows it.
+them. Prefixes of questions and documents are those handed in, else the prompts of the model's configuration, else what
+its card asks for (`prefixes.py`). Nothing here downloads a model unless the caller allows it.
 """
 
 from __future__ import annotations

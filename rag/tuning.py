@@ -92,8 +92,9 @@ def _trained(store: Store, work: Path, seed: int, progress: Progress | None) -> 
         tuned = tune(StaticEmbedder.load(), [_text(report) for report in store.reports()], work, seed, progress)
     except TooFewTexts as exc:
         raise PileTooSmall(
-            f"库里只有 {exc.found} 篇不同的报道，至少要 {exc.needed} 篇才能训练并判断有没有变好",
-            f"the pile has {exc.found} different reports; {exc.needed} are needed to train, and to judge by",
+            f"库里只有 {exc.found} 篇不同的、有标题或不止一句的报道，至少要 {exc.needed} 篇才能训练并判断有没有变好",
+            f"the pile has {exc.found} different reports with a title or several sentences;"
+            f" {exc.needed} are needed to train, and to judge by",
         ) from exc
     found = tuned.compared
     return Tuning(

@@ -123,6 +123,12 @@ def test_reprints_count_once(base: StaticEmbedder, related: list[Text], tmp_path
         tune(base, reprinted, tmp_path)
 
 
+def test_reports_of_one_sentence_cannot_be_judged_by(base: StaticEmbedder, tmp_path: Path) -> None:
+    texts = [Text("", (f"第{number}号村今年修了路，群众都说办得好。",), str(number)) for number in range(300)]
+    with pytest.raises(TooFewTexts, match="0 different reports"):
+        tune(base, texts, tmp_path)
+
+
 # -- as a command -----------------------------------------------------------------------------------------------------
 
 
@@ -175,7 +181,7 @@ def test_a_small_pile_and_another_model_are_refused(
     related: list[Text], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     data = filled(tmp_path / "data", related[:30])
-    with pytest.raises(PileTooSmall, match="30 different reports; 200 are needed"):
+    with pytest.raises(PileTooSmall, match=r"30 different reports.*200 are needed"):
         learn(Settings(data=data))
     code, told = run(capsys, "tune", "--data", str(data))
     assert (code, told["error"]["code"]) == (2, "pile_too_small")

@@ -24,6 +24,7 @@ from embeddings.train.sources import Sampler, Source
 
 _HELD_BACK = 5  # one story in so many
 _LEAST = 200  # stories; of fewer, the 40 held back cannot tell a better model from luck
+_MOST_JUDGED = 1000  # stories asked about; more would take longer to judge than to train
 _LEAST_GAIN = 0.005  # of mean reciprocal rank; less is not worth a rebuild
 _BATCH = 512  # pairs a step
 _ROUNDS = 16  # how often each sentence is drawn; 4, 8, 16, 32 gained .007, .008, .014, .015
@@ -34,7 +35,7 @@ _THREADS = 1  # sums then come out alike whatever the machine, and a server besi
 
 
 class TooFewTexts(ValueError):
-    """The pile is too small to be tuned on and judged by. `found` and `needed` are stories."""
+    """The pile is too small to be tuned on and judged by. `found` and `needed` are stories that can be asked about."""
 
     def __init__(self, found: int, needed: int) -> None:
         super().__init__(f"{found} different reports, {needed} are needed")
@@ -68,7 +69,7 @@ def tune(
     `progress` hears of each step, of all steps, and of the loss. Writes the model, the log and the curve into the
     folder `run`. Raises TooFewTexts.
     """
-    stories = _one_of_a_story(texts)
+    stories = [number for number in _one_of_a_story(texts) if make_questions(texts, [number], seed)]
     if len(stories) < _LEAST:
         raise TooFewTexts(len(stories), _LEAST)
     held = [number for number in stories if is_held_back(texts[number])]
@@ -84,7 +85,7 @@ def tune(
 
     learner = follow(_sources(corpus), lambda: continued_state(old), recipe, run, told)
     save_model(run, base.words, quantise(learner.table()))
-    questions = make_questions(texts, held, seed)
+    questions = make_questions(texts, held[:: len(held) // _MOST_JUDGED + 1], seed)
     return Tuned(len(trained), len(held), recipe.steps, compare(base, StaticEmbedder.load(run), texts, questions))
 
 
