@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Annotated
@@ -13,6 +14,7 @@ from api.problems import Refusal
 from api.rates import Rate
 from api.state.keys import Keys
 
+_OWN = ("same-origin", "none")  # what a browser says of requests from our page, or typed into its bar
 _WORKING = ("POST", "PUT", "PATCH", "DELETE")  # methods whose requests are counted
 
 
@@ -40,13 +42,18 @@ class Access:
         self._required = door.keys_required
         self._rate = Rate(door.rate) if door.rate else None
 
-    def caller(self, authorization: str | None) -> Caller:
+    def caller(self, request: Request) -> Caller:
         """Raises Refusal `key_missing` or `key_invalid`. Without keys, whoever asks is the one at the machine, whatever
         token a client sends along."""
         if not self._required:
             return Caller("", Scope.ADMIN)
-        scheme, _, token = (authorization or "").partition(" ")
-        if scheme.lower() != "bearer" or not token.strip():
+        scheme, _, token = request.headers.get("authorization", "").partition(" ")
+        if scheme.lower() == "basic":
+            token = _password(token)
+            _check_own_page(request)
+        elif scheme.lower() != "bearer":
+            raise Refusal("key_missing")
+        if not token.strip():
             raise Refusal("key_missing")
         key = self._keys.check(token.strip())
         if key is None:
@@ -59,10 +66,26 @@ class Access:
             self._rate.check(caller.owner or (request.client.host if request.client else ""))
 
 
+def _password(credentials: str) -> str:
+    """The key out of what a browser sends when it has asked for a password; the user name is not looked at."""
+    try:
+        return base64.b64decode(credentials, validate=True).decode().partition(":")[2]
+    except ValueError:
+        return ""
+
+
+def _check_own_page(request: Request) -> None:
+    """A browser sends a password it knows along with requests of any site: those that change or cost something must
+    come from our own page. Raises Refusal `foreign_page`."""
+    origin = request.headers.get("origin")
+    own = origin is None or origin.partition("://")[2] == request.headers.get("host")
+    if request.method in _WORKING and not (own and request.headers.get("sec-fetch-site", "none") in _OWN):
+        raise Refusal("foreign_page")
+
+
 def _caller(request: Request) -> Caller:
     access: Access = request.app.state.access
-    caller = access.caller(request.headers.get("authorization"))
-    return caller
+    return access.caller(request)
 
 
 By = Annotated[Caller, Depends(_caller)]

@@ -28,8 +28,8 @@ class Desk:
         self.metrics = Metrics()
         self.draining = False
         self.tellings: set[Telling] = set()
-        # Answers wait for a language model most of their time; 64 extractive ones at 50 ms each are done in 3 s.
-        self.answers = Lane("answer", 64, 0)
+        # Answers wait for a language model most of their time; 128 extractive ones at 50 ms each are done in 6 s.
+        self.answers = Lane("answer", 128, 0)
         self.searches = Lane("search", 4, 64)
         self.reads = Lane("read", 4, 64)
         self.writes = Lane("write", 1, 3)  # the pile has one writer

@@ -56,6 +56,7 @@ _REFUSALS: dict[str, tuple[int, str, str]] = {
     "body_incomplete": (400, "请求体没有收全", "the body ended early"),
     "key_missing": (401, "需要访问密钥：Authorization: Bearer …", "an access key is needed: Authorization: Bearer …"),
     "key_invalid": (401, "访问密钥不对，或已作废", "the access key is wrong or revoked"),
+    "foreign_page": (403, "别的网站不能用浏览器记住的密钥", "a page of another site may not use the browser's key"),
     "key_scope": (403, "这个访问密钥没有这项权限", "this access key is not allowed to do this"),
     "not_found": (404, "没有这个地址", "no such address"),
     "unknown_answer": (404, "没有这个答案：没有答完，或已删除", "no such answer: it was not finished, or is deleted"),

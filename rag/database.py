@@ -21,7 +21,7 @@ Row = tuple[Any, ...]
 
 _LEAST_SQLITE = (3, 51, 3)  # older ones lose commits by the WAL-reset race (advisory of SQLite 3.51.3)
 _WAL_PAGES = 8_000  # 32 MB between checkpoints: a page touched by many commits is copied into the file once
-_CACHE_KB = 8_192  # of one connection; every thread has its own, and a server has many threads
+_CACHE_KB = 4_096  # of one connection; every thread has its own, and a server has 150 threads
 _BUSY_MS = 10_000  # how long a reader waits for a checkpoint, and a migration for a reader
 
 

@@ -87,7 +87,7 @@ def test_every_route_asks_for_a_key_that_is_right(tmp_path: Path, towns: Library
         for method, path, scope in ROUTES:
             address = path.replace("{", "").replace("}", "")
             if scope is None:
-                assert (await client.request(method, address)).status_code in (200, 404, 503), path
+                assert (await client.request(method, address)).status_code == (401 if path == "/" else 200), path
                 continue
             problem(await client.request(method, address, json={}), 401, "key_missing")
             for token in wrong:
@@ -101,6 +101,25 @@ def test_every_route_asks_for_a_key_that_is_right(tmp_path: Path, towns: Library
             assert allowed.status_code < 500, (method, path, allowed.text)
 
     talk_as(tmp_path, work, library=towns)
+
+
+def test_a_browser_asks_for_a_key_and_uses_it_for_our_own_page_only(tmp_path: Path) -> None:
+    async def work(client: httpx.AsyncClient, state: State) -> None:
+        asked = await client.get("/")
+        assert (asked.status_code, asked.headers["www-authenticate"].split()[0]) == (401, "Basic")
+        _, secret = state.keys.create("a", "admin")
+        typed = httpx.BasicAuth("", secret)
+        assert "乡问" in (await client.get("/", auth=typed)).text
+        assert (await client.get("/", auth=httpx.BasicAuth(secret, "wrong"))).status_code == 401
+        assert (await client.get("/", headers={"Authorization": "Basic ???"})).status_code == 401
+        own = {"Origin": "http://127.0.0.1", "Sec-Fetch-Site": "same-origin"}
+        assert (await client.post("/v1/answers", json=ASK, auth=typed, headers=own)).status_code == 200
+        for foreign in ({"Origin": "https://evil.example"}, {"Origin": "null"}, {"Sec-Fetch-Site": "cross-site"}):
+            sent = {"file": ("a.txt", b"x")}
+            refused = await client.post("/v1/reports", files=sent, auth=typed, headers=foreign)
+            problem(refused, 403, "foreign_page")
+
+    talk_as(tmp_path, work)
 
 
 def test_a_revoked_key_is_out_at_once_and_only_hashes_are_kept(tmp_path: Path) -> None:

@@ -236,14 +236,14 @@ def test_slow_work_leaves_the_loop_free_and_the_queue_bounded() -> None:
         async def one() -> int:
             return (await client.post("/v1/answers", json={"question": "四帮四促"})).status_code
 
-        asked = [asyncio.create_task(one()) for _ in range(100)]
+        asked = [asyncio.create_task(one()) for _ in range(200)]
         await asyncio.sleep(0.1)
         begun = time.perf_counter()
         assert (await client.get("/livez")).status_code == 200
         assert time.perf_counter() - begun < 0.5
         codes = await asyncio.gather(*asked)
         assert set(codes) == {200, 503}
-        assert codes.count(200) >= 60
+        assert codes.count(200) >= 120
         again = await client.post("/v1/answers", json={"question": "四帮四促"})
         assert again.status_code == 200
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from importlib.metadata import version
 from pathlib import Path
 
+from fastapi import Request
 from fastapi.responses import FileResponse, PlainTextResponse, Response
 
+from api.access import Access
 from api.desk import AtDesk
-from api.problems import Refusal
+from api.problems import Refusal, Speech, refusal
 from api.routes import make_router
 from api.schemas.reports import StateOut
 
@@ -52,5 +54,13 @@ async def docs() -> FileResponse:
 
 
 @router.get("/", include_in_schema=False)
-async def page() -> FileResponse:
+async def page(request: Request) -> Response:
+    """The page. Where keys are asked for, the browser asks for one as a password, and sends it along from then on."""
+    access: Access = request.app.state.access
+    try:
+        access.caller(request)
+    except Refusal as exc:
+        reply = refusal(exc.code, Speech.of(request))
+        reply.headers["WWW-Authenticate"] = 'Basic realm="xiangwen", charset="UTF-8"'
+        return reply
     return FileResponse(STATIC / "index.html", headers={"Cache-Control": "no-cache"})
