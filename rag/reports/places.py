@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from itertools import pairwise
 
 from rag.language.script import shadow
@@ -244,14 +245,33 @@ class PlaceFinder:
             return found
         codes = {place.code for place in context if place.code}
         names = {name for place in context for name in (place.name, place.present) if name}
-        for short, places in self._known_short.items():
-            found[short] += [place for place in places if is_near(place, codes, names)]
+        near = {at for key in (*codes, *names) for at in self._known_near.get(key, ())}
+        for at in sorted(near):
+            short, place = self._shorts[at]
+            if is_near(place, codes, names):
+                found[short].append(place)
         for place in context:
             found[short_name(place.name)].append(place)
             for short, town in self._gazetteer.town_shorts(place.code or "").items():
                 if not self._gazetteer.ordinary(short):
                     found[short].append(town)
         return {short: places for short, places in found.items() if places}
+
+    @cached_property
+    def _shorts(self) -> list[tuple[str, Place]]:
+        """The short names of the pile's places, one entry for each place of a name."""
+        return [(short, place) for short, places in self._known_short.items() for place in places]
+
+    @cached_property
+    def _known_near(self) -> dict[str, list[int]]:
+        """Entries of `_shorts` by all that can make them near: prefixes of their code, their name, what they lie in."""
+        # A pile of 10,000 reports has 4,000 places and as many contexts: going through all for each took 30 s.
+        found: dict[str, list[int]] = defaultdict(list)
+        for at, (_, place) in enumerate(self._shorts):
+            prefixes = (place.code[:length] for length in (4, 6, 9)) if place.code else ()
+            for key in {*prefixes, place.name, *place.within}:
+                found[key].append(at)
+        return dict(found)
 
     def _short_child(self, text: str, start: int, parent: Place) -> tuple[int, Place] | None:
         """A town's or county's short name directly behind its parent: 榆中|夏官营, 陕西|西乡."""

@@ -66,7 +66,9 @@ class Entry:
 def complete_list(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> list[Entry]:
     """Every place that the pile ties to the query's topic; did first, then planned, then mentioned."""
     by_place: dict[tuple[str, str | None], list[Evidence]] = {}
-    for found in (*_evidence(query, pile, allowed), *_paraphrased(query, pile, allowed)):
+    exact = list(_evidence(query, pile, allowed))
+    told = {found.report.id for found in exact}
+    for found in (*exact, *_paraphrased(query, pile, allowed, told)):
         if found.doer.name in query.excluded or not _inside_asked(query, pile, found.doer):
             continue
         by_place.setdefault((found.doer.name, found.doer.parent), []).append(found)
@@ -118,9 +120,11 @@ def _read(query: Query, pile: Pile, report: Report, text: tuple[str, str], where
         yield next((one for one in found if one.denied), min(found, key=lambda one: _RANK[one.verdict]))
 
 
-def _paraphrased(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> Iterator[Evidence]:
-    """What sentences say of the topic in other words. They come behind those with its own words."""
-    for found in said(pile, topic_terms(query), allowed, question=query.shadow):
+def _paraphrased(
+    query: Query, pile: Pile, allowed: AbstractSet[str] | None, told: AbstractSet[str]
+) -> Iterator[Evidence]:
+    """What sentences say of the topic in other words, in reports that do not say it in its own (those of `told`)."""
+    for found in said(pile, topic_terms(query), allowed, told, question=query.shadow):
         passage = pile.passage(found.chunk.report_id)
         report, start = passage.report, found.chunk.start
         text = passage.shadow[start : found.chunk.end]
