@@ -26,12 +26,12 @@ from rag.types import ChunkInReport
 # The columns of `features`, each with its weight for a question in the words of the pile and for one in words that the
 # pile does not have (English). Fitted by `python -m eval fit-rerank` on the even halves; see docs/retrieval.md.
 WEIGHTS = {
-    "lexical": (0.30, 0.00),  # of the lexical leg, 0–1
-    "cosine": (0.14, 0.45),  # of the dense leg
-    "together": (0.30, 0.64),  # weighted share of the question's words that chunk and surroundings hold
-    "alone": (0.22, 0.60),  # the same of the chunk's best single sentence
-    "pairs": (0.20, -0.08),  # share of its character pairs, numbers, Latin words held to the letter
-    "length": (-0.01, -0.09),  # logarithm of the characters read: more text holds more by chance
+    "lexical": (0.30, 0.04),  # of the lexical leg, 0–1
+    "cosine": (0.11, 0.43),  # of the dense leg
+    "together": (0.28, 0.52),  # weighted share of the question's words that chunk and surroundings hold
+    "alone": (0.19, 0.46),  # the same of the chunk's best single sentence
+    "pairs": (0.17, 0.00),  # share of its character pairs, numbers, Latin words held to the letter
+    "length": (-0.01, -0.07),  # logarithm of the characters read: more text holds more by chance
 }
 _FITTED = np.array(list(WEIGHTS.values()), dtype=np.float32).T
 
