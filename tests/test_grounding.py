@@ -67,6 +67,8 @@ def test_true_statements_pass(towns: Library, statement: str, quote: str) -> Non
         ("干部走出机关,群众有了贴心人。", STARS, "support"),
         ("清禾镇 kept 19 thousand pigs.", CROPS, "number"),
         ("The programme was never a success.", CROPS, "support"),
+        ("全镇种植中药材两三百亩。", CROPS, "number"),
+        ("（完）", CROPS, "support"),
     ],
 )
 def test_one_false_word_is_seen(towns: Library, statement: str, quote: str, kind: str) -> None:

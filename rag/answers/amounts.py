@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rag.language.moments import RELATIVE, moments
-from rag.language.numerals import PLAIN_HAN, Number, numbers, same_unit
+from rag.language.numerals import PLAIN_HAN, Number, han_value, numbers, same_unit
 from rag.language.script import shadow
 from rag.types import Span
 
@@ -21,6 +21,7 @@ _BETTER = 0.34  # share of a figure's words by which another figure must fit bet
 _FEW = 2  # pairs of characters; fewer words around a figure tell nothing
 _BEHIND = 5  # code points behind a figure that still say what it counts (214名五星党员)
 _PARTS = re.compile(r"[,;。:!?\n]")
+_NUMERALS = re.compile("[一二三四五六七八九两十百千万亿]{2,}")  # 两三百 has no one value: it must stand there as it is
 _CLOCK = re.compile(r"(?<!\d)(\d{1,2})(?::|时(?=\d))(\d{1,2})(?!\d)")
 _AT_LEAST, _AT_MOST = "以上|超过?|逾|突破|不少于|不低于|至少", "以下|不足|不到|不超过|至多|近|将近|接近"
 _BOUNDS = ((re.compile(rf"(?:{_AT_LEAST})"), "min"), (re.compile(rf"(?:{_AT_MOST})"), "max"))
@@ -57,6 +58,8 @@ def missing_figures(statement: str, text: str) -> Iterator[str]:
         same = [other for other in held if _same(figure, other)]
         if not same or _elsewhere(figure, same, held):
             yield figure.written
+    read, told = shadow(statement), shadow(text)
+    yield from (run for run in _NUMERALS.findall(read) if han_value(run) is None and run not in told)
 
 
 def missing_moments(statement: str, text: str, published: date | None) -> Iterator[str]:

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from rag.language.numerals import PLAIN_HAN
 from rag.language.script import shadow
 from rag.search.verdict import is_denied, verdict_of
 from rag.types import Span, Verdict
@@ -85,7 +84,7 @@ def _nearest(clause: str, text: str, parts: list[Span]) -> Span | None:
 
 def _pairs(text: str) -> set[str]:
     """Pairs of characters of what is said, without the words that turn it around."""
-    runs = PLAIN_HAN.findall(_TURNING.sub("", text))
+    runs = _HAN.findall(_TURNING.sub("", text))
     return {run[at : at + 2] for run in runs for at in range(len(run) - 1)}
 
 
@@ -100,7 +99,7 @@ def _verdict(read: str, clause: Span, told: str, beside: Span) -> str:
     if is_denied(read, at) != is_denied(told, there):
         return "denied"
     verdicts = (verdict_of(read, at), verdict_of(told, there))
-    if verdicts == (Verdict.DID, Verdict.PLANNED) and not _PLANNING.search(read):
+    if verdicts == (Verdict.DID, Verdict.PLANNED) and _PLANNING.search(told) and not _PLANNING.search(read):
         return "plan"
     meant = verdicts == (Verdict.PLANNED, Verdict.DID) and _PLANNING.search(one)
     return "plan" if meant and not _PLANNING.search(told) else ""

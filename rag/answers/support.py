@@ -24,6 +24,7 @@ _HAN = re.compile(r"[一-鿿]+")
 _NUMERAL = re.compile(r"[〇零一二三四五六七八九十百千万亿两几第]+[个名户条项座]?|百分之.*")
 # What a writer says of the report and not of its matter.
 _FRAME = frozenset("报道 据 介绍 提到 写道 其中 同时 此外 另外 包括 分别 具体 方面 以及 并且 目前 根据 来看".split())
+_NUMBER = re.compile(r"\d")  # is checked on its own; a statement of neither words nor numbers says nothing
 _FRAMED = re.compile("据?(?:报道|介绍|悉)(?:介绍|提到|说)?[,:]?")
 _FEW = 3  # words
 
@@ -58,7 +59,7 @@ def _pairs_held(statement: str, told: str) -> float:
     """The share of pairs of characters: for statements of few words, which another sentence may hold by chance."""
     runs = PLAIN_HAN.findall(_FRAMED.sub("", shadow(statement)))
     pairs = [run[at : at + 2] for run in runs for at in range(len(run) - 1)]
-    return sum(pair in told for pair in pairs) / len(pairs) if pairs else 1.0
+    return sum(pair in told for pair in pairs) / len(pairs) if pairs else float(bool(_NUMBER.search(statement)))
 
 
 def _around(proof: Proof) -> str:
