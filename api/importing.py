@@ -13,6 +13,8 @@ import threading
 import time
 from collections import deque
 from collections.abc import Iterator, Sequence
+from concurrent.futures import CancelledError
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 _AT_ONCE = 20  # items between two updates of the indexes: about a second of reading
+_BROKEN = "读它时程序出错，见日志 / reading it failed, see the log"
 _RETRY_SECONDS = 2.0  # before trying again what another writer or a full disk has stopped
 
 
@@ -82,9 +85,16 @@ class Importer:
         """Whether the items could be worked on."""
         try:
             self._writes.submit(lambda: self._read(items)).result()
-        except (OperationalError, Refusal) as exc:
+        except (OperationalError, Refusal, CancelledError) as exc:
             log.warning("an import waits: %s", exc)
             return False
+        except Exception:
+            # A page that breaks the reader must not end this thread. Of several, each is tried again alone.
+            log.exception("an import failed")
+            if len(items) == 1:
+                self._settle(items[0], [PageResult(items[0].name, PageStatus.FAILED, (), "parser_error", _BROKEN)])
+            else:
+                self._state.imports.put_back([replace(item, attempts=item.attempts + 1) for item in items])
         return True
 
     def _read(self, items: Sequence[Item]) -> None:

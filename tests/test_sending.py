@@ -176,6 +176,31 @@ def test_an_import_of_files_an_archive_and_urls(library: Library) -> None:
     talk(library, work)
 
 
+def test_a_file_that_breaks_the_reader_fails_alone(
+    library: Library, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    read = library.add
+
+    def breaking(pages, progress=None, **options: bool):
+        held = list(pages)
+        if any(b"BREAK" in page.data for page in held):
+            raise RuntimeError("a fault of the reader")
+        return read(held, progress, **options)
+
+    monkeypatch.setattr(library, "add", breaking)
+
+    async def work(client: httpx.AsyncClient) -> None:
+        begun = await client.post("/v1/imports", files=files({"坏.txt": "BREAK", **TOWNS}))
+        told = await finished(client, begun.json()["id"])
+        assert [(item["state"], item["code"]) for item in told["items"]] == [
+            ("failed", "parser_error"),
+            *[("done", None)] * 3,
+        ]
+
+    talk(library, work)
+    assert "a fault of the reader" in caplog.text
+
+
 BOMB = zipped({"a.txt": b"0" * 30_000_000})
 
 
