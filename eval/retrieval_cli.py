@@ -6,12 +6,14 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from eval import bench, growth, rerank_fit, speed
+from eval import bench, bench_html, growth, rerank_fit, speed
 from eval.console import OK, print_json, wide
 
 
 def _bench(options: argparse.Namespace) -> int:
     results = bench.run(options.sets, _source(options), options.limit)
+    if options.html:
+        options.html.write_text(bench_html.page(results), encoding="utf-8")
     if options.json:
         print_json(results)
     else:
@@ -62,6 +64,7 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
     one = commands.add_parser("bench", help="retrieval on BEIR folders, stage by stage")
     _add_sets(one)
     one.add_argument("--limit", type=int, help="the first N questions of each set by sha1 of the id")
+    one.add_argument("--html", type=Path, metavar="FILE", help="draw the stages of each set as one HTML page")
     one.set_defaults(do=_bench)
 
     one = commands.add_parser("fit-rerank", help="the reranker's weights, from the tuning halves of BEIR folders")

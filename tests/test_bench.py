@@ -14,7 +14,7 @@ import pytest
 from rich.console import Console
 
 from embeddings.hashed import HashedEmbedder
-from eval import bench, crash, ingest_bench, speed, worker
+from eval import bench, bench_html, crash, ingest_bench, speed, worker
 from eval.beir import BadBeir, BeirSet, Document, corpus_of, documents, is_reported, load
 from eval.crash_pages import write_pages
 from eval.metrics import interval, mean, measure, mrr, ndcg, percentile, recall, success
@@ -166,6 +166,9 @@ def test_stages_are_measured_by_document() -> None:
     assert result["final"]["questions"] == 2
     assert result["final_reported"]["questions"] == sum(map(is_reported, ("q1", "q2")))
     bench.show({"set": result}, Console(quiet=True))
+    page = bench_html.page({"<set>": result})
+    assert "&lt;set&gt;: " in page and "<script" not in page and "<set>" not in page
+    assert page.count("<svg") == 2 and f">{result['final_reported']['ndcg@10']:.3f} " in page
 
 
 def test_a_judged_document_that_is_not_in_the_corpus_is_refused() -> None:
