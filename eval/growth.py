@@ -188,8 +188,8 @@ def _slope(points: Sequence[tuple[float, float]]) -> float:
 
 
 def plot(rows: Sequence[Row]) -> str:
-    """Search, its dense leg and the limit of a flat scan over the number of chunks, both axes in powers of ten."""
-    names = {"search": "search_p50_ms", "dense": "dense_p50_ms", "limit of a flat scan": "flat_limit_ms"}
+    """Search in processor time, its dense leg and the limit of a flat scan over chunks; both axes in powers of ten."""
+    names = {"search, processor": "search_cpu_ms", "dense leg": "dense_p50_ms", "limit of a flat scan": "flat_limit_ms"}
     series = {label: [(log10(row["chunks"]), log10(row[name])) for row in rows] for label, name in names.items()}
     values = [value for points in series.values() for _, value in points]
     across = [log10(row["chunks"]) for row in rows]
