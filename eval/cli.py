@@ -183,6 +183,23 @@ def _add_campaigns(commands: argparse._SubParsersAction[argparse.ArgumentParser]
     one.set_defaults(do=_paraphrase)
 
 
+def _add_answering(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """The commands that measure and teach which sentence answers."""
+    one = commands.add_parser("rank-sentences", help="learn the sentence ranker from the tuning halves of BEIR folders")
+    one.add_argument("sets", type=Path, nargs="+", metavar="BEIR_DIR")
+    one.add_argument("--limit", type=int, help="N questions of each tuning half, drawn by --seed")
+    one.add_argument("--seed", type=int, default=0)
+    one.add_argument("--write", action="store_true", help="store the weights in rag/answers/ranker.json")
+    one.set_defaults(do=_rank_sentences)
+
+    one = commands.add_parser("sentences", help="which sentence answers, on BEIR folders whose questions carry answers")
+    one.add_argument("sets", type=Path, nargs="+", metavar="BEIR_DIR")
+    one.add_argument("--model", help="embedding model (default: XIANGWEN_MODEL)")
+    one.add_argument("--limit", type=int, help="N questions of each set, drawn by --seed")
+    one.add_argument("--seed", type=int, default=0)
+    one.set_defaults(do=_sentences)
+
+
 def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="python -m eval", description=__doc__)
     commands = top.add_subparsers(dest="command", required=True)
@@ -208,12 +225,7 @@ def parser() -> argparse.ArgumentParser:
 
     retrieval_cli.add(commands)
 
-    one = commands.add_parser("sentences", help="which sentence answers, on BEIR folders whose questions carry answers")
-    one.add_argument("sets", type=Path, nargs="+", metavar="BEIR_DIR")
-    one.add_argument("--model", help="embedding model (default: XIANGWEN_MODEL)")
-    one.add_argument("--limit", type=int, help="N questions of each set, drawn by --seed")
-    one.add_argument("--seed", type=int, default=0)
-    one.set_defaults(do=_sentences)
+    _add_answering(commands)
 
     one = commands.add_parser("ingest-bench", help="time, memory and disk of ingesting a corpus")
     one.add_argument("corpus", type=Path, help="CORPUS.jsonl[.gz], or any path that can be ingested")

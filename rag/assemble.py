@@ -89,13 +89,18 @@ def open_library(settings: Settings) -> Library:
     store = Store(pile)
     embedder = _tuned(settings.data) if settings.model == "builtin" else None
     embedder = embedder or make_embedder(settings)
-    return Library(store, Indexer(store, embedder, index), embedder, make_llm(settings))
+    return Library(store, Indexer(store, embedder, index), _word_vectors(embedder), make_llm(settings))
 
 
 def _tuned(data: Path) -> Embedder | None:
     """The built-in model as the pile has tuned it, if it has. Raises `StoreBroken`."""
     folder = tuned_model(data)
     return None if folder is None else StaticEmbedder.load(folder)
+
+
+def _word_vectors(embedder: Embedder) -> Embedder:
+    """What compares hundreds of words a question: the model itself where it runs in numpy, else the built-in one."""
+    return embedder if isinstance(embedder, StaticEmbedder | HashedEmbedder) else StaticEmbedder.load()
 
 
 def _check_not_lost(pile: Path, index: Path) -> None:

@@ -61,10 +61,12 @@ def make_extract(known: tuple[Place, ...]) -> Callable[[RawPage], list[Article]]
 class Library:
     """A pile of reports and all that can be asked of it. Safe to use from several threads."""
 
-    def __init__(self, store: Store, indexer: Indexer, embedder: Embedder, llm: LLM | None = None) -> None:
+    def __init__(self, store: Store, indexer: Indexer, words: Embedder, llm: LLM | None = None) -> None:
+        """`words` compares words and sentences, hundreds a question; the indexer has the model of the pile itself."""
         self._store = store
         self._indexer = indexer
-        self._embedder = embedder
+        self._embedder = indexer.embedder
+        self._words = words
         self._llm = llm
         self._opened: Pile | None = None
         self._opening = Lock()
@@ -184,7 +186,7 @@ class Library:
 
     def with_llm(self, llm: LLM | None) -> Library:
         """The same pile, answered by this language model, or by none. The pile is opened once for both."""
-        other = Library(self._store, self._indexer, self._embedder, llm)
+        other = Library(self._store, self._indexer, self._words, llm)
         other._opened = self.pile()
         return other
 
@@ -243,7 +245,7 @@ class Library:
     def _open(self) -> Pile:
         index = self._indexer.open()
         finder = PlaceFinder(Gazetteer.load(), self._store.known_places(), self._store.renamed())
-        return Pile(self._store, index, Retriever(index, self._store, self._embedder), finder)
+        return Pile(self._store, index, Retriever(index, self._store, self._embedder), finder, self._words)
 
     def _catch_up(self) -> None:
         """Index what a writer that was killed has left. While another one writes, the pile is served as it stands."""

@@ -16,7 +16,7 @@ from rag.search.query import Query
 from rag.types import Kind, Status
 
 _A_ROW = 2  # sentences a place at most
-_CLOSE = 0.75  # of the best sentence's score, for a second one
+_CLOSE = 2.0  # score (log odds) below the best sentence of a place, for a second one
 
 
 def compared(query: Query) -> list[NamedPlace]:
@@ -43,7 +43,7 @@ def comparison(task: Task) -> Outcome:
         one = replace(asked, named=(named,))
         ranked, _ = ranked_sentences(one, task.pile, allowed, task.filtered) if allowed else ([], [])
         rows = [item for item in ranked if item.fits and item.covered >= ANSWERED and item.telling >= TELLING]
-        rows = [item for item in rows if item.score >= _CLOSE * rows[0].score > 0]
+        rows = [item for item in rows if item.score >= rows[0].score - _CLOSE]
         draft.line()
         if not rows:
             missing.append(named.name)

@@ -12,9 +12,11 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from rag.answers.patterns import gives_reason, has_date, has_figure, has_person, is_office, is_outcome
+from rag.answers.features import Candidate
+from rag.answers.patterns import has_date, has_figure, has_person, is_office, is_outcome
+from rag.answers.ranker import ranked
 from rag.language.names import bare
-from rag.search.interrogatives import PLAN_ASKED, RATIO_ASKED, REASON_ASKED, RESULT_ASKED
+from rag.search.interrogatives import PLAN_ASKED, RATIO_ASKED, RESULT_ASKED
 from rag.search.pile import Passage, Pile
 from rag.search.query import Query
 from rag.search.terms import Term, locate, presence
@@ -30,12 +32,9 @@ _HITS = 30  # chunks read; the right one stood among the first 10 in 97 % of que
 _NAMING = 100  # chunks of other places' reports that are read because they name the place
 _FULL_NAME = 3  # code points: a shorter name (房县 has two) is part of other words too often
 _EVERY_REPORT = 12  # reports at most that are read whole when the question names their place
-_NEAR = 0.2  # what a figure, person or date in the clause that holds the terms adds to the score
-_WITHOUT = 0.5  # what its absence takes away
-_HEADLINE = 0.35  # taken from titles and sub-headings: they announce, the sentences under them tell
+_RESULT = 4.0  # log odds that a sentence with results in figures gains where results are asked for
+_NOT_DONE = 1.0  # log odds that a plan loses where the question asks what was done
 _PROSE_END = re.compile(r"[。!?;,:”)…]$")
-_MANNER = 0.3  # added to results where results are asked for, to reasons where reasons are
-_NOT_DONE = 0.15  # taken from a plan where the question asks what was done
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +68,26 @@ def ranked_sentences(
     `allowed` are the reports of the places asked; `beside` the other reports that may speak of them (None: all): of
     those, only sentences that name the place are read.
     """
-    hits = pile.retriever.hits(query.resolved, _HITS, allowed)
-    places: dict[tuple[str, int], Passage] = {}
-    for passage, numbers in [*_to_read(hits, pile, allowed), *_naming(query, pile, allowed, beside)]:
-        places |= {(passage.report.id, number): passage for number in numbers}
-    found = [_judge(query, passage, number) for (_, number), passage in places.items()]
-    found = [sentence for sentence in found if sentence.covered > 0]
+    candidates, hits = candidates_for(query, pile, allowed, beside)
+    found = [_judge(query, one, learned) for one, learned in ranked(query.shadow, candidates, pile.word_vectors)]
     return sorted(found, key=lambda item: (-item.score, item.passage.report.id, item.number)), hits
+
+
+def candidates_for(
+    query: Query, pile: Pile, allowed: AbstractSet[str] | None, beside: AbstractSet[str] | None = None
+) -> tuple[list[Candidate], list[Hit]]:
+    """The sentences to rank, each once, in the order their chunks were found; and the hits."""
+    hits = pile.retriever.hits(query.resolved, _HITS, allowed)
+    top = max((hit.score for hit in hits), default=0.0) or 1.0
+    places: dict[tuple[str, int], Candidate] = {}
+    for rank, hit in enumerate(hits, 1):
+        passage = pile.passage(hit.chunk.report_id)
+        for number in _inside(passage, hit.chunk):
+            places.setdefault((passage.report.id, number), Candidate(passage, number, hit.score / top, 1 / rank))
+    for passage, numbers in [*_whole_reports(pile, allowed), *_naming(query, pile, allowed, beside)]:
+        for number in numbers:
+            places.setdefault((passage.report.id, number), Candidate(passage, number, 0.0, 0.0))
+    return list(places.values()), hits
 
 
 def _naming(
@@ -101,15 +113,15 @@ def _inside(passage: Passage, chunk: Chunk, name: str = "") -> list[int]:
     ]
 
 
-def _to_read(hits: Sequence[Hit], pile: Pile, allowed: AbstractSet[str] | None) -> list[tuple[Passage, Sequence[int]]]:
-    if allowed is not None and len(allowed) <= _EVERY_REPORT:
-        passages = [pile.passage(report_id) for report_id in sorted(allowed)]
-        return [(passage, range(len(passage.sentences))) for passage in passages]
-    opened = [(pile.passage(hit.chunk.report_id), hit.chunk) for hit in hits]
-    return [(passage, _inside(passage, chunk)) for passage, chunk in opened]
+def _whole_reports(pile: Pile, allowed: AbstractSet[str] | None) -> list[tuple[Passage, Sequence[int]]]:
+    if allowed is None or len(allowed) > _EVERY_REPORT:
+        return []
+    passages = [pile.passage(report_id) for report_id in sorted(allowed)]
+    return [(passage, range(len(passage.sentences))) for passage in passages]
 
 
-def _judge(query: Query, passage: Passage, number: int) -> Sentence:
+def _judge(query: Query, one: Candidate, learned: float) -> Sentence:
+    passage, number = one.passage, one.number
     sentence = passage.sentence(number)
     surroundings = _surroundings(passage, number)
     whole = (sentence, passage.bare_sentence(number))
@@ -117,11 +129,8 @@ def _judge(query: Query, passage: Passage, number: int) -> Sentence:
     total = sum(term.weight for term in query.terms) or 1.0
     covered = sum(term.weight * share for term, share in held) / total
     telling = max((share for term, share in held if term.weight >= _MOST_TELLING * _top(query.terms)), default=0.0)
-    fits = _fits(query, sentence)
-    score = covered + (_NEAR * _near(query, sentence) if fits else -_WITHOUT)
-    score += _manner(query, sentence)
-    is_headline = not _PROSE_END.search(sentence)
-    return Sentence(passage, number, score - _HEADLINE * is_headline, covered, telling, fits)
+    score = learned + _manner(query, sentence)
+    return Sentence(passage, number, score, covered, telling, _fits(query, sentence))
 
 
 def _top(terms: Sequence[Term]) -> float:
@@ -175,22 +184,9 @@ def _fits(query: Query, sentence: str) -> bool:
     return True
 
 
-def _near(query: Query, sentence: str) -> float:
-    """How much of the terms the best clause with the thing asked for holds: the figure of *this* subject."""
-    if query.kind not in (Kind.FIGURE, Kind.WHO, Kind.WHEN):
-        return 0.0
-    total = sum(term.weight for term in query.terms) or 1.0
-    clauses = [clause for clause in re.split(r"[,;。:、]", sentence) if _fits(query, clause)]
-    return max(
-        (sum(term.weight * presence(term, clause, bare(clause)) for term in query.terms) / total for clause in clauses),
-        default=0.0,
-    )
-
-
 def _manner(query: Query, sentence: str) -> float:
-    """What was done is preferred to what is planned, results to intentions where results are asked for."""
-    change = _MANNER if RESULT_ASKED.search(query.shadow) and is_outcome(sentence) else 0.0
-    change += _MANNER if REASON_ASKED.search(query.shadow) and gives_reason(sentence) else 0.0
+    """Log odds by rule, for what the public sets never ask: results where results are asked, what was done first."""
+    change = _RESULT if RESULT_ASKED.search(query.shadow) and is_outcome(sentence) else 0.0
     if PLAN_ASKED.search(query.shadow):
         return change
     at = next((span for term in query.terms if (span := locate(term, sentence))), (0, 0))

@@ -12,11 +12,11 @@ from rag.types import Kind, Status
 # Calibrated on half of the repository's gold questions by `make eval`; see docs/retrieval.md.
 ANSWERED = 0.42  # weighted share of the terms a sentence must hold with its surroundings to be an answer
 TELLING = 0.3  # how far the most telling term must be there
-_CLOSE = 0.08  # score within which another report's sentence says the same or contradicts: both are shown
-_COMPARED = 0.5  # the same, where the question asks to compare what two reports say
-_TIED = 0.02  # score within which a second sentence of the same report answers as well: the question was not precise
+_CLOSE = 1.0  # score within which another report's sentence says the same or contradicts: both are shown
+_COMPARED = 3.0  # the same, where the question asks to compare what two reports say
+_TIED = 0.5  # score within which a second sentence of the same report answers as well: the question was not precise
 _DIGEST = 3  # sentences of an open answer
-_DIGEST_SHARE = 0.8  # of the best score, for a further sentence of an open answer
+_DIGEST_CLOSE = 2.0  # score within which a further sentence belongs to an open answer
 _SAME = 0.6  # share of common bigrams from which two sentences are one
 
 
@@ -36,13 +36,7 @@ def fact(task: Task) -> Outcome:
 
 
 def _answers(task: Task, sentence: Sentence) -> bool:
-    return (
-        sentence.fits
-        and sentence.covered >= ANSWERED
-        and sentence.telling >= TELLING
-        and _in_years(task, sentence)
-        and sentence.score > 0
-    )
+    return sentence.fits and sentence.covered >= ANSWERED and sentence.telling >= TELLING and _in_years(task, sentence)
 
 
 def _in_years(task: Task, sentence: Sentence) -> bool:
@@ -74,7 +68,7 @@ def _digest(answering: list[Sentence]) -> list[Sentence]:
     """The few best sentences, none a repeat of another, in the order their reports tell them."""
     chosen: list[Sentence] = []
     for sentence in answering:
-        close = sentence.score >= _DIGEST_SHARE * answering[0].score
+        close = sentence.score >= answering[0].score - _DIGEST_CLOSE
         if close and not any(_overlap(sentence, other) >= _SAME for other in chosen):
             chosen.append(sentence)
         if len(chosen) == _DIGEST:

@@ -34,7 +34,6 @@ _FIGURE = re.compile(
     r"(?P<unit>%|个百分点|平方米|平方公里|立方米|公里|公斤|万元|亿元|公顷|千米|人次|户次|场次|[一-鿿])?"
 )
 _OUTCOME = re.compile(r"已|累计|完成|实现|达到|增收|吸收|增加|减少|建成|新增|获|提升|带动|发展了|培养了|解决")
-_REASON = re.compile(r"因为|由于|原因|因此|所以|为了|考虑到|鉴于|源于|得益于|用不着|不需要|不必|不宜|不过|离不开|关键")
 _AIM = re.compile(r"力争|争取|计划|预计|目标|拟|将(?:达|建|实现|完成)|到20[2-9]\d年")
 _PEOPLE = frozenset("名人位个")
 _RATIOS = frozenset(("%", "个百分点", "成"))
@@ -70,10 +69,6 @@ def persons(sentence: str) -> list[str]:
 def is_office(word: str) -> bool:
     """Whether a word names an office (部长, 副书记): who is asked by it, so the answer must say it."""
     return re.search(rf"{_OFFICE}$", word) is not None
-
-
-def gives_reason(sentence: str) -> bool:
-    return _REASON.search(sentence) is not None
 
 
 def has_date(sentence: str) -> bool:

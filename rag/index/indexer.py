@@ -50,7 +50,7 @@ class Indexer:
 
     def __init__(self, store: Store, embedder: Embedder, folder: Path) -> None:
         self._store = store
-        self._embedder = embedder
+        self.embedder = embedder
         self._folder = folder
 
     def open(self) -> Generation:
@@ -123,8 +123,8 @@ class Indexer:
             raise UnusableIndex(f"{path.name} belongs to another pile")
         if (manifest.tokenizer, manifest.chunker) != (TOKENIZER_VERSION, CHUNKER_VERSION):
             raise UnusableIndex(f"{path.name} was made by {manifest.tokenizer}, {manifest.chunker}")
-        if not same_model(manifest.fingerprint, self._embedder.fingerprint):
-            raise _mismatch(manifest, self._embedder)
+        if not same_model(manifest.fingerprint, self.embedder.fingerprint):
+            raise _mismatch(manifest, self.embedder)
         return path, manifest
 
     def _build(self, base: tuple[Path, Manifest] | None, removed: list[str], added: list[int]) -> None:
@@ -143,22 +143,22 @@ class Indexer:
     def _write(self, base: tuple[Path, Manifest] | None, removed: list[str], added: list[int]) -> None:
         temporary = generation.begin(self._folder, base[0] if base else None)
         lexical = LexicalWriter(temporary / LEXICAL)
-        vectors = VectorWriter(self._embedder.dimension, base[0] / VECTORS if base else None)
+        vectors = VectorWriter(self.embedder.dimension, base[0] / VECTORS if base else None)
         lexical.remove(removed)
         vectors.remove(removed)
         for batch in self._prepared(added):
             lexical.add(batch.items)
             chunk_ids, report_ids = [i.chunk_id for i in batch.items], [i.report_id for i in batch.items]
-            vectors.add(chunk_ids, report_ids, self._embedder.embed_documents(batch.texts))
+            vectors.add(chunk_ids, report_ids, self.embedder.embed_documents(batch.texts))
         lexical.finish()
         vectors.finish(temporary / VECTORS)
         manifest = Manifest(
             pile=self._store.identity,
             change=self._store.change_number(),
             chunks=self._store.counts()[2],
-            model=self._embedder.name,
-            fingerprint=self._embedder.fingerprint,
-            dimension=self._embedder.dimension,
+            model=self.embedder.name,
+            fingerprint=self.embedder.fingerprint,
+            dimension=self.embedder.dimension,
             files={},
         )
         name = generation.publish(self._folder, temporary, manifest, base)

@@ -158,7 +158,6 @@ def asks_places(shadow: str) -> bool:
 
 
 PLAN_ASKED = re.compile(r"拟(?!定)|计划(?!书)|打算|准备|将要|即将|力争|目标|\bplans?\b|\bplanned\b|\bplanning\b")
-REASON_ASKED = re.compile(r"为什么|为何|原因|缘由|怎么会|凭什么|\bwhy\b")
 RESULT_ASKED = re.compile(r"成效|成果|效果|结果|成绩|收获|变化")
 RATIO_ASKED = re.compile(r"比例|百分|占比|比重|几成|率|percent|share")
 # 哪些乡镇没有开展…: asks for those of which it is said that they did not.

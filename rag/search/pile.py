@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 from typing import Protocol
 
+from embeddings.base import Embedder
 from rag.errors import BadFilter
 from rag.index.reads import FigureRow, ProgrammeRow
 from rag.language.names import LONGEST, SHORTEST, bare
@@ -79,11 +80,15 @@ class Passage:
 class Pile:
     """One index version of the pile. Read-only, and cheap to ask the same thing twice."""
 
-    def __init__(self, store: Catalogue, index: Searchable, retriever: Retriever, finder: PlaceFinder) -> None:
+    def __init__(
+        self, store: Catalogue, index: Searchable, retriever: Retriever, finder: PlaceFinder, words: Embedder
+    ) -> None:
+        """`words` gives vectors of single words and sentences, hundreds a question: a model that needs no network."""
         self.store = store
         self.index = index
         self.retriever = retriever
         self.finder = finder
+        self.word_vectors = words.embed_documents
         self.passage = lru_cache(maxsize=2048)(self._open)
         self.attested = lru_cache(maxsize=4096)(self._attested)
         self.focus = lru_cache(maxsize=4096)(self._focus)

@@ -1,0 +1,46 @@
+"""The order of the sentences that may answer: learned weights over `features.py`, best first.
+
+A linear model on purpose: each weight can be read, and on a set of questions it was not trained with it beat a small
+network (docs/answers.md). `ranker.json` is written by `python -m eval rank-sentences`. Left out: whether the best one
+is an answer at all (`facts.py`, `refusal.py`).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from rag.answers.expected import read
+from rag.answers.features import FEATURES, Candidate, Embed, Numbers, Pool, measure, shortlist
+
+WEIGHTS_FILE = Path(__file__).with_name("ranker.json")
+SHORTLIST = 24  # candidates measured in full; the right sentence is among them in 98 to 99 % of the tuning questions
+
+
+@cache
+def weights() -> Numbers:
+    """One weight a feature, in the order of `FEATURES`. Raises ValueError where the file was made for others."""
+    stored = json.loads(WEIGHTS_FILE.read_text(encoding="utf-8"))["weights"]
+    if list(stored) != list(FEATURES):
+        raise ValueError(f"{WEIGHTS_FILE} has weights of other features: run `python -m eval rank-sentences … --write`")
+    return np.array(list(stored.values()))
+
+
+def ranked(question: str, candidates: Sequence[Candidate], embed: Embed) -> list[tuple[Candidate, float]]:
+    """The most likely candidates for a question's shadow with their scores (log odds to one another), best first."""
+    closer, numbers = measured(question, candidates, embed)
+    scores = numbers @ weights()
+    return [(closer[row], float(scores[row])) for row in np.argsort(-scores, kind="stable")]
+
+
+def measured(question: str, candidates: Sequence[Candidate], embed: Embed) -> tuple[list[Candidate], Numbers]:
+    """The short list of candidates, and their features: a row a candidate."""
+    if not candidates:
+        return [], np.zeros((0, len(FEATURES)))
+    asked = read(question)
+    closer = [candidates[row] for row in shortlist(Pool(asked, candidates), SHORTLIST)]
+    return closer, measure(Pool(asked, closer), embed)

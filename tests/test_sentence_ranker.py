@@ -1,0 +1,113 @@
+"""What a question expects, what is counted of its sentences, and the weights learned from that."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from embeddings.hashed import HashedEmbedder
+from eval import rank_sentences
+from eval.rank_sentences import Lesson, NothingToLearn
+from rag.answers import ranker
+from rag.answers.expected import Expected, holds, read
+from rag.answers.features import FEATURES, Candidate, Pool, measure, shortlist
+from rag.search.pile import Passage
+from tests.fakes import make_report
+from tests.test_eval_sentences import folder_of
+
+TEXT = (
+    "石桥镇去年办起中蜂合作社。合作社由退伍军人周明山牵头。因为山高路远，蜂蜜卖不上价。"
+    "今年合作社有社员四十二名。镇里还修了三条产业路。"
+)
+
+
+def candidates(text: str = TEXT) -> list[Candidate]:
+    passage = Passage(make_report("r", text, "", "石桥镇", None, "县报"))
+    return [Candidate(passage, number, 1.0, 1.0) for number in range(len(passage.sentences))]
+
+
+@pytest.mark.parametrize(
+    ("question", "expected", "focus"),
+    [
+        ("中蜂合作社有多少名社员?", Expected.FIGURE, "社员"),
+        ("是谁牵头办的合作社?", Expected.PERSON, "牵头"),
+        ("蜂蜜为什么卖不上价?", Expected.REASON, ""),
+        ("合作社是什么时候办的?", Expected.DATE, ""),
+        ("合作社在哪个镇?", Expected.PLACE, ""),
+        ("how many members does it have?", Expected.FIGURE, ""),
+    ],
+)
+def test_what_a_question_expects(question: str, expected: Expected, focus: str) -> None:
+    asked = read(question)
+    assert asked.expected is expected
+    assert not focus or asked.focus == focus
+
+
+def test_what_the_question_says_itself_is_no_answer() -> None:
+    asked = read("2012年种了多少亩茶?")
+    assert not holds(asked, "2012年全镇种茶。")
+    assert holds(asked, "2012年种茶300亩。")
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("石桥镇的中蜂合作社有多少名社员?", "四十二名"),
+        ("合作社由谁牵头?", "周明山"),
+        ("蜂蜜为什么卖不上价?", "山高路远"),
+        ("镇里修了几条产业路?", "三条"),
+    ],
+)
+def test_the_sentence_that_answers_stands_first(question: str, told: str) -> None:
+    best, _ = ranker.ranked(question, candidates(), HashedEmbedder().embed_documents)[0]
+    assert told in best.beside(0)
+
+
+def test_every_sentence_has_a_number_for_each_feature_whatever_is_asked() -> None:
+    for question in ("?", "的", "a", "石桥镇呢?"):
+        pool = Pool(read(question), candidates())
+        numbers = measure(pool, HashedEmbedder().embed_documents)
+        assert numbers.shape == (5, len(FEATURES))
+        assert np.isfinite(numbers).all()
+    assert ranker.ranked("什么?", [], HashedEmbedder().embed_documents) == []
+
+
+def test_the_short_list_keeps_what_shares_most() -> None:
+    pool = Pool(read("合作社有多少社员?"), candidates())
+    assert shortlist(pool, 2)[0] == 3
+
+
+def test_weights_for_other_features_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = tmp_path / "ranker.json"
+    other.write_text(json.dumps({"weights": {"found": 1.0}}), encoding="utf-8")
+    monkeypatch.setattr(ranker, "WEIGHTS_FILE", other)
+    ranker.weights.cache_clear()
+    with pytest.raises(ValueError, match="rank-sentences"):
+        ranker.weights()
+    ranker.weights.cache_clear()
+
+
+def test_learning_finds_the_feature_that_tells(tmp_path: Path) -> None:
+    rng = np.random.default_rng(7)
+    lessons = []
+    for _ in range(60):
+        numbers = rng.normal(size=(6, len(FEATURES)))
+        lessons.append(Lesson(numbers, numbers[:, 4] == numbers[:, 4].max()))
+    learned = rank_sentences.learn({"one": lessons[:30], "two": lessons[30:]})
+    assert int(np.argmax(np.abs(learned.weights))) == 4
+    assert learned.trained["one"][0] > 0.8
+    assert learned.left_out["two"][0] > 0.6  # 1/6 by chance
+    rank_sentences.save(learned.weights, tmp_path / "w.json", ["one", "two"])
+    assert list(json.loads((tmp_path / "w.json").read_text())["weights"]) == list(FEATURES)
+
+
+def test_lessons_come_from_the_tuning_half_alone(tmp_path: Path) -> None:
+    asked = {f"q{number}": ("谁承建了水塔？", ["县水利队"], "c1") for number in range(8)}
+    lessons = rank_sentences.lessons_of(folder_of(tmp_path / "set", asked), None, 0)
+    assert 0 < len(lessons) < 8
+    assert all(one.right.sum() == 1 for one in lessons)
+    with pytest.raises(NothingToLearn):
+        rank_sentences.run([tmp_path / "set"], None, 0, write=False)
