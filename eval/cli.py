@@ -10,6 +10,7 @@ from pathlib import Path
 from rich.console import Console
 
 from eval import (
+    answering_cli,
     compare,
     crash,
     forge,
@@ -19,7 +20,6 @@ from eval import (
     markdown,
     paraphrase,
     retrieval_cli,
-    sentences,
 )
 from eval.console import FAILED, GATE, OK, USAGE, print_json, wide
 from eval.piles import opened
@@ -86,15 +86,6 @@ def gate(changes: Sequence[compare.Change]) -> int:
         print("未过关，以下指标变差 / gate failed, these fell:", file=sys.stderr)
         print(markdown.comparison_table(fallen), file=sys.stderr, end="")
     return GATE if fallen else OK
-
-
-def _sentences(options: argparse.Namespace) -> int:
-    results = sentences.run(options.sets, options.model, options.limit, options.seed)
-    if options.json:
-        print_json(results)
-    else:
-        sentences.show(results, wide())
-    return OK
 
 
 def _ingest_bench(options: argparse.Namespace) -> int:
@@ -183,23 +174,6 @@ def _add_campaigns(commands: argparse._SubParsersAction[argparse.ArgumentParser]
     one.set_defaults(do=_paraphrase)
 
 
-def _add_answering(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """The commands that measure and teach which sentence answers."""
-    one = commands.add_parser("rank-sentences", help="learn the sentence ranker from the tuning halves of BEIR folders")
-    one.add_argument("sets", type=Path, nargs="+", metavar="BEIR_DIR")
-    one.add_argument("--limit", type=int, help="N questions of each tuning half, drawn by --seed")
-    one.add_argument("--seed", type=int, default=0)
-    one.add_argument("--write", action="store_true", help="store the weights in rag/answers/ranker.json")
-    one.set_defaults(do=_rank_sentences)
-
-    one = commands.add_parser("sentences", help="which sentence answers, on BEIR folders whose questions carry answers")
-    one.add_argument("sets", type=Path, nargs="+", metavar="BEIR_DIR")
-    one.add_argument("--model", help="embedding model (default: XIANGWEN_MODEL)")
-    one.add_argument("--limit", type=int, help="N questions of each set, drawn by --seed")
-    one.add_argument("--seed", type=int, default=0)
-    one.set_defaults(do=_sentences)
-
-
 def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="python -m eval", description=__doc__)
     commands = top.add_subparsers(dest="command", required=True)
@@ -225,7 +199,7 @@ def parser() -> argparse.ArgumentParser:
 
     retrieval_cli.add(commands)
 
-    _add_answering(commands)
+    answering_cli.add(commands)
 
     one = commands.add_parser("ingest-bench", help="time, memory and disk of ingesting a corpus")
     one.add_argument("corpus", type=Path, help="CORPUS.jsonl[.gz], or any path that can be ingested")

@@ -6,6 +6,7 @@ import re
 
 from rag.answers import refusal
 from rag.answers.draft import Draft, Proof, quoted
+from rag.answers.evidence import ranked_sentences
 from rag.answers.outcome import Outcome, Task, not_found
 from rag.search.pile import Passage
 from rag.search.terms import Term, locate
@@ -39,7 +40,9 @@ def definition(task: Task) -> Outcome:
     proofs = defining_sentences(task)
     if proofs:
         return _write(task, proofs, Status.ANSWERED)
-    named = [proof for _, proof in _naming(task)]
+    name = _thing(task)
+    ranked, _ = ranked_sentences(task.query, task.pile, task.allowed, task.filtered)
+    named = [Proof(item.passage.report, item.span) for item in ranked if name and locate(name, item.shadow)]
     if named:
         return _write(task, named[:_MOST], Status.PARTIAL)
     return not_found(refusal.reason(task))

@@ -12,10 +12,12 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from rag.answers.expected import read
 from rag.answers.features import Candidate
 from rag.answers.patterns import has_date, has_figure, has_person, is_office, is_outcome
 from rag.answers.ranker import ranked
 from rag.language.names import bare
+from rag.language.rarity import count
 from rag.search.interrogatives import PLAN_ASKED, RATIO_ASKED, RESULT_ASKED
 from rag.search.pile import Passage, Pile
 from rag.search.query import Query
@@ -32,6 +34,11 @@ _HITS = 30  # chunks read; the right one stood among the first 10 in 97 % of que
 _NAMING = 100  # chunks of other places' reports that are read because they name the place
 _FULL_NAME = 3  # code points: a shorter name (房县 has two) is part of other words too often
 _EVERY_REPORT = 12  # reports at most that are read whole when the question names their place
+_FOCUS_TELLS = 0.3  # weight from which the noun that is asked for must be there
+_MEASURE = 0.5  # weight of such a measure, against the terms' 0–1
+_COMMON_MEASURES = frozenset("个 名 人 位 元 万元 亿元 年 项 次 家 天".split())
+_ABBREVIATED = 0.6  # a word no dictionary has, whose characters stand in order and near: 撤县 of 撤销棠岭县
+_NEAR = 3.0  # log odds for the figure, person or date that stands in one clause with all the terms
 _RESULT = 4.0  # log odds that a sentence with results in figures gains where results are asked for
 _NOT_DONE = 1.0  # log odds that a plan loses where the question asks what was done
 _PROSE_END = re.compile(r"[。!?;,:”)…]$")
@@ -41,7 +48,8 @@ _PROSE_END = re.compile(r"[。!?;,:”)…]$")
 class Sentence:
     """A sentence that may answer. `covered` is the weighted share of the terms it holds with its surroundings (0–1).
 
-    `telling` is how far the most telling term is there; `fits` whether it holds the thing the kind asks for.
+    `telling` is how far the most telling term is there; `focused` whether the noun that is asked for is there too
+    (保险费是多少); `fits` whether it holds the thing the kind asks for.
     """
 
     passage: Passage
@@ -49,6 +57,7 @@ class Sentence:
     score: float
     covered: float
     telling: float
+    focused: bool
     fits: bool
 
     @property
@@ -126,11 +135,23 @@ def _judge(query: Query, one: Candidate, learned: float) -> Sentence:
     surroundings = _surroundings(passage, number)
     whole = (sentence, passage.bare_sentence(number))
     held = [(term, _held(term, whole, surroundings)) for term in query.terms]
-    total = sum(term.weight for term in query.terms) or 1.0
-    covered = sum(term.weight * share for term, share in held) / total
+    fits = _fits(query, sentence)
+    # A measure that few things are counted in is a term of its own: whoever says 口 of ponds speaks of the same.
+    measure = _MEASURE if query.measure and query.measure not in _COMMON_MEASURES else 0.0
+    total = sum(term.weight for term in query.terms) + measure or 1.0
+    covered = (sum(term.weight * share for term, share in held) + measure * fits) / total
     telling = max((share for term, share in held if term.weight >= _MOST_TELLING * _top(query.terms)), default=0.0)
-    score = learned + _manner(query, sentence)
-    return Sentence(passage, number, score, covered, telling, _fits(query, sentence))
+    score = learned + _manner(query, sentence) + _NEAR * _near(query, sentence)
+    return Sentence(passage, number, score, covered, telling, _is_focused(query, held), fits)
+
+
+def _is_focused(query: Query, held: Sequence[tuple[Term, float]]) -> bool:
+    """Whether the noun that is asked for (保险费是多少) is there at all, where it is a term that tells something."""
+    focus = read(query.shadow).focus
+    if query.kind is Kind.OPEN or not focus or f"{focus}是" not in query.shadow:
+        return True
+    asked = [share for term, share in held if term.text in focus and term.weight >= _FOCUS_TELLS]
+    return not asked or max(asked) > 0
 
 
 def _top(terms: Sequence[Term]) -> float:
@@ -167,9 +188,18 @@ def _held(term: Term, sentence: tuple[str, str], around: _Surroundings) -> float
     share = presence(term, *sentence)
     if share == 1.0:
         return share
+    if not term.is_name and _abbreviates(term.text, sentence[1]):
+        share = max(share, _ABBREVIATED)
     if term.is_name and presence(term, around.report, around.report):
         share = _NAME_IN_REPORT
     return max([share, *(worth * presence(term, text, flat) for text, flat, worth in around.stretches)])
+
+
+def _abbreviates(word: str, text: str) -> bool:
+    """Whether a coined word of two to four characters is short for what the text says."""
+    if not 2 <= len(word) <= 4 or word.isascii() or count(word):
+        return False
+    return re.search(r".{0,6}?".join(map(re.escape, word)), text) is not None
 
 
 def _fits(query: Query, sentence: str) -> bool:
@@ -182,6 +212,18 @@ def _fits(query: Query, sentence: str) -> bool:
     if query.kind is Kind.WHEN:
         return has_date(sentence)
     return True
+
+
+def _near(query: Query, sentence: str) -> float:
+    """How much of the terms the best clause with the thing asked for holds: the figure of *this* subject."""
+    if query.kind not in (Kind.FIGURE, Kind.WHO, Kind.WHEN):
+        return 0.0
+    total = sum(term.weight for term in query.terms) or 1.0
+    clauses = [clause for clause in re.split(r"[,;。:、]", sentence) if _fits(query, clause)]
+    return max(
+        (sum(term.weight * presence(term, clause, bare(clause)) for term in query.terms) / total for clause in clauses),
+        default=0.0,
+    )
 
 
 def _manner(query: Query, sentence: str) -> float:

@@ -12,11 +12,12 @@ from rag.types import Kind, Status
 # Calibrated on half of the repository's gold questions by `make eval`; see docs/retrieval.md.
 ANSWERED = 0.42  # weighted share of the terms a sentence must hold with its surroundings to be an answer
 TELLING = 0.3  # how far the most telling term must be there
-_CLOSE = 1.0  # score within which another report's sentence says the same or contradicts: both are shown
-_COMPARED = 3.0  # the same, where the question asks to compare what two reports say
-_TIED = 0.5  # score within which a second sentence of the same report answers as well: the question was not precise
-_DIGEST = 3  # sentences of an open answer
-_DIGEST_CLOSE = 2.0  # score within which a further sentence belongs to an open answer
+_CLOSE = 4.0  # score (log odds) within which another report's sentence says the same or contradicts: both are shown
+_AS_FULL = 0.1  # covered share that such a sentence may lack
+_TIED = 1.0  # score within which a second sentence of the same report answers as well: the question was not precise
+_BESIDE = 0.2  # covered share of a further sentence of the same report
+_DIGEST = 4  # sentences of an open answer
+_DIGEST_CLOSE = 4.0  # score within which a further sentence belongs to an open answer
 _SAME = 0.6  # share of common bigrams from which two sentences are one
 
 
@@ -26,7 +27,7 @@ def fact(task: Task) -> Outcome:
     answering = [sentence for sentence in ranked if _answers(task, sentence)]
     if not answering:
         return not_found(refusal.reason(task), tuple(hits))
-    chosen = _digest(answering) if task.query.kind is Kind.OPEN else _agreeing(answering, task.query.kind)
+    chosen = _digest(answering, ranked) if task.query.kind is Kind.OPEN else _agreeing(answering, task.query.kind)
     draft = Draft()
     for sentence in chosen:
         draft.line()
@@ -36,7 +37,8 @@ def fact(task: Task) -> Outcome:
 
 
 def _answers(task: Task, sentence: Sentence) -> bool:
-    return sentence.fits and sentence.covered >= ANSWERED and sentence.telling >= TELLING and _in_years(task, sentence)
+    held = sentence.covered >= ANSWERED and sentence.telling >= TELLING and sentence.focused
+    return held and sentence.fits and _in_years(task, sentence)
 
 
 def _in_years(task: Task, sentence: Sentence) -> bool:
@@ -57,19 +59,24 @@ def _agreeing(answering: list[Sentence], kind: Kind) -> list[Sentence]:
     groups, chosen = {best.passage.report.group}, [best]
     for other in answering[1:]:
         is_new = other.passage.report.group not in groups
-        apart = _COMPARED if kind is Kind.COMPARE else _CLOSE
-        if other.score >= best.score - (apart if is_new else _TIED):
+        as_full = other.covered >= best.covered - _AS_FULL or kind is Kind.COMPARE
+        if other.score >= best.score - (_CLOSE if is_new and as_full else _TIED):
             groups.add(other.passage.report.group)
             chosen.append(other)
     return chosen[:_DIGEST]
 
 
-def _digest(answering: list[Sentence]) -> list[Sentence]:
-    """The few best sentences, none a repeat of another, in the order their reports tell them."""
+def _digest(answering: list[Sentence], ranked: list[Sentence]) -> list[Sentence]:
+    """The few best sentences, none a repeat of another, in the order their reports tell them.
+
+    What stands beside an answer in the same report needs fewer of the question's words: the report has said them.
+    """
     chosen: list[Sentence] = []
-    for sentence in answering:
+    told = {sentence.passage.report.id for sentence in answering}
+    for sentence in ranked:
         close = sentence.score >= answering[0].score - _DIGEST_CLOSE
-        if close and not any(_overlap(sentence, other) >= _SAME for other in chosen):
+        belongs = sentence in answering or (sentence.passage.report.id in told and sentence.covered >= _BESIDE)
+        if close and belongs and not any(_overlap(sentence, other) >= _SAME for other in chosen):
             chosen.append(sentence)
         if len(chosen) == _DIGEST:
             break

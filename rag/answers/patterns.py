@@ -21,7 +21,7 @@ _OFFICE = (
     r"村长|组长|经理|董事长|支书|干部|党员|村民|农户|记者|作者|编辑|负责人|教师|医生|代表|带头人|能手|专家|院士|教授|同志)"
 )
 _PERSON = re.compile(
-    rf"{_OFFICE}[:：]?[“]?(?P<after>{_NAME})|(?P<before>{_NAME})(?:同志|说|表示|介绍|任|担任|出任|当选)"
+    rf"{_OFFICE}[:：]?[“]?(?!任[组职命何])(?P<after>{_NAME})|(?:名叫|叫做?|原名|本名)(?P<called>{_NAME})|(?P<before>{_NAME})(?:同志|说|表示|介绍|任|担任|出任|当选)"
 )
 _COUNTING = re.compile("[十百千万亿两几]|.[一二三四五六七八九]{2}")  # 干部向十二户 gives to twelve, it names nobody
 _LIKELY_NAME = re.compile(rf"{_NAME}(?<![镇乡村县市区组])")
@@ -102,7 +102,7 @@ def has_figure(sentence: str, measure: str | None, *, ratios: bool) -> bool:
     return False
 
 
-_INDEFINITE = frozenset("一两几半")  # 一个, 两竿: an article, not a count
+_INDEFINITE = frozenset("一两几半十百千万")  # 一个, 两竿: an article; 千口, 百家: many, not a count
 _COUNTED = frozenset("亩元头只户人名位个吨斤株棵座处条家所项次场期米天年岁件份口眼盏台辆间栋袋张")
 
 

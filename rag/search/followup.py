@@ -21,7 +21,9 @@ _TOPIC_PRONOUN = re.compile(
     r"(?:这个|那个|该|这项|那项|此项|这|那)(?:活动|工程|机制|制度|模式|做法|项目|工作|行动|系统|办法)"
 )
 # Openings of a question that leans on the one before it.
-_LEANS = re.compile(r"那|又|都|为什么|什么时候|谁|多少|几|效果|成效|结果")
+_LEANS = re.compile(
+    r"那|又|今年|去年|明年|现在|目前|已|后来|一共|总共|[他她]们|都|为什么|什么时候|谁|多少|几|效果|成效|结果"
+)
 _LEANS_ON_ALL = re.compile(r"(?:那么|那|这)?其中|那么|那(?![个些里儿])")
 _CARRIED = 3  # topics of the earlier question that are carried into one that leans on it
 _YEAR = re.compile(r"(?:19|20)\d\d年?")

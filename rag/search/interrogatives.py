@@ -25,7 +25,7 @@ _ENGLISH_NOUNS: dict[str, Level | None] = {
 
 _NOUN = "|".join(sorted(PLACE_NOUNS, key=len, reverse=True))
 _WHICH = r"(?:哪些|哪几个|哪几|哪个|哪一些|哪一个|哪)"
-_PEOPLE = "长民委级务里区场容支干部"  # 哪个村民, 哪个镇长, 哪个村支书, 哪个市场 ask for no place
+_PEOPLE = "长民委级务里区场容支干部党"  # 哪个村民, 哪个镇长, 哪个村支书, 哪个市场 ask for no place
 PLACES_ASKED = re.compile(
     rf"(?:都有|还有|有|是)?{_WHICH}(?:个)?(?P<noun>{_NOUN})(?:党委政府|党委|政府|党组织)?(?![{_PEOPLE}])"
     rf"|(?P<noun_first>{_NOUN})(?:里|中)?(?:都|分别|主要)?(?:有|是)(?:哪些|哪几个|哪几家)(?!措施|做法|内容|方面|个?(?:{_NOUN}))"
@@ -61,15 +61,20 @@ PARTS_ASKED = re.compile(
 )
 _MEASURES = (
     "平方米|立方米|平方公里|公里|公斤|万亩|万元|亿元|人次|个|名|位|人|户|亩|头|只|株|棵|里|吨|斤|套|座|处|条|家|所|项|次|场|期|米|元|"
-    "天|岁|件|份|口|眼|盏|台|辆|间|栋|袋|张|级|倍|成|度|支|批|类|篇|艘|把|块|顶|组|对|段"
+    "天|岁|件|份|口|眼|盏|台|辆|间|栋|袋|张|级|倍|成|度|支|批|类|篇|艘|把|块|顶|组|对|段|趟|班|轮|遍|桌|笔|册|钱|年"
 )
 AMOUNT_ASKED = re.compile(
     rf"(?:有|达)?(?:多少|几)(?:十|百|千|万|亿)??(?P<measure>{_MEASURES})?|有?多(?P<extent>长|高|宽|远|重|深|大|久)"
 )
-# What 多长, 多重 are measured in; 多大 and 多久 may be anything.
-EXTENTS = {"长": "公里", "高": "米", "宽": "米", "远": "公里", "重": "斤", "深": "米"}
+# What 多长, 多重, 多少钱 are measured in; 多大 and 多久 may be anything.
+EXTENTS = {"钱": "元", "长": "公里", "高": "米", "宽": "米", "远": "公里", "重": "斤", "深": "米"}
+_ENGLISH_MEASURES = {
+    "households": "户", "people": "人", "persons": "人", "members": "名", "mu": "亩", "yuan": "元", "km": "公里",
+    "kilometres": "公里", "kilometers": "公里", "pigs": "头", "villages": "个", "hectares": "公顷", "tonnes": "吨",
+}  # fmt: skip
+_ENGLISH_AMOUNT = re.compile(rf"how (?:many|much) (?P<measure>{'|'.join(_ENGLISH_MEASURES)})\b")
 FIGURE_ASKED = re.compile(
-    rf"多少|几(?:十|百|千|万)?(?:{_MEASURES})|多(?:长|高|宽|远|重|深|大)"
+    rf"多少|(?<![近前后这那好])几(?:十|百|千|万)?(?:{_MEASURES})|多(?:长|高|宽|远|重|深|大)"
     r"|(?:面积|产量|产值|总额|金额|数量|规模|比例|比重|收入|人口|标准|存栏|均值|增速|总数|增幅|gdp)(?:是|为|有|达到?)?"
     r"(?:什么|怎样|如何|怎么|呢|[?？]?$)"
     r"|how (?:many|much|large|long|far)|what (?:percentage|share|number|amount)"
@@ -105,6 +110,9 @@ KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 )
 
 _OF_PLACES_ASKED = (PLACES_ASKED, COUNT_ASKED, PLACES_LISTED, COUNTED_LAST)
+
+# What asks: no name holds it, though somebody has quoted “为什么” too.
+ASKS = re.compile(r"\s|什么|哪|多少|几[个名位年]|谁|怎|如何|是否|吗|呢|有没有|为何|何时")
 
 # Words that carry the question, not its content. Longest first, so that 有没有 goes before 有.
 _SCAFFOLD = """
@@ -150,6 +158,18 @@ def level_asked(shadow: str) -> Level | None:
         return PLACE_NOUNS[noun]
     english = said.get("english") or ""
     return next((level for noun, level in _ENGLISH_NOUNS.items() if english.startswith(noun)), None)
+
+
+def measure_asked(shadow: str) -> str | None:
+    """The unit a figure is asked in: 多少万元 → 万元, 多少钱 → 元, 多长 → 公里; None for 多少党员."""
+    english = _ENGLISH_AMOUNT.search(shadow)
+    if english:
+        return _ENGLISH_MEASURES[english["measure"]]
+    found = AMOUNT_ASKED.search(shadow)
+    if found is None:
+        return None
+    measure = found["measure"] or found["extent"] or ""
+    return EXTENTS.get(measure, found["measure"])
 
 
 def asks_places(shadow: str) -> bool:

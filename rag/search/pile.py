@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
@@ -16,6 +15,7 @@ from rag.language.names import LONGEST, SHORTEST, bare
 from rag.language.script import shadow
 from rag.language.sentences import sentence_spans
 from rag.reports.places import PlaceFinder
+from rag.search.interrogatives import ASKS
 from rag.search.placenames import NamedPlace, PlaceTable
 from rag.search.retrieve import Retriever, Searchable
 from rag.types import Appearance, Chunk, Filters, Level, Place, Report, Span
@@ -140,7 +140,7 @@ class Pile:
         starts = range(len(text))
         parts = {text[i:j] for i in starts for j in range(i + SHORTEST, min(i + LONGEST, len(text)) + 1)}
         # Somebody has quoted “为什么” too: what asks is no name.
-        known = self.store.names_among({part for part in parts if not _ASKS.search(part)})
+        known = self.store.names_among({part for part in parts if not ASKS.search(part)})
         found: list[Span] = []
         for name in sorted(known, key=lambda item: (-len(item), item)):
             at = text.find(name)
@@ -193,9 +193,6 @@ class Pile:
                 others += self.passage(other).report.appearances
         named = [_named(item) for item in others]
         return tuple(dict.fromkeys(name for name in named if name != _named(report.appearances[0])))
-
-
-_ASKS = re.compile(r"\s|什么|哪|多少|几[个名位年]|谁|怎|如何|是否|吗|呢|有没有|为何|何时")
 
 
 def _named(appearance: Appearance) -> str:

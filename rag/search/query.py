@@ -12,14 +12,14 @@ from rag.errors import EmptyQuestion, QuestionTooLong
 from rag.language.script import has_word, is_traditional, shadow
 from rag.search.followup import resolve
 from rag.search.interrogatives import (
-    AMOUNT_ASKED,
+    ASKS,
     EXCEPTED,
-    EXTENTS,
     FIGURE_ASKED,
     PERIOD,
     asks_places,
     kind_of,
     level_asked,
+    measure_asked,
 )
 from rag.search.placenames import NamedPlace, PlaceTable
 from rag.search.terms import Term
@@ -85,6 +85,7 @@ def understand(question: str, history: Sequence[Turn], pile: Pile) -> Query:
     others = [
         place for place in pile.place_names(text) if not _overlaps(place.span, [named.span for named in all_named])
     ]
+    others = [place for place in others if not ASKS.search(place.name)]  # 怎么解决村 is no village
     inside = [place for place in others if pile.attested(place.name)]
     lang = language_of(question)
     spans = [place.span for place in (*all_named, *others)]
@@ -106,7 +107,7 @@ def understand(question: str, history: Sequence[Turn], pile: Pile) -> Query:
         years=tuple(int(year) for year in dict.fromkeys(_YEAR.findall(PERIOD.sub(" ", text)))),
         period=_period(text),
         excluded=frozenset(place.name for named in outside for place in named.places),
-        measure=_measure(text) if FIGURE_ASKED.search(text) else None,
+        measure=measure_asked(text) if FIGURE_ASKED.search(text) else None,
     )
 
 
@@ -150,11 +151,3 @@ def language_of(question: str) -> str:
     if latin > 3 * han:
         return "en"
     return "zh-Hant" if is_traditional(question) else "zh"
-
-
-def _measure(text: str) -> str | None:
-    """The unit a figure is asked in: 多少万元 → 万元, 几名 → 名, 多长 → 公里; None for 多少党员."""
-    found = AMOUNT_ASKED.search(text)
-    if found is None:
-        return None
-    return found["measure"] or EXTENTS.get(found["extent"] or "")

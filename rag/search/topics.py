@@ -51,6 +51,7 @@ _PLUS_MODE = re.compile(
 _DATE = re.compile(
     r"(?:19|20)\d\d年?(?:\d{1,2}月)?(?:\d{1,2}[日号])?(?:底|末|初|份)?|\d{1,2}月(?:\d{1,2}[日号])?(?:底|末|初|份)?"
 )
+_IN_ALL = re.compile(r"一共|总共")  # 一共建了 is not 共建
 _QUOTED = re.compile(r"[“《\"]([^“”《》\"]{2,30})[”》\"]")
 _HAN_RUN = re.compile(r"[一-鿿+]{2,}")
 
@@ -84,7 +85,7 @@ def question_terms(text: str, place_spans: Sequence[Span], lexicon: Lexicon, *, 
     for last in (PLACES_LISTED, COUNTED_LAST):
         if found := last.search(masked):
             masked = masked[: found.start("noun")]
-    for pattern in (COUNT_ASKED, PLACES_ASKED, PARTS_ASKED, AMOUNT_ASKED, _DATE):
+    for pattern in (COUNT_ASKED, PLACES_ASKED, PARTS_ASKED, AMOUNT_ASKED, _DATE, _IN_ALL):
         masked = pattern.sub(" ", masked)
     modes = [_plus_mode(found) for found in _PLUS_MODE.finditer(masked)]
     found_words: list[str] = []
