@@ -60,7 +60,7 @@ def offices_held(sentence: str) -> list[tuple[str, str]]:
 
 def persons(sentence: str) -> list[str]:
     """The names of persons: beside an office, before a word of speech, or unknown words that open with a surname."""
-    named = [item["after"] or item["before"] for item in _PERSON.finditer(sentence)]
+    named = [item["after"] or item["called"] or item["before"] for item in _PERSON.finditer(sentence)]
     likely = [word for word in words(sentence) if _LIKELY_NAME.fullmatch(word) and is_person_name(word)]
     every = [name for name in dict.fromkeys([*named, *likely]) if not _COUNTING.search(name)]
     return [name for name in every if count(name) == 0 or is_person_name(name)]
