@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 
 from rag.answers.events import Event, replay
+from rag.archive.records import Facets
 from rag.errors import EmptyQuestion, UnknownReport
 from rag.types import (
     Answer,
@@ -160,6 +161,9 @@ class FakeLibrary:
 
     def state(self) -> PileState:
         return PileState(len(self._reports), 2, 3, self._pending, "g1", "hashed")
+
+    def facets(self) -> Facets:
+        return Facets(len(self._reports), (), (), (), (), 0, 0, 0, 0)
 
     def close(self) -> None:
         self.closed = True

@@ -7,6 +7,9 @@ import { hidePreview, preview } from "./state/preview";
 import { closePanel, panelOpen, route } from "./state/route";
 import { Preview } from "./thread/Preview";
 import { Thread } from "./thread/Thread";
+import { DropTarget } from "./first/DropTarget";
+import { PlaceView } from "./pages/PlaceView";
+import { ProgrammeView } from "./pages/ProgrammeView";
 
 export function App() {
   const reading = panelOpen(route.value) && opened(route.value) !== null;
@@ -18,12 +21,19 @@ export function App() {
     <div class={reading ? "page reading" : "page"}>
       <Header />
       <main>
-        <Thread />
+        <Main />
         <Panel />
       </main>
       <Preview />
+      <DropTarget />
     </div>
   );
+}
+
+function Main() {
+  const { place, programme } = route.value;
+  if (place) return <PlaceView id={place} />;
+  return programme ? <ProgrammeView id={programme} /> : <Thread />;
 }
 
 // Escape closes one thing at a time: the preview first, then the panel.

@@ -1,5 +1,7 @@
 // The page's top: its name, a new question, the language.
 
+import { useState } from "preact/hooks";
+import { History } from "./history/History";
 import { Icon } from "./shared/Icon";
 import { startOver } from "./state/asking";
 import { turns } from "./state/thread";
@@ -7,6 +9,7 @@ import { language, LANGUAGES, speak, WORDS, words, type Language } from "./words
 
 export function Header() {
   const say = words.value;
+  const [history, setHistory] = useState(false);
   return (
     <header class="bar">
       <a class="skip" href="#question">
@@ -23,11 +26,15 @@ export function Header() {
       </h1>
       <nav>
         {turns.value.length > 0 && (
-          <button type="button" class="tool" onClick={startOver}>
+          <button type="button" class="tool" aria-label={say.newThread} onClick={startOver}>
             <Icon name="add" />
             <span class="wide">{say.newThread}</span>
           </button>
         )}
+        <button type="button" class="tool" aria-label={say.history} onClick={() => setHistory(true)}>
+          <Icon name="history" />
+          <span class="wide">{say.history}</span>
+        </button>
         <select id="language" aria-label={say.language} value={language.value} onChange={(event) => speak(event.currentTarget.value as Language)}>
           {LANGUAGES.map((each) => (
             <option value={each} lang={WORDS[each].htmlLang}>
@@ -36,6 +43,7 @@ export function Header() {
           ))}
         </select>
       </nav>
+      {history && <History close={() => setHistory(false)} />}
     </header>
   );
 }

@@ -1,18 +1,69 @@
-// The first screen: what this is, what the pile holds, what could be asked.
+// The first screen: what this is, what the pile holds, what could be asked, how to add reports.
 
+import { useEffect, useState } from "preact/hooks";
+import { ask } from "../state/asking";
 import { missing } from "../state/opening";
-import { pile } from "../state/pile";
+import { facets, pile, places, years } from "../state/pile";
+import type { ProgrammePage } from "../wire/archive";
 import { words } from "../words";
+import { Adding } from "./Adding";
+import { bestProgrammes, examplesOf } from "./examples";
+import { PileMap } from "./PileMap";
 
 export function Welcome() {
   const say = words.value;
-  const held = pile.value;
   return (
     <section class="welcome">
       {missing.value && <p class="note">{say.missingAnswer}</p>}
       <h2>{say.welcome}</h2>
       <p class="lead">{say.welcomeMore}</p>
-      {held && <p class="facts">{held.reports ? say.reports(held.reports) : say.emptyPile}</p>}
+      <Facts />
+      <Examples />
+      <Adding />
+      <PileMap />
     </section>
+  );
+}
+
+function Facts() {
+  const say = words.value;
+  const held = pile.value;
+  if (!held) return null;
+  if (!held.reports) return <p class="facts">{say.emptyPile}</p>;
+  const facts = [say.reports(held.reports)];
+  if (places.value.length) facts.push(say.places(places.value.length));
+  if (years.value) facts.push(say.between(...years.value));
+  if (held.pending) facts.push(say.behind(held.pending));
+  return (
+    <ul class="facts">
+      {facts.map((fact) => (
+        <li>{fact}</li>
+      ))}
+    </ul>
+  );
+}
+
+function Examples() {
+  const say = words.value;
+  const held = facets.value;
+  const [programmes, setProgrammes] = useState<ProgrammePage[]>([]);
+  useEffect(() => {
+    if (held) bestProgrammes(held).then(setProgrammes, () => setProgrammes([])); // the first screen does without
+  }, [held]);
+  const questions = examplesOf(programmes, say);
+  if (!questions.length) return null;
+  return (
+    <div class="examples">
+      <h3>{say.tryThese}</h3>
+      <ul>
+        {questions.map((question) => (
+          <li>
+            <button type="button" lang="zh-CN" onClick={() => ask(question)}>
+              {question}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

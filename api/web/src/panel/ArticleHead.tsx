@@ -38,13 +38,19 @@ export function ArticleHead({ opened, titleRef }: Given) {
         ))}
       </dl>
       {source && report && source.text_sha256 !== report.text_sha256 && <p class="note partial">{say.changed}</p>}
-      {link && (
-        <p class="article-links">
+      {source?.withdrawn && <p class="note partial">{say.gone}</p>}
+      <p class="article-links">
+        {link && (
           <a href={link} target="_blank" rel="noopener noreferrer">
             {say.originalPage} <Icon name="external" />
           </a>
-        </p>
-      )}
+        )}
+        {report && (
+          <a href={`/v1/reports/${encodeURIComponent(report.id)}/original`} download>
+            {say.download} <Icon name="download" />
+          </a>
+        )}
+      </p>
     </header>
   );
 }

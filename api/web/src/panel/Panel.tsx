@@ -7,6 +7,7 @@ import { turns } from "../state/thread";
 import type { Answer, Span } from "../wire/types";
 import { words } from "../words";
 import { Article } from "./Article";
+import { Unsupported } from "./Unsupported";
 
 export interface Opened {
   report: string;
@@ -40,6 +41,8 @@ export function Panel() {
     <aside class="panel" aria-label={say.article}>
       <div class="panel-bar">
         {open.answer && open.cite !== null ? <Steps answer={open.answer} cite={open.cite} /> : <span>{say.article}</span>}
+        <span class="spring" />
+        {open.answer && open.cite !== null && <Unsupported answer={open.answer} n={open.answer.citations[open.cite]?.n ?? 0} />}
         <button type="button" class="tool icon-only" aria-label={say.close} title={say.close} onClick={closePanel}>
           <Icon name="close" />
         </button>

@@ -1,6 +1,6 @@
 // Texts and descriptions of reports, read once and kept for the visit; a hovered chip reads ahead of its click.
 
-import { exactText, json, optional } from "../wire/client";
+import { exactText, json } from "../wire/client";
 import type { Report } from "../wire/types";
 
 const MOST = 60; // reports kept; a page of answers cites fewer, and a text is some kilobytes
@@ -23,7 +23,6 @@ const path = (id: string): string => `/v1/reports/${encodeURIComponent(id)}`;
 
 export const textOf = remembering((id) => exactText(`${path(id)}/text`));
 export const reportOf = remembering((id) => json<Report>(path(id)));
-export const hasOriginal = remembering(async (id) => (await optional(`${path(id)}/original`, { method: "GET" })) !== null);
 
 export function readAhead(id: string): void {
   textOf(id).catch(() => {}); // the click will tell

@@ -3,7 +3,7 @@
 import { FILTER_NAMES } from "../state/filters";
 import type { Turn } from "../state/thread";
 import type { Answer } from "../wire/types";
-import { words } from "../words";
+import { language, words } from "../words";
 
 export function AnswerHead({ turn }: { turn: Turn }) {
   const { answer } = turn;
@@ -19,6 +19,7 @@ export function AnswerHead({ turn }: { turn: Turn }) {
       )}
       <Restrictions label={say.applied} values={applied} />
       <Restrictions label={say.inferred} values={inferred} />
+      {answer.degraded && <p class="note degraded">{language.value === "en" ? answer.degraded.en : answer.degraded.zh}</p>}
       {answer.listing && <ReadLine answer={answer} />}
       {answer.status === "partial" && (
         <p class="note partial">

@@ -3,8 +3,8 @@
 import { useState } from "preact/hooks";
 import { Icon } from "../shared/Icon";
 import { FILTER_NAMES, filters, setFilter } from "../state/filters";
-import type { FilterName } from "../wire/types";
 import { words } from "../words";
+import { FilterFields } from "./FilterFields";
 
 export function Filtering() {
   const [open, setOpen] = useState(false);
@@ -23,27 +23,7 @@ export function Filtering() {
             </button>
           ),
       )}
-      {open && <Fields />}
+      {open && <FilterFields />}
     </>
   );
 }
-
-function Fields() {
-  const say = words.value;
-  return (
-    <div id="filters" class="fields">
-      {FILTER_NAMES.map((name) => (
-        <label>
-          {say[name]}
-          {isDay(name) ? (
-            <input type="date" name={name} value={filters.value[name] ?? ""} onChange={(event) => setFilter(name, event.currentTarget.value)} />
-          ) : (
-            <input name={name} value={filters.value[name] ?? ""} onChange={(event) => setFilter(name, event.currentTarget.value)} />
-          )}
-        </label>
-      ))}
-    </div>
-  );
-}
-
-const isDay = (name: FilterName): boolean => name === "since" || name === "until";

@@ -13,7 +13,7 @@ export function Spoken() {
     const text = turn?.text ?? "";
     const whole = text.match(SENTENCE) ?? [];
     const rest = done ? text.slice(whole.join("").length) : "";
-    return rest ? [...whole, rest] : whole;
+    return (rest ? [...whole, rest] : whole).filter((sentence) => sentence.trim());
   }, [turn?.text, done]);
   const missing = turn?.answer?.status === "not_found";
   return (

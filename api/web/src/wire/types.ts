@@ -62,6 +62,8 @@ export interface Answer {
   asked_at?: string;
   conversation_id?: string;
   feedback?: Feedback;
+  model?: string;
+  degraded?: { code: string; zh: string; en: string };
 }
 
 export interface Feedback {
@@ -120,6 +122,7 @@ export interface Problem {
   zh: string;
   en: string;
   request_id?: string;
+  errors?: { field: string; type: string; en: string }[];
 }
 
 export interface PileState {

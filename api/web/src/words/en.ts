@@ -30,6 +30,7 @@ export const en: Words = {
 
   askList: (what) => `哪些地方开展了“${what}”？`,
   askDefinition: (what) => `什么是“${what}”？`,
+  askListIn: (county, what) => `${county}哪些地方开展了“${what}”？`,
   askPlace: (place) => `${place}有哪些做法？`,
   askCompare: (one, other) => `${one}和${other}各有什么做法？`,
 
@@ -94,6 +95,7 @@ export const en: Words = {
   saveCsv: "Save CSV",
   saveMarkdown: "Save Markdown",
   comparison: "Comparison",
+  columnWhatCounted: "What is counted",
   columnWhat: "What the reports say",
 
   copy: "Copy",
@@ -133,6 +135,7 @@ export const en: Words = {
   chooseFiles: "choose files",
   dropHere: "Let go to add these files",
   uploading: (done, all) => `Reading ${done} of ${all}`,
+  uploadedAll: (n) => `${n} file${s(n)} read; you can ask now`,
   upload: {
     waiting: "waiting",
     reading: "reading",
@@ -146,6 +149,7 @@ export const en: Words = {
   history: "History",
   searchHistory: "Search the history",
   noHistory: "Nothing has been asked yet.",
+  earlier: "Earlier",
   noMatch: "Nothing matches.",
   rename: "Rename",
   newName: "New name",
@@ -159,6 +163,8 @@ export const en: Words = {
   explainHeading: "How this answer came about",
   understood: "How the question was understood",
   candidates: "Passages found",
+  index: "Index",
+  timings: "Time",
   rank: "Rank",
   lexical: "Words",
   dense: "Meaning",

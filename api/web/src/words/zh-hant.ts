@@ -29,6 +29,7 @@ export const zhHant: Words = {
   // questions made from the pile
   askList: (what) => `哪些地方開展了“${what}”？`,
   askDefinition: (what) => `什麼是“${what}”？`,
+  askListIn: (county, what) => `${county}哪些地方開展了“${what}”？`,
   askPlace: (place) => `${place}有哪些做法？`,
   askCompare: (one, other) => `${one}和${other}各有什麼做法？`,
 
@@ -97,6 +98,7 @@ export const zhHant: Words = {
   saveCsv: "存為 CSV",
   saveMarkdown: "存為 Markdown",
   comparison: "比較",
+  columnWhatCounted: "數的是什麼",
   columnWhat: "報道怎麼說",
 
   // what can be done with an answer
@@ -139,6 +141,7 @@ export const zhHant: Words = {
   chooseFiles: "選擇檔案",
   dropHere: "鬆開，新增這些檔案",
   uploading: (done, all) => `正在讀入 ${done} / ${all}`,
+  uploadedAll: (n) => `${n} 個檔案讀完了，可以提問`,
   upload: { waiting: "等待", reading: "讀入中", added: "已新增", updated: "已更新", unchanged: "已有", failed: "未讀成" },
   uploadReports: (n) => `${n} 篇`,
 
@@ -146,6 +149,7 @@ export const zhHant: Words = {
   history: "歷史",
   searchHistory: "在歷史裡查詢",
   noHistory: "還沒有問過什麼。",
+  earlier: "更早的",
   noMatch: "沒有相符的。",
   rename: "改名",
   newName: "新的名字",
@@ -160,6 +164,8 @@ export const zhHant: Words = {
   explainHeading: "這個回答是怎麼來的",
   understood: "怎樣理解問題",
   candidates: "查到的段落",
+  index: "索引",
+  timings: "用時",
   rank: "名次",
   lexical: "字詞",
   dense: "語義",

@@ -27,6 +27,7 @@ export const zh = {
   // questions made from the pile
   askList: (what: string) => `哪些地方开展了“${what}”？`,
   askDefinition: (what: string) => `什么是“${what}”？`,
+  askListIn: (county: string, what: string) => `${county}哪些地方开展了“${what}”？`,
   askPlace: (place: string) => `${place}有哪些做法？`,
   askCompare: (one: string, other: string) => `${one}和${other}各有什么做法？`,
 
@@ -95,6 +96,7 @@ export const zh = {
   saveCsv: "存为 CSV",
   saveMarkdown: "存为 Markdown",
   comparison: "比较",
+  columnWhatCounted: "数的是什么",
   columnWhat: "报道怎么说",
 
   // what can be done with an answer
@@ -137,6 +139,7 @@ export const zh = {
   chooseFiles: "选择文件",
   dropHere: "松开，添加这些文件",
   uploading: (done: number, all: number) => `正在读入 ${done} / ${all}`,
+  uploadedAll: (n: number) => `${n} 个文件读完了，可以提问`,
   upload: { waiting: "等待", reading: "读入中", added: "已添加", updated: "已更新", unchanged: "已有", failed: "未读成" },
   uploadReports: (n: number) => `${n} 篇`,
 
@@ -144,6 +147,7 @@ export const zh = {
   history: "历史",
   searchHistory: "在历史里查找",
   noHistory: "还没有问过什么。",
+  earlier: "更早的",
   noMatch: "没有相符的。",
   rename: "改名",
   newName: "新的名字",
@@ -158,6 +162,8 @@ export const zh = {
   explainHeading: "这个回答是怎么来的",
   understood: "怎样理解问题",
   candidates: "查到的段落",
+  index: "索引",
+  timings: "用时",
   rank: "名次",
   lexical: "字词",
   dense: "语义",
