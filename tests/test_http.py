@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import threading
 import time
 from collections.abc import AsyncIterator
 
@@ -13,6 +14,8 @@ import pytest
 from api.gate import MAX_BODY
 from tests.fakes import QUOTES, REPORTS, FakeLibrary
 from tests.wire import JSON, call, problem, talk
+
+ROOM = 128  # answers at once (`Desk.answers`)
 
 
 def ask(body: object, **options: object) -> httpx.Response:
@@ -227,23 +230,30 @@ def test_an_unforeseen_error_tells_nothing() -> None:
 
 
 def test_slow_work_leaves_the_loop_free_and_the_queue_bounded() -> None:
+    answering = threading.Event()
+
     class Slow(FakeLibrary):
         def ask(self, *arguments: object) -> object:
-            time.sleep(0.05)
+            assert answering.wait(30)
             return super().ask(*arguments)
 
     async def work(client: httpx.AsyncClient) -> None:
         async def one() -> int:
             return (await client.post("/v1/answers", json={"question": "四帮四促"})).status_code
 
+        # No answer comes before all have asked: what there is no room for is told so at once.
         asked = [asyncio.create_task(one()) for _ in range(200)]
-        await asyncio.sleep(0.1)
+        refused, _ = await asyncio.wait(asked, return_when=asyncio.FIRST_COMPLETED, timeout=20)
+        assert {task.result() for task in refused} == {503}
         begun = time.perf_counter()
         assert (await client.get("/livez")).status_code == 200
         assert time.perf_counter() - begun < 0.5
+        while sum(task.done() for task in asked) < 200 - ROOM:
+            await asyncio.sleep(0.01)
+        answering.set()
         codes = await asyncio.gather(*asked)
-        assert set(codes) == {200, 503}
-        assert codes.count(200) >= 120
+        assert codes.count(200) == ROOM
+        assert codes.count(503) == 200 - ROOM
         again = await client.post("/v1/answers", json={"question": "四帮四促"})
         assert again.status_code == 200
 

@@ -41,8 +41,9 @@ def serving(library: Library | FakeLibrary) -> Iterator[str]:
         listener.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """A module's own: while Playwright runs, its event loop is the thread's, and no test beside could start one."""
     path = chromium.find()
     if path is None:
         told = "no Chromium: run `python -m tests.browser`"
