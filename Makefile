@@ -22,7 +22,7 @@ LOADED := $(XIANGWEN_DATA)/.samples
 BASELINE := eval/samples/baseline.json
 OWN := $(filter eval/samples/gold.jsonl,$(GOLD))
 
-.PHONY: install serve test check eval baseline bench bench-peers web fuzz
+.PHONY: install serve test check eval baseline bench bench-peers web fuzz screenshots
 .DEFAULT_GOAL := install
 
 install: $(INSTALLED)
@@ -66,6 +66,10 @@ $(PEERS)/.installed: eval/peers/requirements.txt pyproject.toml
 	touch $@
 
 # The page is committed as built; Node is needed only to change it.
+# Of a server that runs already: `make serve` in another terminal, on the sample reports.
+screenshots: $(TESTABLE)
+	$(BIN)/python -m tests.page.screenshots http://127.0.0.1:$(PORT)
+
 web:
 	cd api/web && npm ci && npm run build
 
