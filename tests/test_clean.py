@@ -213,13 +213,17 @@ def test_invisible_characters_do_not_hide_noise():
 )
 def test_a_long_text_of_anything_takes_linear_time(unit):
     small, large = (unit * (size // len(unit)) for size in (20_000, 200_000))
-    clean(strip_glosses(small))
-    start = time.process_time()
-    clean(strip_glosses(small))
-    once = time.process_time() - start
-    start = time.process_time()
-    clean(strip_glosses(large))
-    assert time.process_time() - start < max(30 * once, 0.5)
+    assert _seconds(large) < max(30 * _seconds(small), 0.5)
+
+
+def _seconds(text: str) -> float:
+    """The best of three: a collection of the whole suite's garbage may fall into any one of them."""
+    taken = []
+    for _ in range(3):
+        start = time.process_time()
+        clean(strip_glosses(text))
+        taken.append(time.process_time() - start)
+    return min(taken)
 
 
 PATTERNS = [
