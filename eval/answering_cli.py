@@ -3,37 +3,29 @@
 from __future__ import annotations
 
 import argparse
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from eval import rank_sentences, refusals, sentences
-from eval.console import OK, print_json, wide
+from eval.console import OK, tell
 
 
 def _sentences(options: argparse.Namespace) -> int:
     results = sentences.run(options.sets, options.model, options.limit, options.seed)
-    if options.json:
-        print_json(results)
-    else:
-        sentences.show(results, wide())
+    tell(options.json, results, partial(sentences.show, results))
     return OK
 
 
 def _rank_sentences(options: argparse.Namespace) -> int:
     learned = rank_sentences.run(options.sets, options.limit, options.seed, options.write)
-    if options.json:
-        print_json(rank_sentences.document(learned))
-    else:
-        rank_sentences.show(learned, wide())
+    tell(options.json, rank_sentences.document(learned), partial(rank_sentences.show, learned))
     return OK
 
 
 def _refusals(options: argparse.Namespace) -> int:
     told = refusals.run(options.paths, options.news, options.seed, options.faults)
-    if options.json:
-        print_json(told)
-    else:
-        refusals.show(told, wide())
+    tell(options.json, told, partial(refusals.show, told))
     return OK
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
@@ -21,7 +22,7 @@ from eval import (
     paraphrase,
     retrieval_cli,
 )
-from eval.console import FAILED, GATE, OK, USAGE, print_json, wide
+from eval.console import FAILED, GATE, OK, USAGE, print_json, sizes, tell
 from eval.piles import opened
 from eval.report import document, show
 from eval.run import evaluate
@@ -90,56 +91,37 @@ def gate(changes: Sequence[compare.Change]) -> int:
 
 def _ingest_bench(options: argparse.Namespace) -> int:
     result = ingest_bench.run(options.corpus, options.data, options.queries, options.limit)
-    if options.json:
-        print_json(result)
-    else:
-        ingest_bench.show(result, wide())
+    tell(options.json, result, partial(ingest_bench.show, result))
     return OK if result["failed_pages"] == 0 else FAILED
 
 
 def _forge(options: argparse.Namespace) -> int:
     result = forge.campaign(options.cases, options.seed, options.pages)
-    if options.json:
-        print_json(result)
-    else:
-        forge.show(result, wide())
+    tell(options.json, result, partial(forge.show, result))
     return OK if result["forbidden_shown"] == 0 else FAILED
 
 
 def _crash(options: argparse.Namespace) -> int:
     result = crash.campaign(options.kills, options.seed, options.paths)
-    if options.json:
-        print_json(result)
-    else:
-        crash.show(result, wide())
+    tell(options.json, result, partial(crash.show, result))
     return OK if result["lost"] == 0 and not result["faults"] else FAILED
 
 
 def _lists(options: argparse.Namespace) -> int:
-    sizes = {}
+    measured = {}
     for size in options.sizes:
         results = lists.measure(size, options.seed, options.half, options.each)
-        sizes[str(size)] = lists.summary(results)
+        measured[str(size)] = lists.summary(results)
         if options.faults:
             print("\n".join(lists.faults(results)), file=sys.stderr)
-    if options.json:
-        print_json({"seed": options.seed, "half": options.half, "sizes": sizes})
-    else:
-        lists.show(sizes, wide())
+    tell(options.json, {"seed": options.seed, "half": options.half, "sizes": measured}, partial(lists.show, measured))
     return OK
 
 
 def _paraphrase(options: argparse.Namespace) -> int:
     trials = paraphrase.run(options.gold, options.pages, options.size, options.seed)
-    if options.json:
-        print_json({"trials": paraphrase.document(trials)})
-    else:
-        paraphrase.show(trials, wide())
+    tell(options.json, {"trials": paraphrase.document(trials)}, partial(paraphrase.show, trials))
     return OK
-
-
-def _sizes(text: str) -> list[int]:
-    return [int(size) for size in text.split(",")]
 
 
 def _add_campaigns(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -157,7 +139,7 @@ def _add_campaigns(commands: argparse._SubParsersAction[argparse.ArgumentParser]
     one.set_defaults(do=_crash)
 
     one = commands.add_parser("lists", help="which towns did P: invented piles of several sizes, with known answers")
-    one.add_argument("--sizes", type=_sizes, default=list(lists.SIZES), help="reports, by commas (100,1000,10000)")
+    one.add_argument("--sizes", type=sizes, default=list(lists.SIZES), help="reports, by commas (100,1000,10000)")
     one.add_argument("--seed", type=int, default=0)
     one.add_argument("--half", choices=lists.HALVES, default="reported", help="whose wordings (default %(default)s)")
     one.add_argument("--each", type=int, default=lists.EACH, help="questions of a kind (default %(default)s)")
@@ -183,11 +165,11 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--data", type=Path, help="data folder to ask (default: XIANGWEN_DATA)")
     one.add_argument("--reports", type=Path, help="pages to ingest into a temporary data folder and ask")
     one.add_argument("--min", type=int, help="exit 3 where fewer questions pass")
-    one.set_defaults(do=_run)
     one.add_argument("--html", type=Path, metavar="FILE", help="write the report as one HTML page")
     one.add_argument("--markdown", type=Path, metavar="FILE", help="write the measures as Markdown tables")
     one.add_argument("--save", type=Path, metavar="FILE", help="write the measures, for compare and --gate")
     one.add_argument("--gate", type=Path, metavar="RUN.json", help="exit 3 where a measure fell against this run")
+    one.set_defaults(do=_run)
 
     one = commands.add_parser("compare", help="two runs saved with --json: what moved, and whether by chance")
     one.add_argument("before", type=Path)
@@ -196,9 +178,7 @@ def parser() -> argparse.ArgumentParser:
     one.set_defaults(do=_compare)
 
     gold_cli.add(commands)
-
     retrieval_cli.add(commands)
-
     answering_cli.add(commands)
 
     one = commands.add_parser("ingest-bench", help="time, memory and disk of ingesting a corpus")

@@ -1,8 +1,9 @@
-"""What the commands of the evaluation share: exit codes, one JSON document on stdout, a console wide enough."""
+"""What the commands of the evaluation share: exit codes, lists of sizes, a result told as JSON or shown."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from rich.console import Console
@@ -19,3 +20,16 @@ def print_json(result: dict[str, Any]) -> None:
 def wide() -> Console:
     """A console wide enough for the widest table, also where the output goes into a file."""
     return Console(width=max(Console().width, _WIDTH))
+
+
+def tell(as_json: bool, document: dict[str, Any], show: Callable[[Console], None]) -> None:
+    """A command's result: one JSON document on stdout, or shown to a person."""
+    if as_json:
+        print_json(document)
+    else:
+        show(wide())
+
+
+def sizes(text: str) -> list[int]:
+    """An argument of sizes by commas: "100,1000". Raises ValueError."""
+    return [int(size) for size in text.split(",")]

@@ -6,11 +6,12 @@ import argparse
 import sys
 from collections import Counter
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from eval import confirm, faults, gold_check
-from eval.console import FAILED, GATE, OK, print_json, wide
+from eval.console import FAILED, GATE, OK, print_json, tell
 from eval.drafting import draft
 from eval.gold import read_gold
 from eval.importing import beir_folder, crud, dragonball, rgb, squad
@@ -56,10 +57,7 @@ def _confirm(options: argparse.Namespace) -> int:
 
 def _faults(options: argparse.Namespace) -> int:
     seen = faults.run()
-    if options.json:
-        print_json(faults.document(seen))
-    else:
-        faults.show(seen, wide())
+    tell(options.json, faults.document(seen), partial(faults.show, seen))
     return OK if all(one.caught for one in seen) else GATE
 
 

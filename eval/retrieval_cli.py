@@ -3,39 +3,31 @@
 from __future__ import annotations
 
 import argparse
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from eval import bench, bench_html, growth, rerank_fit, speed
-from eval.console import OK, print_json, wide
+from eval.console import OK, sizes, tell
 
 
 def _bench(options: argparse.Namespace) -> int:
     results = bench.run(options.sets, _source(options), options.limit)
     if options.html:
         options.html.write_text(bench_html.page(results), encoding="utf-8")
-    if options.json:
-        print_json(results)
-    else:
-        bench.show(results, wide())
+    tell(options.json, results, partial(bench.show, results))
     return OK
 
 
 def _fit_rerank(options: argparse.Namespace) -> int:
     fitted = rerank_fit.run(options.sets, _source(options), options.limit)
-    if options.json:
-        print_json(fitted)
-    else:
-        rerank_fit.show(fitted, wide())
+    tell(options.json, fitted, partial(rerank_fit.show, fitted))
     return OK
 
 
 def _speed(options: argparse.Namespace) -> int:
     result = speed.run(options.sets[0], _source(options), options.limit)
-    if options.json:
-        print_json(result)
-    else:
-        speed.show(result, wide())
+    tell(options.json, result, partial(speed.show, result))
     return OK
 
 
@@ -43,15 +35,8 @@ def _growth(options: argparse.Namespace) -> int:
     result = growth.run(options.corpus, options.sizes, options.model)
     if options.svg:
         options.svg.write_text(growth.plot(result["rows"]), encoding="utf-8")
-    if options.json:
-        print_json(result)
-    else:
-        growth.show(result, wide())
+    tell(options.json, result, partial(growth.show, result))
     return OK
-
-
-def _sizes(text: str) -> list[int]:
-    return [int(size) for size in text.split(",")]
 
 
 def _source(options: argparse.Namespace) -> bench.Source:
@@ -79,7 +64,7 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
 
     one = commands.add_parser("growth", help="build time, search, memory and disk as the pile grows, with exponents")
     one.add_argument("corpus", type=Path, help="corpus.jsonl[.gz] of real news, copied with changes where it ends")
-    one.add_argument("--sizes", type=_sizes, default=list(growth.SIZES), help="chunks, by commas (1000,10000,100000)")
+    one.add_argument("--sizes", type=sizes, default=list(growth.SIZES), help="chunks, by commas (1000,10000,100000)")
     one.add_argument("--model", help="embedding model (default: XIANGWEN_MODEL)")
     one.add_argument("--svg", type=Path, metavar="FILE", help="draw search against the limit of a flat scan")
     one.set_defaults(do=_growth)
