@@ -87,8 +87,9 @@ def saved(run: Mapping[str, Any]) -> str:
 def of(before: Measured, after: Measured) -> list[Change]:
     """Every measure over the questions that have it in both runs. Raises `BadRun` where no question is in both.
 
-    A question that lost a measure (it is refused now, so there is no list) counts with 0 where higher is better: a
-    run cannot gain by saying less. One that has it only now is not compared; `passed` tells of it.
+    A question that lost a measure (it is refused now, so there is no list) counts with 0 where higher is better, for a
+    run cannot gain by saying less; unless it passes now, where saying nothing is what was right. One that has the
+    measure only now is not compared; `passed` tells of it.
     """
     shared = [question for question in before if question in after]
     if not shared:
@@ -102,7 +103,7 @@ def _change(name: str, paired: Sequence[tuple[str, Mapping[str, float], Mapping[
     both = [
         (question, one[name], other.get(name, 0.0))
         for question, one, other in paired
-        if name in one and (name in other or lost_counts)
+        if name in one and (name in other or (lost_counts and not other.get("passed")))
     ]
     if not both:
         return Change(name, 0.0, 0.0, 1.0, 0, (), ())

@@ -55,6 +55,15 @@ def test_a_run_cannot_gain_by_saying_less() -> None:
     assert change.after == 0.5
 
 
+def test_an_answer_rightly_withdrawn_loses_nothing() -> None:
+    """What had to be refused and was answered is refused now: its citations are gone, and nobody misses them."""
+    before, after = run_of(passed=[0, 1], support=[1.0, 1.0]), run_of(passed=[1, 1], support=[None, 1.0])
+    changes = {change.measure: change for change in compare.of(before, after)}
+    assert changes["passed"].better == ("q0",)
+    assert changes["support"].worse == ()
+    assert changes["support"].n == 1
+
+
 def test_the_gate_lets_noise_pass_and_stops_a_fall() -> None:
     good = [1.0] * 20
     assert not compare.regressions([change_of(good, [*good[1:], 0.0])]), "one question of twenty may be chance"
