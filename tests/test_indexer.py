@@ -183,6 +183,28 @@ def test_catching_up_adds_removes_and_then_does_nothing(store: Store, tmp_path: 
     assert reports_of(store, first.containing(canary(2))) == []
 
 
+def test_much_taken_out_has_the_words_written_whole_again_and_no_vector_made_twice(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    embedded: list[str] = []
+    embed = HashedEmbedder.embed_documents
+    monkeypatch.setattr(
+        HashedEmbedder, "embed_documents", lambda self, texts: embedded.extend(texts) or embed(self, texts)
+    )
+    index = indexer(store, tmp_path)
+    for number in range(60):
+        add_text(store, f"/{number}", story(number))
+    index.catch_up()
+    assert len(embedded) == 60
+    dead = []
+    for number in range(8):
+        add_text(store, f"/{number}", story(100 + number))
+        index.catch_up()
+        dead.append(index.open().manifest.dead)
+    assert dead == [1, 2, 3, 0, 1, 2, 3, 0]
+    assert len(embedded) == 68
+
+
 def test_many_small_steps_equal_one_rebuild(store: Store, tmp_path: Path) -> None:
     index = indexer(store, tmp_path)
     for number in range(25):

@@ -28,7 +28,7 @@ from rag.index.lexical import LexicalIndex
 from rag.index.tokenizing import TOKENIZER_VERSION
 from rag.index.vector import VectorIndex
 
-_FORMAT = 2  # of the folder: raised when its files change meaning
+_FORMAT = 3  # of the folder: raised when its files change meaning
 _CURRENT, _MANIFEST = "CURRENT", "MANIFEST.json"
 LEXICAL, VECTORS = "lexical", "vectors"
 
@@ -39,7 +39,10 @@ class UnusableIndex(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a generation was made from, and its files: relative path → [sha256, bytes]."""
+    """What a generation was made from, and its files: relative path → [sha256, bytes].
+
+    `dead` counts the chunks taken out since the lexical index was last written whole: it may count them still.
+    """
 
     pile: str
     change: int
@@ -47,6 +50,7 @@ class Manifest:
     model: str
     fingerprint: str
     dimension: int
+    dead: int
     files: dict[str, tuple[str, int]]
     tokenizer: str = TOKENIZER_VERSION
     chunker: str = CHUNKER_VERSION

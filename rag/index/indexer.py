@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,6 +29,9 @@ from rag.workers import Crew
 log = logging.getLogger(__name__)
 
 _BATCH = 256  # reports tokenized, embedded and added at once: about 900 chunks, a few MB
+# Chunks taken out, as a share of those left, from which the lexical index is written whole again: tantivy counts a
+# deleted chunk in its word statistics until it merges the segment, and a ranking would tell the pile's history.
+_MOST_DEAD = 0.05
 _SHOWN = 40  # characters of a fingerprint in a message
 _BULK = 2_000  # reports from which worker processes pay: they take about a second to start
 
@@ -141,28 +145,38 @@ class Indexer:
             generation.sweep(self._folder)
 
     def _write(self, base: tuple[Path, Manifest] | None, removed: list[str], added: list[int]) -> None:
-        temporary = generation.begin(self._folder, base[0] if base else None)
-        lexical = LexicalWriter(temporary / LEXICAL)
+        chunks = self._store.counts()[2]
         vectors = VectorWriter(self.embedder.dimension, base[0] / VECTORS if base else None)
+        dead = (base[1].dead if base else 0) + vectors.remove(removed)
+        whole = base is None or dead > _MOST_DEAD * chunks
+        temporary = generation.begin(self._folder, None if whole or base is None else base[0])
+        lexical = LexicalWriter(temporary / LEXICAL)
         lexical.remove(removed)
-        vectors.remove(removed)
-        for batch in self._prepared(added):
+        new = frozenset(self._store.ids_of(added))
+        for batch in self._prepared(self._store.live_keys() if whole else added):
             lexical.add(batch.items)
-            chunk_ids, report_ids = [i.chunk_id for i in batch.items], [i.report_id for i in batch.items]
-            vectors.add(chunk_ids, report_ids, self.embedder.embed_documents(batch.texts))
+            self._embed(batch, new, vectors)
         lexical.finish()
         vectors.finish(temporary / VECTORS)
         manifest = Manifest(
             pile=self._store.identity,
             change=self._store.change_number(),
-            chunks=self._store.counts()[2],
+            chunks=chunks,
             model=self.embedder.name,
             fingerprint=self.embedder.fingerprint,
             dimension=self.embedder.dimension,
+            dead=0 if whole else dead,
             files={},
         )
         name = generation.publish(self._folder, temporary, manifest, base)
         log.info("index %s: %d reports added, %d removed or replaced", name, len(added), len(removed))
+
+    def _embed(self, batch: _Prepared, new: AbstractSet[str], vectors: VectorWriter) -> None:
+        """Adds the vectors of the chunks of new reports; the others have theirs."""
+        chosen = [(item, text) for item, text in zip(batch.items, batch.texts, strict=True) if item.report_id in new]
+        if chosen:
+            chunk_ids, report_ids = [item.chunk_id for item, _ in chosen], [item.report_id for item, _ in chosen]
+            vectors.add(chunk_ids, report_ids, self.embedder.embed_documents([text for _, text in chosen]))
 
     def _prepared(self, keys: Sequence[int]) -> Iterator[_Prepared]:
         batches = (self._store.index_items(keys[i : i + _BATCH]) for i in range(0, len(keys), _BATCH))

@@ -48,15 +48,16 @@ class VectorWriter:
         self._index: Any = _empty(dimension) if base is None else faiss.read_index(str(base / _ROWS))
         self._labels: list[Labels] = [] if base is None else [np.load(base / _LABELS, allow_pickle=False)]
 
-    def remove(self, report_ids: list[str]) -> None:
-        """Drops the rows of these reports; only before the first `add`."""
+    def remove(self, report_ids: list[str]) -> int:
+        """Drops the rows of these reports and says how many; only before the first `add`."""
         if not self._labels:
-            return
+            return 0
         labels = np.concatenate(self._labels)
         gone = np.isin(labels[:, 1], [report_number(report_id) for report_id in report_ids])
         if gone.any():
             self._index.remove_ids(np.flatnonzero(gone))
             self._labels = [labels[~gone]]
+        return int(gone.sum())
 
     def add(self, chunk_ids: list[int], report_ids: list[str], vectors: Vectors) -> None:
         numbers = [report_number(report_id) for report_id in report_ids]
