@@ -10,21 +10,17 @@ from pathlib import Path
 
 from rich.console import Console
 
-from eval import (
-    answering_cli,
-    compare,
-    crash,
-    forge,
-    gold_cli,
-    html,
-    ingest_bench,
-    markdown,
-    paraphrase,
-    retrieval_cli,
-)
+from eval.answering import cli as answering_cli
+from eval.answering import paraphrase
 from eval.console import FAILED, GATE, OK, USAGE, print_json, sizes, tell
+from eval.cost import ingest_bench
+from eval.crashing import crash
+from eval.forging import forge
+from eval.gold import cli as gold_cli
 from eval.piles import opened
-from eval.report import document, show
+from eval.reporting import compare, html, markdown
+from eval.reporting.report import document, show
+from eval.retrieval import cli as retrieval_cli
 from eval.run import evaluate
 from eval.townships import measure as lists
 from rag.errors import CallerError, XiangwenError

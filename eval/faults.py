@@ -21,9 +21,9 @@ from rich.console import Console
 from rich.table import Table
 
 from embeddings.base import TokenEmbedder
-from eval import compare
-from eval.gold import GoldQuestion, load_gold
+from eval.gold.questions import GoldQuestion, load_gold
 from eval.piles import opened
+from eval.reporting import compare
 from eval.run import ask_all
 from eval.townships.gold import gold_questions
 from eval.townships.measure import HALVES

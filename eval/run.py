@@ -1,6 +1,6 @@
 """Asks a pile every gold question and scores what it says. Which pile: an existing one, or reports ingested for once.
 
-Nothing is printed here but notices on stderr; `eval.report` turns an `Evaluation` into a table or JSON.
+Nothing is printed here but notices on stderr; `eval.reporting.report` turns an `Evaluation` into a table or JSON.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from eval.answers import Case, Failure, Pile, Score, page_name, score
-from eval.gold import GoldQuestion, load_gold
-from eval.measures import Measures, measured
-from eval.support import support
+from eval.gold.questions import GoldQuestion, load_gold
+from eval.scoring.answers import Case, Failure, Pile, Score, page_name, score
+from eval.scoring.measures import Measures, measured
+from eval.scoring.support import support
 from rag.errors import CallerError, XiangwenError
 from rag.search.pile import Pile as SearchPile
 from rag.settings import Settings

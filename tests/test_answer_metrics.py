@@ -8,9 +8,9 @@ from hashlib import sha256
 
 import pytest
 
-from eval.answers import CHECKS, Pile, Score, names, score, tally
-from eval.folding import fold, says
-from eval.gold import GoldQuestion
+from eval.gold.folding import fold, says
+from eval.gold.questions import GoldQuestion
+from eval.scoring.answers import CHECKS, Pile, Score, names, score, tally
 from rag.types import (
     Answer,
     Appearance,

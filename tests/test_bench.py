@@ -14,10 +14,12 @@ import pytest
 from rich.console import Console
 
 from embeddings.hashed import HashedEmbedder
-from eval import bench, bench_html, crash, ingest_bench, speed, worker
-from eval.beir import BadBeir, BeirSet, Document, corpus_of, documents, is_reported, load
-from eval.crash_pages import write_pages
-from eval.metrics import interval, mean, measure, mrr, ndcg, percentile, recall, success
+from eval.cost import ingest_bench, worker
+from eval.crashing import crash
+from eval.crashing.pages import write_pages
+from eval.retrieval import bench, bench_html, speed
+from eval.retrieval.beir import BadBeir, BeirSet, Document, corpus_of, documents, is_reported, load
+from eval.retrieval.metrics import interval, mean, measure, mrr, ndcg, percentile, recall, success
 from rag.search.fusion import fuse, said_of
 from rag.types import Chunk, Hit, PageResult, PageStatus
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from eval import cli, compare
+from eval import cli
+from eval.reporting import compare
 
 
 def run_of(**measures: list[float | None]) -> dict[str, dict[str, float]]:

@@ -16,9 +16,10 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from eval import cli, html, markdown
-from eval.gold import BadGold
-from eval.report import document, show
+from eval import cli
+from eval.gold.questions import BadGold
+from eval.reporting import html, markdown
+from eval.reporting.report import document, show
 from eval.run import NoPile, evaluate
 from rag.errors import EmptyQuestion
 from rag.types import (

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from eval import cli, sentences
-from eval.beir import BadBeir, answers, chosen
+from eval import cli
+from eval.answering import sentences
+from eval.retrieval.beir import BadBeir, answers, chosen
 
 TEXTS = {
     "c1": "云坪镇去年修水渠三千米。今年又修了一座水塔。水塔由县水利队承建。",

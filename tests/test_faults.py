@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from eval import cli, compare, faults
-from eval.answers import Case, Pile
+from eval import cli, faults
 from eval.faults import FAULTS, Fault, Seen
-from eval.gold import load_gold
-from eval.markdown import comparison_table
+from eval.gold.questions import load_gold
+from eval.reporting import compare
+from eval.reporting.markdown import comparison_table
 from eval.run import ask_all
-from eval.support import support
+from eval.scoring.answers import Case, Pile
+from eval.scoring.support import support
 from rag.library import Library
 
 SAMPLES = Path(__file__).parent.parent / "eval" / "samples"

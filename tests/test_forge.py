@@ -6,9 +6,9 @@ import random
 
 import pytest
 
-from eval import forge
-from eval.forgeries import FORBIDDEN, LIES, Evidence, Scene
-from eval.retellings import RETELLINGS
+from eval.forging import forge
+from eval.forging.forgeries import FORBIDDEN, LIES, Evidence, Scene
+from eval.forging.retellings import RETELLINGS
 
 SENTENCE = (
     "二〇一二年，青禾镇党委书记高远山说，全镇将推行“五星亮牌”工程，没有搞摊派，"

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from eval.gold import BadGold, load_gold
+from eval.gold.questions import BadGold, load_gold
 from rag.types import Turn
 
 ROOT = Path(__file__).parent.parent

@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 
 from eval import cli
-from eval.confirm import Confirmed, confirm
 from eval.drafting import draft
 from eval.drafting.figures import figures, question
 from eval.drafting.people import speakers
 from eval.drafting.proposal import Reading, joined
-from eval.gold import BadGold, load_gold
-from eval.gold_check import check
+from eval.gold.check import check
+from eval.gold.confirm import Confirmed, confirm
+from eval.gold.questions import BadGold, load_gold
 from rag.library import Library
 
 GOOD = {

@@ -10,8 +10,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from eval import growth
-from eval.beir import Document
+from eval.cost import growth
+from eval.retrieval.beir import Document
 from rag.index.chunking import chunk_spans
 from rag.language.sentences import sentence_spans
 

@@ -9,11 +9,11 @@ import ir_measures
 import pytest
 from ir_measures import RR, R, Success, nDCG
 
-from eval.answers import Case, Pile, score
-from eval.char_f1 import char_f1, exact_match, units
-from eval.measures import measured
-from eval.metrics import MEASURES, measure
-from eval.summary import Judged, estimates, grounded_f1, sliced
+from eval.retrieval.metrics import MEASURES, measure
+from eval.scoring.answers import Case, Pile, score
+from eval.scoring.char_f1 import char_f1, exact_match, units
+from eval.scoring.measures import measured
+from eval.scoring.summary import Judged, estimates, grounded_f1, sliced
 from rag.types import Chunk, Hit, Status, Verdict
 from tests.test_answer_metrics import ANSWER, PILE, QUESTION, cite, item, listing, source
 

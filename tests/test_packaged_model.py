@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from eval.beir import Document
-from eval.bench import build_pile, embedder_named, fold
+from eval.retrieval.beir import Document
+from eval.retrieval.bench import build_pile, embedder_named, fold
 from rag.assemble import make_embedder
 from rag.settings import Settings
 

@@ -6,12 +6,12 @@ import re
 from pathlib import Path
 
 from embeddings.hashed import HashedEmbedder
-from eval.beir import Document
 from eval.peers import table
 from eval.peers.base import OUR_TOKENS, OUT_OF_THE_BOX, asked, cut
 from eval.peers.reader import best_sentence
 from eval.peers.registry import PEERS
 from eval.peers.sets import read, write_set
+from eval.retrieval.beir import Document
 
 FOLDER = Path(__file__).parent.parent / "eval" / "peers"
 CORPUS = [Document("d1", "云坪镇", "云坪镇修了水渠三千米。" * 40), Document("d2", "", "河口乡有鱼塘四十口。")]

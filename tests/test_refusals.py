@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from eval import refusals
-from eval.refusals import ANSWERABLE, TooFewFacts, ask_all, facts_of, questions, summary
+from eval.answering import refusals
+from eval.answering.refusals import ANSWERABLE, TooFewFacts, ask_all, facts_of, questions, summary
 from rag.assemble import open_library
 from rag.language.script import shadow
 from rag.library import Library

@@ -9,7 +9,7 @@ import pytest
 from numpy.typing import NDArray
 
 from embeddings.base import Tokens, Vectors
-from eval.rerank_fit import Lesson, fit
+from eval.retrieval.rerank_fit import Lesson, fit
 from rag.search.fusion import Said
 from rag.search.maxsim import match
 from rag.search.rerank import WEIGHTS, Candidate, features, rerank, weights

@@ -17,8 +17,8 @@ from pathlib import Path
 
 import pytest
 
-from eval.folding import fold
-from eval.gold import GoldQuestion, load_gold
+from eval.gold.folding import fold
+from eval.gold.questions import GoldQuestion, load_gold
 from rag.reports.decode import decode
 from rag.reports.gloss import strip_glosses
 

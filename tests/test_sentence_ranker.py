@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from embeddings.hashed import HashedEmbedder
-from eval import rank_sentences
-from eval.rank_sentences import Lesson, NothingToLearn
+from eval.answering import rank_sentences
+from eval.answering.rank_sentences import Lesson, NothingToLearn
 from rag.answers import ranker
 from rag.answers.expected import Expected, holds, read
 from rag.answers.features import FEATURES, Candidate, Pool, measure, shortlist

@@ -19,8 +19,8 @@ from eval.drafting.figures import elsewhere, figures, question
 from eval.drafting.people import bylines, events, speakers
 from eval.drafting.programmes import definitions, lists
 from eval.drafting.proposal import Proposal, Reading
-from eval.gold import BadGold
-from eval.gold import lines as gold_lines
+from eval.gold.questions import BadGold
+from eval.gold.questions import lines as gold_lines
 from rag.language.script import to_traditional
 from rag.library import Library
 

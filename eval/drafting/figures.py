@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from eval.drafting.proposal import Proposal, Reading, clauses, joined
-from eval.folding import fold
+from eval.gold.folding import fold
 from rag.index.tokenizing import words
 from rag.language.rarity import rarity
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from eval.drafting.proposal import Proposal, Reading, clauses, joined
-from eval.folding import fold
+from eval.gold.folding import fold
 
 _OFFICE = (
     "书记|镇长|乡长|县长|区长|市长|州长|省长|主任|局长|处长|科长|院长|校长|"

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from eval.drafting.proposal import Proposal, Reading
-from eval.folding import fold
+from eval.gold.folding import fold
 from rag.language.names import HEADS, quoted_names
 from rag.library import Library
 from rag.types import Answer, Verdict

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from eval.beir import answers, documents, load
 from eval.importing.imported import Imported, Item, Page, evidence_of
-from eval.summary import is_latin
+from eval.retrieval.beir import answers, documents, load
+from eval.scoring.summary import is_latin
 
 
 def read(path: Path) -> Imported:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from eval.folding import fold
+from eval.gold.folding import fold
 from eval.importing.imported import BadSet, Imported, Item, Page, by_line, list_of, text_of, unanswerable
 
 _DOCUMENTS, _QUERIES = "dragonball_docs.jsonl", "dragonball_queries.jsonl"

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from eval.folding import fold
-from eval.gold import UNANSWERABLE
+from eval.gold.folding import fold
+from eval.gold.questions import UNANSWERABLE
 from rag.errors import CallerError
 from rag.language.sentences import sentence_spans
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from eval.importing.imported import BadSet, Imported, Item, Page, by_line, evidence_of, list_of, text_of, unanswerable
-from eval.summary import is_latin
+from eval.scoring.summary import is_latin
 
 
 def read(path: Path) -> Imported:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from eval.importing.imported import BadSet, Imported, Item, Page, list_of, sentence_at, text_of, unanswerable, whole
-from eval.summary import is_latin
+from eval.scoring.summary import is_latin
 
 
 def read(path: Path) -> Imported:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from embeddings.base import Embedder, Vectors
-from eval.beir import Document
+from eval.retrieval.beir import Document
 from rag.index.chunking import chunk_spans
 from rag.index.tokenizing import bigrams, words
 from rag.language.script import shadow

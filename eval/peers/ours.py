@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from eval.bench import store_documents
 from eval.peers.base import Asked, Passages
+from eval.retrieval.bench import store_documents
 from rag.assemble import make_embedder
 from rag.index.indexer import Indexer
 from rag.index.store import Store

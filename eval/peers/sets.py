@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from eval.beir import Document, chosen, digest, documents, is_reported, load, records
-from eval.folding import fold
-from eval.metrics import mean
+from eval.gold.folding import fold
 from eval.piles import opened
+from eval.retrieval.beir import Document, chosen, digest, documents, is_reported, load, records
+from eval.retrieval.metrics import mean
 from eval.townships.measure import HALVES
 from eval.townships.pages import make_pages, write
 from eval.townships.questions import DONE, NAMED, Question, make_questions

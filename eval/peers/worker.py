@@ -16,12 +16,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from eval.metrics import mean, measure, percentile
+from eval.answering.sentences import holds_answer
 from eval.peers.base import Passages, asked, cut
 from eval.peers.reader import best_sentence
 from eval.peers.registry import make_peer
 from eval.peers.sets import Set, read
-from eval.sentences import holds_answer
+from eval.retrieval.metrics import mean, measure, percentile
 from rag.assemble import make_embedder
 from rag.settings import Settings
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from eval.gold import LIST, GoldQuestion
+from eval.gold.questions import LIST, GoldQuestion
 from eval.townships.questions import OTHERWISE, Question
 from rag.types import Verdict
 

@@ -4,7 +4,7 @@ The legs see a chunk as a bag of words and as one vector. Here the question is c
 of the chunk and of its surroundings (`maxsim.py`): a chunk answers where one sentence speaks of all that is asked, and
 its subject may stand in the paragraph before or in the headline. The score is a weighted sum of a few features.
 Left out: fetching candidates (`retrieve.py`), reading them (`surroundings.py`), fitting the weights
-(`eval/rerank_fit.py`).
+(`eval/retrieval/rerank_fit.py`).
 """
 
 from __future__ import annotations

@@ -1,0 +1,54 @@
+"""An evaluation, or a comparison of two, as Markdown tables: for a pull request or a page of documentation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from eval.reporting.compare import Change
+from eval.reporting.report import judged
+from eval.run import Evaluation
+from eval.scoring.summary import Estimate, estimates, sliced
+
+_NAMED = 8  # question ids written out where a measure moved
+
+
+def evaluation_table(evaluation: Evaluation) -> str:
+    """The measures of all questions, then how many passed slice by slice."""
+    found = estimates([one.measures for one in evaluation.asked])
+    parts = [_table(("measure", "mean", "95 %", "questions"), _rows(found))]
+    for name, values in sliced(judged(evaluation)).items():
+        passed = {value: one["passed"] for value, one in values.items() if "passed" in one}
+        parts.append(_table((name, "passed", "95 %", "questions"), _rows(passed)))
+    return "\n".join(parts)
+
+
+def _rows(found: Mapping[str, Estimate]) -> list[tuple[str, ...]]:
+    return [(name, f"{one.mean:.4f}", f"{one.low:.3f}–{one.high:.3f}", str(one.n)) for name, one in found.items()]
+
+
+def comparison_table(changes: Sequence[Change]) -> str:
+    """Each measure that moved, before and after, with the questions that won and lost."""
+    rows = [
+        (
+            change.measure,
+            f"{change.before:.4f}",
+            f"{change.after:.4f}",
+            f"{change.difference:+.4f}",
+            f"{change.p:.3f}",
+            _named(change.worse),
+            _named(change.better),
+        )
+        for change in changes
+        if change.worse or change.better
+    ]
+    return _table(("measure", "before", "after", "difference", "p", "worse", "better"), rows)
+
+
+def _named(ids: Sequence[str]) -> str:
+    rest = f" +{len(ids) - _NAMED}" if len(ids) > _NAMED else ""
+    return " ".join(ids[:_NAMED]) + rest
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines) + "\n"
