@@ -12,14 +12,14 @@ from api.asking import checked_question
 from api.desk import Desk
 from api.problems import Refusal
 from api.schemas.answers import AnswerOut, describe_hits
-from api.schemas.asking import MAX_TURN, MAX_TURNS, AskIn
+from api.schemas.asking import MAX_TURN, MAX_TURNS, AskIn, to_turns
 from api.schemas.base import FiltersIn
 from api.schemas.feedback import FeedbackOut
 from api.state.answers import KeptAnswer
 from api.state.conversations import Conversation
 from api.state.feedback import Feedback
 from rag.answers.events import Event
-from rag.types import Answer, Filters, Turn
+from rag.types import Answer, Filters, Inferable, Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +33,13 @@ class Asking:
     conversation: str | None = None
     replaces: str | None = None
     wants_hits: bool = False
+    ignored: tuple[Inferable, ...] = ()
 
     def answer(self, desk: Desk) -> Answer:
-        return desk.library.ask(self.question, self.turns, self.filters, self.wants_hits)
+        return desk.library.ask(self.question, self.turns, self.filters, self.wants_hits, self.ignored)
 
     def events(self, desk: Desk) -> Iterator[Event]:
-        return desk.library.stream(self.question, self.turns, self.filters, self.wants_hits)
+        return desk.library.stream(self.question, self.turns, self.filters, self.wants_hits, self.ignored)
 
     def keep(self, desk: Desk, answer: Answer, answer_id: str) -> AnswerOut:
         """The answer under an id of its own, on disk before anyone sees it."""
@@ -54,14 +55,21 @@ def read_asking(desk: Desk, asked: AskIn, owner: str) -> Asking:
     question = checked_question(asked.question)
     if (asked.history and asked.conversation_id) or (asked.replaces and not asked.conversation_id):
         raise Refusal("history_twice")
-    turns, filters = asked.to_turns(), asked.filters.to_filters()
+    turns, filters = to_turns(asked.history), asked.filters.to_filters()
     if asked.conversation_id is not None:
         conversation = conversation_of(desk, asked.conversation_id, owner)
         turns = _turns(desk.state.answers.of_conversation(conversation.id), asked.replaces)
         if "filters" not in asked.model_fields_set:
             filters = FiltersIn.model_validate(conversation.filters).to_filters()
     return Asking(
-        question, turns, filters, owner, asked.conversation_id, asked.replaces, wants_hits="hits" in asked.include
+        question,
+        turns,
+        filters,
+        owner,
+        asked.conversation_id,
+        asked.replaces,
+        wants_hits="hits" in asked.include,
+        ignored=asked.ignore_inferred,
     )
 
 

@@ -22,7 +22,7 @@ import typer
 from api.asking import checked_question
 from api.session import Session, err, error_document, out, print_json, progress, warn_if_behind
 from rag.errors import BadSetting, CallerError, UnreadablePage, XiangwenError
-from rag.types import PageResult, PageStatus
+from rag.types import Inferable, PageResult, PageStatus
 
 OK, FAILED, USAGE = 0, 1, 2
 _INTERRUPTED = 130  # what shells expect after Ctrl-C
@@ -160,6 +160,10 @@ def ask(
     session: Session,
     question: Question,
     hits: Annotated[bool, typer.Option("--hits", help="附上检索到的段落 with the passages found")] = False,
+    ignore_inferred: Annotated[
+        list[Inferable] | None,
+        typer.Option("--ignore-inferred", help="不按问句里说的地方或时间筛选 do not narrow to what the question names"),
+    ] = None,
 ) -> int:
     """提问 Ask a question; every statement of the answer is cited."""
     from api import render
@@ -167,7 +171,7 @@ def ask(
 
     asked = checked_question(question)
     with session.library() as library:
-        given = library.ask(asked, (), session.filters, hits)
+        given = library.ask(asked, (), session.filters, hits, ignore_inferred or ())
         warn_if_behind(library)
         found = describe_hits(library.report, given.hits) if hits else None
     session.show(

@@ -37,6 +37,7 @@ from rag.types import (
     Check,
     Filters,
     Hit,
+    Inferable,
     PageFailure,
     PageResult,
     PileState,
@@ -71,6 +72,8 @@ class Library:
         self._opened: Pile | None = None
         self._opening = Lock()
         self._atlas: tuple[str, Atlas] | None = None
+        self._making_facets = Lock()
+        self._facets: tuple[str, Facets] | None = None
 
     def ingest(
         self,
@@ -160,9 +163,14 @@ class Library:
         history: Sequence[Turn] = (),
         filters: Filters = Filters(),
         include_hits: bool = False,
+        ignore_inferred: Collection[Inferable] = (),
     ) -> Answer:
-        """The cited answer. Raises `EmptyQuestion`, `QuestionTooLong`, `BadFilter`."""
-        *_, last = self._tell(Asked(question, history, filters, include_hits), live=False)
+        """The cited answer. What the question names itself (神河镇, 2012年以后) restricts it too, unless it is ignored.
+
+        Raises `EmptyQuestion`, `QuestionTooLong`, `BadFilter`.
+        """
+        asked = Asked(question, history, filters, include_hits, frozenset(ignore_inferred))
+        *_, last = self._tell(asked, live=False)
         if not isinstance(last, Finished):
             raise TypeError(f"the last event of an answer is {type(last).__name__}, not Finished")
         return last.answer
@@ -173,13 +181,14 @@ class Library:
         history: Sequence[Turn] = (),
         filters: Filters = Filters(),
         include_hits: bool = False,
+        ignore_inferred: Collection[Inferable] = (),
     ) -> Iterator[Event]:
         """The answer told as it is written; the last event holds all of it. Raises as `ask`.
 
         Where a language model breaks off half-way, what was told stays, and the reports' own words follow it; `ask`,
         which has told nothing yet, gives these alone.
         """
-        yield from self._tell(Asked(question, history, filters, include_hits), live=True)
+        yield from self._tell(Asked(question, history, filters, include_hits, frozenset(ignore_inferred)), live=True)
 
     def _tell(self, asked: Asked, *, live: bool) -> Iterator[Event]:
         return tell(asked, self.pile(), self._llm, live=live)
@@ -200,12 +209,24 @@ class Library:
         return programme_page(self.pile(), self.atlas(), programme_id)
 
     def facets(self) -> Facets:
-        """What the pile can be narrowed by, with counts."""
-        return facets(self.pile(), self.atlas())
+        """What the pile can be narrowed by, with counts, and questions to begin with; made once an index version."""
+        pile, atlas = self.pile(), self.atlas()
+        with self._making_facets:
+            if self._facets is None or self._facets[0] != pile.index.version:
+                self._facets = (pile.index.version, facets(pile, atlas))
+            return self._facets[1]
 
-    def explain(self, question: str, report_id: str, filters: Filters = Filters()) -> Explanation:
+    def explain(
+        self,
+        question: str,
+        report_id: str,
+        filters: Filters = Filters(),
+        history: Sequence[Turn] = (),
+        ignore_inferred: Collection[Inferable] = (),
+    ) -> Explanation:
         """Why a report is or is not in the answer. Raises as `ask`, and `UnknownReport`."""
-        return explain(question, self.report(report_id).id, self.pile(), filters)
+        asked = Asked(question, history, filters, False, frozenset(ignore_inferred))
+        return explain(asked, self.report(report_id).id, self.pile())
 
     def atlas(self) -> Atlas:
         """The places of the pile as a tree, built once for each index version."""

@@ -159,6 +159,14 @@ class Filters:
         return any(value is not None for value in (self.place, self.since, self.until, self.source))
 
 
+class Inferable(StrEnum):
+    """A filter that the question itself can name, and that the asker can switch off."""
+
+    PLACE = "place"
+    SINCE = "since"
+    UNTIL = "until"
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A chunk with its place in the ranking and what each leg said of it (None: that leg did not find it)."""
@@ -278,6 +286,8 @@ class Answer:
     """The one answer object of the page, the API, the command line and the evaluation.
 
     `mode` is `llm` where any of the text is a language model's, which is then named in `model`, else `extractive`.
+    `filters_inferred` are those the question itself names (several places with 、 between them), `filters_ignored`
+    those of them that the asker has switched off.
     """
 
     id: str
@@ -300,6 +310,7 @@ class Answer:
     model: str | None = None
     degraded: Degraded | None = None
     gate: Gate | None = None
+    filters_ignored: Filters = Filters()
 
 
 class PageStatus(StrEnum):

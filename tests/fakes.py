@@ -21,6 +21,7 @@ from rag.types import (
     Citation,
     Filters,
     Hit,
+    Inferable,
     Kind,
     Level,
     Listing,
@@ -128,6 +129,7 @@ class FakeLibrary:
         history: Sequence[Turn] = (),
         filters: Filters = NO_FILTERS,
         include_hits: bool = False,
+        ignore_inferred: Collection[Inferable] = (),
     ) -> Answer:
         self._check(question)
         self.asked.append((question, history, filters))
@@ -143,8 +145,9 @@ class FakeLibrary:
         history: Sequence[Turn] = (),
         filters: Filters = NO_FILTERS,
         include_hits: bool = False,
+        ignore_inferred: Collection[Inferable] = (),
     ) -> Iterator[Event]:
-        yield from replay(self.ask(question, history, filters, include_hits))
+        yield from replay(self.ask(question, history, filters, include_hits, ignore_inferred))
 
     def reports_after(self, key: int, limit: int, filters: Filters = NO_FILTERS) -> tuple[list[Report], int | None]:
         every = self.reports(filters)
@@ -163,7 +166,7 @@ class FakeLibrary:
         return PileState(len(self._reports), 2, 3, self._pending, "g1", "hashed")
 
     def facets(self) -> Facets:
-        return Facets(len(self._reports), (), (), (), (), 0, 0, 0, 0)
+        return Facets(len(self._reports), (), (), (), (), 0, 0, 0, 0, ("哪些乡镇开展了四帮四促？",))
 
     def close(self) -> None:
         self.closed = True

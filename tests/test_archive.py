@@ -15,7 +15,7 @@ from rag.archive.records import Line, PlaceNode
 from rag.errors import UnknownPlace, UnknownProgramme
 from rag.index.mining import MINER_VERSION
 from rag.library import Library
-from rag.types import Level, Place, Verdict
+from rag.types import Kind, Level, Place, Status, Verdict
 
 TOWN = Place("青石镇", Level.TOWN, within=("云岭县",))
 NAMESAKE = Place("青石镇", Level.TOWN, within=("霞浦坳县",))
@@ -119,6 +119,20 @@ def test_explanations_name_the_stage(samples: Library) -> None:
     away = next(report for report in samples.reports() if "棠岭县" in {place.name for place in report.places})
     assert samples.explain("石漱镇的茶园有多少亩？", away.id).dropped_at == "filters"
     assert samples.explain("哪里养了大象？", away.id).dropped_at in {"topic", "candidates", "sentence"}
+
+
+def test_examples_are_answered_and_the_first_is_a_list(samples: Library, towns: Library) -> None:
+    told = samples.facets().examples
+    assert len(set(told)) == 4
+    answers = [samples.ask(question) for question in told]
+    assert {answer.status for answer in answers} == {Status.ANSWERED}
+    assert [answer.kind for answer in answers] == [Kind.LIST, Kind.FIGURE, Kind.DEFINITION, Kind.LIST]
+    assert answers[0].listing is not None
+    assert answers[0].listing.matched >= 2
+    assert answers[3].filters_inferred.place
+    assert samples.facets() is samples.facets()
+    for question in towns.facets().examples:  # too small a pile for four
+        assert towns.ask(question).status is Status.ANSWERED
 
 
 def test_unknown_ids_are_refused(samples: Library) -> None:

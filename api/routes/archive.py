@@ -6,6 +6,7 @@ from api.asking import checked_question
 from api.desk import AtDesk
 from api.routes import make_router
 from api.schemas.archive import ExplainIn, ExplanationOut, FacetsOut, PlacePageOut, ProgrammePageOut
+from api.schemas.asking import to_turns
 
 router = make_router("archive")
 
@@ -31,7 +32,9 @@ async def facets(desk: AtDesk) -> FacetsOut:
 @router.post("/v1/explain")
 async def explain(asked: ExplainIn, desk: AtDesk) -> ExplanationOut:
     """Stage by stage, why a report is or is not in the answer to a question."""
-    question, filters = checked_question(asked.question), asked.filters.to_filters()
+    question, filters, history = checked_question(asked.question), asked.filters.to_filters(), to_turns(asked.history)
     return ExplanationOut.model_validate(
-        await desk.reads.run(lambda: desk.library.explain(question, asked.report_id, filters))
+        await desk.reads.run(
+            lambda: desk.library.explain(question, asked.report_id, filters, history, asked.ignore_inferred)
+        )
     )

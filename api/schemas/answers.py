@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from api.schemas.base import Out, absent, unset
+from api.schemas.base import Out, absent, empty, unset
 from api.schemas.feedback import FeedbackOut
 from rag.errors import UnknownReport
 from rag.types import Answer, Filters, Hit, Report
@@ -94,8 +94,11 @@ class ListingOut(Out):
 
 
 class FiltersOut(Out):
+    """`inferred` are those that the question names itself; those sent back as `ignore_inferred` are `ignored`."""
+
     applied: dict[str, str]
     inferred: dict[str, str]
+    ignored: Annotated[dict[str, str], Field(exclude_if=empty, default_factory=dict)]
 
 
 class DegradedOut(Out):
@@ -151,7 +154,9 @@ class AnswerOut(Out):
     def of(cls, answer: Answer, hits: list[HitOut] | None = None) -> AnswerOut:
         read = {name: getattr(answer, name) for name in cls.model_fields if name not in _ADDED}
         filters = FiltersOut(
-            applied=filter_values(answer.filters_applied), inferred=filter_values(answer.filters_inferred)
+            applied=filter_values(answer.filters_applied),
+            inferred=filter_values(answer.filters_inferred),
+            ignored=filter_values(answer.filters_ignored),
         )
         return cls.model_validate({**read, "filters": filters, "hits": hits})
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from api.schemas.asking import Question
+from api.schemas.asking import Ignored, Question, Turns
 from api.schemas.base import FiltersIn, In, Out
 
 
@@ -116,6 +116,7 @@ class FacetsOut(Out):
     undated: int
     unplaced: int
     unsigned: int
+    examples: Annotated[tuple[str, ...], Field(description="Questions that the pile answers, a list question first")]
 
 
 class ExplainIn(In):
@@ -124,6 +125,8 @@ class ExplainIn(In):
     question: Question
     report_id: Annotated[str, Field(max_length=100)]
     filters: FiltersIn = FiltersIn()
+    history: Turns = ()
+    ignore_inferred: Ignored = ()
 
 
 class StageOut(Out):

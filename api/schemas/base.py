@@ -49,6 +49,11 @@ def absent(value: object) -> bool:
     return value is None
 
 
+def empty(value: object) -> bool:
+    """For `exclude_if`: a member that is not there rather than empty."""
+    return not value
+
+
 def unset(value: object) -> bool:
     """For `exclude_if`: a mark that is not set."""
     return value is False

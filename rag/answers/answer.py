@@ -6,7 +6,7 @@ import hashlib
 import time
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 from rag.answers import refusal
 from rag.answers.about import about_report, asks_about_report
@@ -20,8 +20,8 @@ from rag.answers.lists import part_list, place_list
 from rag.answers.outcome import Outcome, Task, not_found
 from rag.answers.wording import Wording
 from rag.search.pile import Pile
-from rag.search.query import Query, understand
-from rag.types import Answer, Degraded, Filters, Gate, Kind, Report, Source, Turn
+from rag.search.query import Query, understand, widened
+from rag.types import Answer, Degraded, Filters, Gate, Inferable, Kind, Report, Source, Turn
 
 _ALL = Filters()
 _COMPARED = 2  # places a question must name to be a comparison of places
@@ -29,12 +29,14 @@ _COMPARED = 2  # places a question must name to be a comparison of places
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question as it came, with the conversation before it (oldest first)."""
+    """A question as it came, with the conversation before it (oldest first). `ignored` are the filters that the
+    question names itself and that are not to be kept to."""
 
     question: str
     history: Sequence[Turn] = ()
     filters: Filters = _ALL
     include_hits: bool = False
+    ignored: frozenset[Inferable] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class Found:
     asked: Asked
     task: Task
     outcome: Outcome
-    inferred: Filters
+    ignored: Filters
     timings_ms: dict[str, float]
 
 
@@ -68,13 +70,14 @@ def find(asked: Asked, pile: Pile, full: str | None = None) -> Found:
     query = understand(asked.question, asked.history, pile)
     if full is not None:
         query = replace(understand(full, (), pile), question=query.question, lang=query.lang)
-    inferred, filtered, allowed = scope(query, pile, asked.filters)
+    named, query = query.inferred, widened(query, asked.ignored)
+    filtered, allowed = scope(query, pile, asked.filters)
     understood = time.perf_counter()
     task = Task(query, pile, allowed, Wording(query.lang), filtered)
     outcome = _answer(task)
     outcome = replace(outcome, draft=grounded(outcome.draft, pile))
     timings = {"understand": _ms(understood - began), "answer": _ms(time.perf_counter() - understood)}
-    return Found(asked, task, outcome, inferred, timings)
+    return Found(asked, task, outcome, _without(named, query.inferred), timings)
 
 
 def finish(found: Found, written: Written | None = None) -> Answer:
@@ -96,13 +99,14 @@ def finish(found: Found, written: Written | None = None) -> Answer:
         citations=tuple(draft.citations),
         listing=outcome.listing,
         filters_applied=found.asked.filters,
-        filters_inferred=found.inferred,
+        filters_inferred=query.inferred,
         index_version=pile.index.version,
         timings_ms=found.timings_ms | ({"model": written.milliseconds} if written else {}),
         hits=outcome.hits if found.asked.include_hits else (),
         model=written.model if written and shown else None,
         degraded=written.degraded if written else None,
         gate=written.gate if written else None,
+        filters_ignored=found.ignored,
     )
     return check(made, lambda report_id: pile.passage(report_id).report)
 
@@ -136,20 +140,16 @@ def _parts_or_fact(task: Task) -> Outcome:
     return part_list(task) or fact(task)
 
 
-def scope(
-    query: Query, pile: Pile, filters: Filters
-) -> tuple[Filters, AbstractSet[str] | None, AbstractSet[str] | None]:
-    """The filters the question itself names, the reports that all filters leave, and of those the reports of its places
-    (None: all)."""
-    inferred = _inferred(query)
-    filtered = pile.select(_both(filters, inferred))
-    return inferred, filtered, _allowed(query, pile, filtered)
+def scope(query: Query, pile: Pile, filters: Filters) -> tuple[AbstractSet[str] | None, AbstractSet[str] | None]:
+    """The reports that all filters leave, and of those the reports of the question's places (None: all)."""
+    filtered = pile.select(_both(filters, query.inferred))
+    return filtered, _allowed(query, pile, filtered)
 
 
-def _inferred(query: Query) -> Filters:
-    """The filters that the question itself names."""
-    since, until = query.period
-    return Filters(place=query.named[0].name if query.named else None, since=since, until=until)
+def _without(filters: Filters, others: Filters) -> Filters:
+    """The filters that are not among the others."""
+    kept = {item.name: getattr(filters, item.name) for item in fields(filters) if not getattr(others, item.name)}
+    return Filters(**kept)
 
 
 def _both(given: Filters, inferred: Filters) -> Filters:
@@ -187,7 +187,7 @@ def source_of(n: int, report: Report, pile: Pile) -> Source:
 
 def _answer_id(found: Found, written: str, version: str) -> str:
     query = found.task.query
-    told = repr((query.question, query.resolved, found.asked.filters, version))
+    told = repr((query.question, query.resolved, found.asked.filters, found.ignored, version))
     told += written  # a language model may put it differently the next time
     return "ans_" + hashlib.sha256(told.encode()).hexdigest()[:16]
 

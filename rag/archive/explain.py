@@ -16,19 +16,19 @@ from rag.answers.facts import ANSWERED, TELLING
 from rag.archive.records import Explanation, Stage
 from rag.search.listing import COVERED, complete_list
 from rag.search.pile import Pile
-from rag.search.query import Query, understand
+from rag.search.query import Query, understand, widened
 from rag.search.retrieve import DEPTH
 from rag.search.terms import coverage
-from rag.types import Filters, Kind
+from rag.types import Kind
 
 _SHOWN = 200  # code points of a sentence in a detail
 
 
-def explain(question: str, report_id: str, pile: Pile, filters: Filters = Filters()) -> Explanation:
+def explain(asked: Asked, report_id: str, pile: Pile) -> Explanation:
     """Raises `EmptyQuestion`, `QuestionTooLong`, `BadFilter`; the caller has checked that the report is in the pile."""
-    query = understand(question, (), pile)
-    _, _, allowed = scope(query, pile, filters)
-    answered = finish(find(Asked(question, (), filters), pile))
+    query = widened(understand(asked.question, asked.history, pile), asked.ignored)
+    _, allowed = scope(query, pile, asked.filters)
+    answered = finish(find(asked, pile))
     cited = any(source.report_id == report_id for source in answered.sources)
     stages = [_understood(query), _filtered(report_id, allowed)]
     if stages[-1].passed:
@@ -41,8 +41,8 @@ def explain(question: str, report_id: str, pile: Pile, filters: Filters = Filter
         Stage("cited", cited, "答案引用了这篇" if cited else "答案没有引用这篇", "cited" if cited else "not cited", {})
     )
     dropped = next((stage.name for stage in stages if not stage.passed), None)
-    kind = query.kind.value
-    return Explanation(question, query.resolved, kind, report_id, cited, None if cited else dropped, tuple(stages))
+    named = asked.question, query.resolved, query.kind.value, report_id
+    return Explanation(*named, cited, None if cited else dropped, tuple(stages))
 
 
 def _understood(query: Query) -> Stage:

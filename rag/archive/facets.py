@@ -1,14 +1,17 @@
-"""What a reader can narrow the pile by: places, publishers, years, programmes, each with how many reports it has."""
+"""What a reader can narrow the pile by: places, publishers, years, programmes, each with how many reports it has; and
+questions to begin with."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 
 from rag.archive.atlas import Atlas
+from rag.archive.examples import examples
 from rag.archive.records import Facets, ProgrammeCount, Tally
 from rag.search.pile import Pile
 
 MOST_PUBLISHERS, MOST_PROGRAMMES = 200, 500  # values of one facet; a list that is longer is searched, not read
+TOLD_BY = 2  # reports; a programme told of once makes a dull example
 
 
 def facets(pile: Pile, atlas: Atlas) -> Facets:
@@ -34,4 +37,5 @@ def facets(pile: Pile, atlas: Atlas) -> Facets:
         undated=sum(day is None for _, _, _, day in imprints),
         unplaced=sum(not places for _, places, _, _ in imprints),
         unsigned=sum(publisher is None for _, _, publisher, _ in imprints),
+        examples=examples(pile, [core for core in programmes if len(reports[core]) >= TOLD_BY]),
     )

@@ -142,7 +142,10 @@ class ProgrammeCount:
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """What a reader can narrow by. `undated`, `unplaced`, `unsigned` count reports without year, place, publisher."""
+    """What a reader can narrow by. `undated`, `unplaced`, `unsigned` count reports without year, place, publisher.
+
+    `examples` are questions that the pile answers, a list question first.
+    """
 
     reports: int
     places: tuple[PlaceNode, ...]
@@ -153,6 +156,7 @@ class Facets:
     undated: int
     unplaced: int
     unsigned: int
+    examples: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
@@ -24,7 +25,7 @@ from rag.search.interrogatives import (
 from rag.search.placenames import NamedPlace, PlaceTable
 from rag.search.terms import Term
 from rag.search.topics import Lexicon, question_terms
-from rag.types import Kind, Level, Span, Turn
+from rag.types import Filters, Inferable, Kind, Level, Span, Turn
 
 MAX_QUESTION = 2_000  # code points; a page of text is a document, not a question
 
@@ -60,6 +61,12 @@ class Query:
     def names(self) -> tuple[Term, ...]:
         """The terms that must stand in a text as they are."""
         return tuple(term for term in self.terms if term.is_name)
+
+    @property
+    def inferred(self) -> Filters:
+        """The filters that the question itself names."""
+        since, until = self.period
+        return Filters(place="、".join(named.name for named in self.named) or None, since=since, until=until)
 
 
 class Pile(Lexicon, Protocol):
@@ -109,6 +116,22 @@ def understand(question: str, history: Sequence[Turn], pile: Pile) -> Query:
         excluded=frozenset(place.name for named in outside for place in named.places),
         measure=measure_asked(text) if FIGURE_ASKED.search(text) else None,
     )
+
+
+def widened(query: Query, ignored: AbstractSet[Inferable]) -> Query:
+    """The question without some of the filters that it names itself.
+
+    A place is then no longer whose reports are read, but a word to look for in any; a list of places, which would find
+    nothing outside that place by its name, leaves it out.
+    """
+    since, until = query.period
+    period = (None if Inferable.SINCE in ignored else since, None if Inferable.UNTIL in ignored else until)
+    if Inferable.PLACE not in ignored or not query.named:
+        return replace(query, period=period)
+    if query.kind is Kind.LIST:
+        return replace(query, period=period, named=())
+    terms = (*(Term(place.name, 1.0, is_name=True) for place in query.named), *query.terms)
+    return replace(query, period=period, named=(), mentioned=(*query.mentioned, *query.named), terms=terms)
 
 
 def _overlaps(span: Span, others: Sequence[Span]) -> bool:
