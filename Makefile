@@ -22,7 +22,7 @@ LOADED := $(XIANGWEN_DATA)/.samples
 BASELINE := eval/samples/baseline.json
 OWN := $(filter eval/samples/gold.jsonl,$(GOLD))
 
-.PHONY: install serve test check eval baseline bench bench-peers web fuzz screenshots
+.PHONY: install serve test check eval baseline bench bench-peers web fuzz screenshots page-speed
 .DEFAULT_GOAL := install
 
 install: $(INSTALLED)
@@ -69,6 +69,10 @@ $(PEERS)/.installed: eval/peers/requirements.txt pyproject.toml
 # Of a server that runs already: `make serve` in another terminal, on the sample reports.
 screenshots: $(TESTABLE)
 	$(BIN)/python -m tests.page.screenshots http://127.0.0.1:$(PORT)
+
+# Of a running server, too: how fast the page is in a real browser, as JSON.
+page-speed: $(TESTABLE)
+	$(BIN)/python -m tests.page.speed http://127.0.0.1:$(PORT)
 
 web:
 	cd api/web && npm ci && npm run build

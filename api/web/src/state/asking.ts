@@ -3,7 +3,7 @@
 import { signal } from "@preact/signals";
 import { ask as askServer, type Asked, type Told } from "../wire/asking";
 import { asProblem, json } from "../wire/client";
-import type { Conversation, Filters } from "../wire/types";
+import type { Answer, Conversation, Filters, Source } from "../wire/types";
 import { filters } from "./filters";
 import { go, panelOpen, route } from "./route";
 import { before, busy, change, fresh, turnOf, turns, type Turn } from "./thread";
@@ -14,6 +14,7 @@ export const editing = signal<number | null>(null);
 
 const MOST_HISTORY = 50; // turns, as the server takes them
 const MOST_TOLD = 8000; // code points of one of them
+const SHOWN_EVERY = 40; // ms; the eye takes it for at once
 
 let running: AbortController | null = null;
 
@@ -57,7 +58,7 @@ async function put(turn: Turn, kept: Turn[], replaced: Turn | undefined): Promis
   running = mine;
   try {
     const asked = await asking(turn, kept, replaced);
-    for await (const told of askServer(asked, mine.signal)) take(turn.key, told);
+    await hear(turn.key, askServer(asked, mine.signal));
     if (turnOf(turn.key)?.phase !== "done") change(turn.key, { phase: "stopped" });
   } catch (error) {
     if (mine.signal.aborted) change(turn.key, { phase: "stopped" });
@@ -84,15 +85,34 @@ function historyOf(kept: Turn[]): NonNullable<Asked["history"]> {
   return told.slice(-MOST_HISTORY);
 }
 
-function take(key: number, told: Told): void {
-  const turn = turnOf(key);
-  if (!turn) return;
-  if (told.kind === "source") change(key, { sources: [...turn.sources, told.source] });
-  else if (told.kind === "text") change(key, { phase: "telling", text: turn.text + told.text });
-  else {
-    const { answer } = told;
-    change(key, { phase: "done", text: answer.text, sources: answer.sources, answer });
-    const { c } = route.value;
-    if (!panelOpen(route.value)) go({ ...(c && { c }), a: answer.id }, "replace");
+/** What is told is shown a few times a second: a list of a thousand places comes as two thousand events at once. */
+async function hear(key: number, telling: AsyncIterable<Told>): Promise<void> {
+  let [text, sources] = ["", [] as Source[]];
+  let timer = 0;
+  const show = () => {
+    timer = 0;
+    change(key, { text, sources: [...sources], ...(text && { phase: "telling" }) });
+  };
+  try {
+    for await (const told of telling) {
+      if (told.kind === "answer") {
+        clearTimeout(timer);
+        timer = 0;
+        finish(key, told.answer);
+        continue;
+      }
+      if (told.kind === "text") text += told.text;
+      else sources.push(told.source);
+      timer ||= window.setTimeout(show, SHOWN_EVERY);
+    }
+  } finally {
+    if (timer) clearTimeout(timer), show(); // what came before it was stopped
   }
+}
+
+function finish(key: number, answer: Answer): void {
+  if (!turnOf(key)) return;
+  change(key, { phase: "done", text: answer.text, sources: answer.sources, answer });
+  const { c } = route.value;
+  if (!panelOpen(route.value)) go({ ...(c && { c }), a: answer.id }, "replace");
 }

@@ -1,11 +1,17 @@
 // One place of a list answer.
 
 import type { Row } from "../text/rows";
-import type { Answer } from "../wire/types";
+import type { Answer, Source } from "../wire/types";
 import { words } from "../words";
 import { Chip } from "./Chip";
 
-export function ListRow({ row, answer }: { row: Row; answer: Answer }) {
+interface Given {
+  row: Row;
+  source: (n: number) => Source | undefined;
+  answer: Answer;
+}
+
+export function ListRow({ row, source, answer }: Given) {
   const say = words.value;
   return (
     <tr role="row">
@@ -25,7 +31,7 @@ export function ListRow({ row, answer }: { row: Row; answer: Answer }) {
         {row.proofs.map(({ quote, n, cite }) => (
           <p>
             {quote}
-            <Chip n={n} cite={cite} source={answer.sources.find((source) => source.n === n)} answer={answer} />
+            <Chip n={n} cite={cite} source={source(n)} answer={answer} />
           </p>
         ))}
       </td>

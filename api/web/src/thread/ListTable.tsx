@@ -1,7 +1,7 @@
 // A list answer as a table: sortable, narrowed by area, year and verdict, taken away as text, CSV or Markdown.
 
 import { useMemo, useState } from "preact/hooks";
-import { narrowed, rowsOf, sorted, type Column, type Narrowed } from "../text/rows";
+import { narrowed, rowsOf, sorted, type Column, type Narrowed, type Row } from "../text/rows";
 import type { Answer } from "../wire/types";
 import { words } from "../words";
 import { ListHead } from "./ListHead";
@@ -13,6 +13,13 @@ export interface Order {
   descending: boolean;
 }
 
+// Rows of a group. Groups out of sight need no layout (table.css), so that a thousand places scroll as ten do; one that
+// comes into sight is laid out within a frame, hence no more.
+const GROUP = 10;
+
+const groupsOf = (rows: Row[]): Row[][] =>
+  Array.from({ length: Math.ceil(rows.length / GROUP) }, (_, at) => rows.slice(at * GROUP, (at + 1) * GROUP));
+
 const EVERYTHING: Narrowed = { parent: "", year: "", verdict: "" };
 
 export function ListTable({ answer }: { answer: Answer }) {
@@ -23,17 +30,21 @@ export function ListTable({ answer }: { answer: Answer }) {
     const rows = narrowed(all, by);
     return order ? sorted(rows, order.column, order.descending) : rows;
   }, [all, by, order]);
+  const sources = useMemo(() => new Map(answer.sources.map((each) => [each.n, each])), [answer]);
+  const source = (n: number) => sources.get(n);
   const say = words.value;
   return (
     <div class="listing-box">
       <ListTools all={all} shown={shown} by={by} setBy={setBy} question={answer.question} />
       <table class="listing" role="table" aria-label={say.listing}>
         <ListHead order={order} setOrder={setOrder} />
-        <tbody role="rowgroup">
-          {shown.map((row) => (
-            <ListRow key={`${row.parent} ${row.name} ${row.verdict}`} row={row} answer={answer} />
-          ))}
-        </tbody>
+        {groupsOf(shown).map((rows, at, all) => (
+          <tbody key={at} role="rowgroup" class={all.length > 1 ? "group" : undefined}>
+            {rows.map((row) => (
+              <ListRow key={`${row.parent} ${row.name} ${row.verdict}`} row={row} source={source} answer={answer} />
+            ))}
+          </tbody>
+        ))}
       </table>
     </div>
   );

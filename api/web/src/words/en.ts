@@ -66,6 +66,7 @@ export const en: Words = {
   understoodAs: "Understood as",
   citation: (n) => `Source ${n}, open the article`,
   sources: "Sources",
+  allSources: (n) => `All ${n} sources`,
   undated: "no date",
   untitled: "untitled",
   also: "Also reported by",

@@ -68,6 +68,7 @@ export const zhHant: Words = {
   understoodAs: "理解為",
   citation: (n) => `出處 ${n}，開啟原文`,
   sources: "來源",
+  allSources: (n) => `全部 ${n} 篇來源`,
   undated: "日期不詳",
   untitled: "無標題",
   also: "也見於",

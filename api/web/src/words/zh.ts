@@ -66,6 +66,7 @@ export const zh = {
   understoodAs: "理解为",
   citation: (n: number) => `出处 ${n}，打开原文`,
   sources: "来源",
+  allSources: (n: number) => `全部 ${n} 篇来源`,
   undated: "日期不详",
   untitled: "无标题",
   also: "也见于",
