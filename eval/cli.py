@@ -18,6 +18,7 @@ from eval.crashing import crash
 from eval.forging import forge
 from eval.gold import cli as gold_cli
 from eval.piles import opened
+from eval.refusing import cli as refusing_cli
 from eval.reporting import compare, html, markdown
 from eval.reporting.report import document, show
 from eval.retrieval import cli as retrieval_cli
@@ -176,6 +177,7 @@ def parser() -> argparse.ArgumentParser:
     gold_cli.add(commands)
     retrieval_cli.add(commands)
     answering_cli.add(commands)
+    refusing_cli.add(commands)
 
     one = commands.add_parser("ingest-bench", help="time, memory and disk of ingesting a corpus")
     one.add_argument("corpus", type=Path, help="CORPUS.jsonl[.gz], or any path that can be ingested")

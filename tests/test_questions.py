@@ -86,6 +86,9 @@ def test_kind_and_level(question: str, kind: Kind, wants_places: bool, level: Le
         ("石板坡村有多少户？", ["石板坡村"], []),
         ("清禾镇截至2011年8月底完成烟草种植多少亩？", [], ["烟草", "种植"]),
         ("哪些地方采用党支部加产业或协会的模式", ["党支部+产业"], []),
+        ("帮我查一下，魔芋种植了多少亩？", [], ["魔芋", "种植"]),
+        ("请问一下，哪一天种植魔芋？", [], ["种植", "魔芋"]),
+        ("什么是“清禾讲堂”？", ["清禾讲堂"], []),
     ],
 )
 def test_terms_are_names_and_telling_words(question: str, names: list[str], words: list[str]) -> None:
@@ -105,6 +108,8 @@ def test_places_years_and_units_restrict() -> None:
     assert asked("青岛市有哪些乡镇？").foreign == ("青岛市",)
     assert not asked("江西乡村振兴怎么样").named
     assert not asked("清禾村有多少户").named
+    assert not asked("什么是“平安清禾”？").named  # a name with a place in it
+    assert [place.name for place in asked("“清禾镇”种了多少亩茶？").named] == ["清禾镇"]
 
 
 @pytest.mark.parametrize(

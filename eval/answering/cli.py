@@ -1,4 +1,4 @@
-"""Commands about answers: which sentence answers, how sentences are ranked, and when to refuse."""
+"""Commands about answers: which sentence answers, and how sentences are ranked."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from eval.answering import rank_sentences, refusals, sentences
+from eval.answering import rank_sentences, sentences
 from eval.console import OK, tell
 
 
@@ -20,12 +20,6 @@ def _sentences(options: argparse.Namespace) -> int:
 def _rank_sentences(options: argparse.Namespace) -> int:
     learned = rank_sentences.run(options.sets, options.limit, options.seed, options.write)
     tell(options.json, rank_sentences.document(learned), partial(rank_sentences.show, learned))
-    return OK
-
-
-def _refusals(options: argparse.Namespace) -> int:
-    told = refusals.run(options.paths, options.news, options.seed, options.faults)
-    tell(options.json, told, partial(refusals.show, told))
     return OK
 
 
@@ -44,10 +38,3 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
     one.add_argument("--seed", type=int, default=0)
     one.add_argument("--write", action="store_true", help="store the weights in rag/answers/ranker.json")
     one.set_defaults(do=_rank_sentences)
-
-    one = commands.add_parser("refusals", help="questions without an answer in the pile, beside questions with one")
-    one.add_argument("paths", nargs="+", metavar="PAGES", help="pages to make the questions from")
-    one.add_argument("--news", type=Path, metavar="CORPUS.jsonl[.gz]", help="news of towns are added to them")
-    one.add_argument("--seed", type=int, default=0)
-    one.add_argument("--faults", action="store_true", help="the tuning half's wrong ones on stderr")
-    one.set_defaults(do=_refusals)

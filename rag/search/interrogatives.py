@@ -114,11 +114,16 @@ _OF_PLACES_ASKED = (PLACES_ASKED, COUNT_ASKED, PLACES_LISTED, COUNTED_LAST)
 # What asks: no name holds it, though somebody has quoted “为什么” too.
 ASKS = re.compile(r"\s|什么|哪|多少|几[个名位年]|谁|怎|如何|是否|吗|呢|有没有|为何|何时")
 
+# What is said before the question: 帮我查一下, 请问一下, 我想了解…
+OPENING = re.compile(
+    r"^\s*(?:(?:你好|您好)[,!、]?)?(?:请问(?:一下)?|(?:请|麻烦您?你?|劳驾|能不能|能否|可以)?(?:帮我|帮忙|给我)(?:查|找|看)?(?:一下|下|一查|看)?"
+    r"|我?想(?:知道|了解|问问?|查)(?:一下|下)?|(?:请)?告诉我|(?:查|问|了解)一下)[,:、\s]*"
+)
 # Words that carry the question, not its content. Longest first, so that 有没有 goes before 有.
 _SCAFFOLD = """
     请问 请列出 请列举 列出 列举 告诉我 我想知道 想知道 介绍一下 介绍 说说 谈谈 一下 有没有 是不是
     是否 能不能 会不会 怎么样 怎样 怎么 如何 为什么 为何 什么时候 什么时间 什么样 什么是 什么叫
-    什么意思 什么名字 叫什么 何时 何谓 哪一年 哪年 哪天 哪些 哪几 哪个 哪一个 哪位 哪里 哪儿 哪 谁
+    什么意思 什么名字 叫什么 何时 何谓 哪一年 哪一天 哪一月 哪年 哪天 哪些 哪几 哪个 哪一个 哪位 哪里 哪儿 哪 谁
     什么 多少 几个 几名 几 分别 各自 各有 各 其中 都有 还有 都 也 还 又 了 过 着 的 得 地 吗
     呢 吧 啊 呀 是 有 在 于 把 被 将 给 对 从 向 到 为 以 由 和 与 及 跟 或者 或 等 这个
     那个 这些 那些 这 那 该 其 它 他们 里面 里 中 上 下 内 一共 总共 共 按照 按 关于 通过

@@ -24,11 +24,12 @@ from rag.search.interrogatives import (
 )
 from rag.search.placenames import NamedPlace, PlaceTable
 from rag.search.terms import Term
-from rag.search.topics import Lexicon, question_terms
+from rag.search.topics import QUOTED, Lexicon, question_terms
 from rag.types import Filters, Inferable, Kind, Level, Span, Turn
 
 MAX_QUESTION = 2_000  # code points; a page of text is a document, not a question
 
+_VILLAGERS = re.compile("村民")  # 转移村民多少人 names no village
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
 
@@ -86,13 +87,17 @@ def understand(question: str, history: Sequence[Turn], pile: Pile) -> Query:
     resolved = resolve(question, history, pile.table, pile)
     text = shadow(resolved)
     excepted = EXCEPTED.search(text)
-    all_named = pile.table.named_in(text)
+    quoted = [found.span(1) for found in QUOTED.finditer(text)]
+    all_named = [place for place in pile.table.named_in(text) if not _is_part(place.span, quoted)]
     outside = [place for place in all_named if excepted and _overlaps(place.span, [excepted.span("what")])]
     named = tuple(place for place in all_named if place not in outside)
     others = [
-        place for place in pile.place_names(text) if not _overlaps(place.span, [named.span for named in all_named])
+        place
+        for place in pile.place_names(text)
+        if not _overlaps(place.span, [named.span for named in all_named]) and not _is_part(place.span, quoted)
     ]
     others = [place for place in others if not ASKS.search(place.name)]  # 怎么解决村 is no village
+    others = [place for place in others if not _VILLAGERS.match(text, place.span[1] - 1) or pile.attested(place.name)]
     inside = [place for place in others if pile.attested(place.name)]
     lang = language_of(question)
     spans = [place.span for place in (*all_named, *others)]
@@ -136,6 +141,11 @@ def widened(query: Query, ignored: AbstractSet[Inferable]) -> Query:
 
 def _overlaps(span: Span, others: Sequence[Span]) -> bool:
     return any(span[0] < end and start < span[1] for start, end in others)
+
+
+def _is_part(span: Span, quoted: Sequence[Span]) -> bool:
+    """Whether a name stands inside a longer one that the question quotes: “平安江西” is no place."""
+    return any(start <= span[0] and span[1] <= end and span != (start, end) for start, end in quoted)
 
 
 def _period(text: str) -> tuple[date | None, date | None]:

@@ -14,6 +14,7 @@ from rag.search.interrogatives import (
     COUNT_ASKED,
     COUNTED_LAST,
     ENGLISH_STOP,
+    OPENING,
     PARTS_ASKED,
     PLACE_NOUNS,
     PLACES_ASKED,
@@ -52,7 +53,7 @@ _DATE = re.compile(
     r"(?:19|20)\d\d年?(?:\d{1,2}月)?(?:\d{1,2}[日号])?(?:底|末|初|份)?|\d{1,2}月(?:\d{1,2}[日号])?(?:底|末|初|份)?"
 )
 _IN_ALL = re.compile(r"一共|总共")  # 一共建了 is not 共建
-_QUOTED = re.compile(r"[“《\"]([^“”《》\"]{2,30})[”》\"]")
+QUOTED = re.compile(r"[“《\"]([^“”《》\"]{2,30})[”》\"]")
 _HAN_RUN = re.compile(r"[一-鿿+]{2,}")
 
 
@@ -73,9 +74,9 @@ def question_terms(text: str, place_spans: Sequence[Span], lexicon: Lexicon, *, 
 
     In an English question a stretch of Chinese is a name, and English words count only where there is none.
     """
-    masked = _blank(text, place_spans)
-    names = [core_name(found.group(1)) for found in _QUOTED.finditer(masked)]
-    masked = _QUOTED.sub(_blanks, masked)
+    masked = OPENING.sub(_blanks, _blank(text, place_spans))
+    names = [core_name(found.group(1)) for found in QUOTED.finditer(masked)]
+    masked = QUOTED.sub(_blanks, masked)
     known = lexicon.names_in(masked)
     names += [masked[slice(*span)] for span in known]
     masked = _blank(masked, known)

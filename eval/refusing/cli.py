@@ -1,0 +1,38 @@
+"""Commands about refusing: how well a pile refuses."""
+
+from __future__ import annotations
+
+import argparse
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from eval.console import OK, tell
+from eval.refusing import refusals
+
+
+def _source(options: argparse.Namespace) -> refusals.Source:
+    return refusals.Source(options.paths, options.news, options.count)
+
+
+def _refusals(options: argparse.Namespace) -> int:
+    halves = refusals.HALVES if options.half == "both" else (options.half,)
+    told = refusals.run(_source(options), options.seed, halves, options.faults)
+    tell(options.json, told, partial(refusals.show, told))
+    return OK
+
+
+def add(commands: argparse._SubParsersAction[Any]) -> None:
+    """Adds the commands to those of `python -m eval`."""
+    one = commands.add_parser("refusals", help="questions without an answer in the pile, beside questions with one")
+    _of_a_source(one)
+    one.add_argument("--half", choices=(*refusals.HALVES, "both"), default="both", help="whose questions are asked")
+    one.add_argument("--faults", action="store_true", help="what went wrong in the tuning half, on stderr")
+    one.set_defaults(do=_refusals)
+
+
+def _of_a_source(one: argparse.ArgumentParser) -> None:
+    one.add_argument("paths", nargs="+", metavar="PAGES", help="pages to make the questions from")
+    one.add_argument("--news", type=Path, metavar="CORPUS", help="a corpus of news: those about towns join the pages")
+    one.add_argument("--count", type=int, default=refusals.NEWS, help="news drawn by --seed (default %(default)s)")
+    one.add_argument("--seed", type=int, default=0)
