@@ -67,6 +67,20 @@ class Database:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """What this thread reads in the block is of one moment, whatever is committed meanwhile. Blocks may nest."""
+        connection = self._connection()
+        if connection.in_transaction:
+            yield
+            return
+        self.run("BEGIN")
+        try:
+            yield
+        finally:
+            if connection.in_transaction:
+                connection.execute("COMMIT")
+
     def version(self) -> int:
         """The schema version of the file; 0 for a new one."""
         return int(self.run("PRAGMA user_version")[0][0])

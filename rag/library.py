@@ -155,7 +155,8 @@ class Library:
         """The `k` best chunks. Raises `EmptyQuestion`, `QuestionTooLong`, `BadFilter`."""
         check_question(question)
         pile = self.pile()
-        return pile.retriever.hits(question, k, pile.select(filters))
+        with self._store.snapshot():
+            return pile.retriever.hits(question, k, pile.select(filters))
 
     def ask(
         self,
@@ -202,18 +203,22 @@ class Library:
     def place(self, place_id: str) -> PlacePage:
         """All that the pile tells of a place, by id or by a name that is no other place's. Raises `UnknownPlace`."""
         pile, atlas = self.pile(), self.atlas()
-        return place_page(pile, atlas, atlas.find(place_id))
+        with self._store.snapshot():
+            return place_page(pile, atlas, atlas.find(place_id))
 
     def programme(self, programme_id: str) -> ProgrammePage:
         """What a programme is and who did it when, by any of its spellings. Raises `UnknownProgramme`."""
-        return programme_page(self.pile(), self.atlas(), programme_id)
+        pile, atlas = self.pile(), self.atlas()
+        with self._store.snapshot():
+            return programme_page(pile, atlas, programme_id)
 
     def facets(self) -> Facets:
         """What the pile can be narrowed by, with counts, and questions to begin with; made once an index version."""
         pile, atlas = self.pile(), self.atlas()
         with self._making_facets:
             if self._facets is None or self._facets[0] != pile.index.version:
-                self._facets = (pile.index.version, facets(pile, atlas))
+                with self._store.snapshot():
+                    self._facets = (pile.index.version, facets(pile, atlas))
             return self._facets[1]
 
     def explain(
@@ -225,8 +230,9 @@ class Library:
         ignore_inferred: Collection[Inferable] = (),
     ) -> Explanation:
         """Why a report is or is not in the answer. Raises as `ask`, and `UnknownReport`."""
-        asked = Asked(question, history, filters, False, frozenset(ignore_inferred))
-        return explain(asked, self.report(report_id).id, self.pile())
+        asked, pile = Asked(question, history, filters, False, frozenset(ignore_inferred)), self.pile()
+        with self._store.snapshot():
+            return explain(asked, self.report(report_id).id, pile)
 
     def atlas(self) -> Atlas:
         """The places of the pile as a tree, built once for each index version."""

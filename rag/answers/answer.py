@@ -62,10 +62,16 @@ class Written:
 
 
 def find(asked: Asked, pile: Pile, full: str | None = None) -> Found:
-    """What the reports say. `full` is the question written out, where a follow-up has been; else rules do it.
+    """What the reports say, all of one moment. `full` is the question written out, where a follow-up has been; else
+    rules do it.
 
     Raises `EmptyQuestion`, `QuestionTooLong`, `BadFilter`.
     """
+    with pile.store.snapshot():
+        return _find(asked, pile, full)
+
+
+def _find(asked: Asked, pile: Pile, full: str | None) -> Found:
     began = time.perf_counter()
     query = understand(asked.question, asked.history, pile)
     if full is not None:
@@ -108,7 +114,8 @@ def finish(found: Found, written: Written | None = None) -> Answer:
         gate=written.gate if written else None,
         filters_ignored=found.ignored,
     )
-    return check(made, lambda report_id: pile.passage(report_id).report)
+    # The reports as they were read: one that has left the pile since was in it when the question was answered.
+    return check(made, {report.id: report for report in draft.reports}.__getitem__)
 
 
 def _answer(task: Task) -> Outcome:

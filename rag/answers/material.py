@@ -36,7 +36,9 @@ def _by_paraphrase(task: Task, paraphrases: Sequence[Query]) -> Iterator[Proof]:
 
 
 def _found(task: Task, query: Query, most: int) -> list[Proof]:
-    ranked, _ = ranked_sentences(query, task.pile, task.allowed, task.filtered)
+    with task.pile.store.snapshot():
+        allowed = None if task.allowed is None else task.pile.store.live_among(task.allowed)
+        ranked, _ = ranked_sentences(query, task.pile, allowed, task.filtered)
     fitting = [item for item in ranked if item.fits and item.covered >= ANSWERED and item.telling >= TELLING]
     return [Proof(item.passage.report, item.span) for item in fitting[:most]]
 

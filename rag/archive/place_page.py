@@ -24,7 +24,7 @@ _NO_DAY = date.min
 
 
 def place_page(pile: Pile, atlas: Atlas, ref: PlaceRef) -> PlacePage:
-    passages = sorted(map(pile.passage, atlas.reports(ref.id)), key=_newest_first)
+    passages = sorted(pile.passages(atlas.reports(ref.id)), key=_newest_first)
     naming = [] if ref.level is Level.COUNTY else list(_naming(pile, atlas, ref))
     figures = sorted((one for passage in passages for one in _figures(pile, atlas, passage)), key=_latest_first)
     return PlacePage(
@@ -54,8 +54,7 @@ def _naming(pile: Pile, atlas: Atlas, ref: PlaceRef) -> Iterator[Passage]:
     """The reports of the place directly above that name this one."""
     above = list(atlas.parents(ref.id))
     if above:
-        for report_id in sorted(pile.reports_naming(ref.name) & atlas.own_reports(above[-1].id)):
-            yield pile.passage(report_id)
+        yield from pile.passages(pile.reports_naming(ref.name) & atlas.own_reports(above[-1].id))
 
 
 def _aliases(pile: Pile, passages: list[Passage], ref: PlaceRef) -> tuple[str, ...]:

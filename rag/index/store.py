@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from rag.database import Database
@@ -57,6 +57,11 @@ class Store(PileReads):
         """All or nothing; durable when the block has been left without an error."""
         with self._lock.hold(), self._database.transaction():
             yield
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """What this thread reads in the block is of one moment: nothing leaves the pile half-way. Keep it short, the
+        log beside the file cannot be emptied meanwhile."""
+        return self._database.snapshot()
 
     def add_page(self, page: PageDraft, *, restore: bool = False) -> PageResult:
         """Stores a page and its reports; call inside `transaction()`, which may hold many pages."""

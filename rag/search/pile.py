@@ -1,10 +1,15 @@
-"""The pile as search sees it at one index version: store, index, places, with what is derived from them once."""
+"""The pile as search sees it at one index version: store, index, places, with what is derived from them once.
+
+The index may name chunks of reports that have left the store since; `store.chunks` leaves them out. What is read of the
+store for one question is read in one `store.snapshot()`, so that no report leaves half-way.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from collections.abc import Set as AbstractSet
+from contextlib import AbstractContextManager
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import Protocol
@@ -28,7 +33,11 @@ _ROUND_UP = re.compile(r"乡镇|全[县市区]|各[县市区镇乡村地]")  # a
 class Catalogue(Protocol):
     """What is read of the store."""
 
+    def snapshot(self) -> AbstractContextManager[None]: ...
+
     def report(self, report_id: str) -> Report | None: ...
+
+    def live_among(self, ids: Collection[str]) -> set[str]: ...
 
     def chunks(self, ids: Sequence[int]) -> list[Chunk]: ...
 
@@ -102,10 +111,14 @@ class Pile:
     def report_count(self) -> int:
         return self.store.report_count()
 
+    def passages(self, ids: Collection[str]) -> list[Passage]:
+        """Those of the reports that are in the store."""
+        return [self.passage(report_id) for report_id in sorted(self.store.live_among(ids))]
+
     def _open(self, report_id: str) -> Passage:
         report = self.store.report(report_id)
         if report is None:
-            raise LookupError(f"report {report_id} is in the index and not in the store")
+            raise LookupError(f"report {report_id} is not in the store: was it read in a snapshot?")
         return Passage(report)
 
     def _focus(self, report_id: str) -> tuple[Place, ...]:
@@ -190,8 +203,8 @@ class Pile:
         """Where else the story stands: other pages with this text, and near-identical reprints."""
         others = list(report.appearances[1:])
         for other in self.store.group(report.group):
-            if other != report.id:
-                others += self.passage(other).report.appearances
+            found = self.store.report(other) if other != report.id else None
+            others += found.appearances if found else ()  # None: it is the report itself, or was forgotten just now
         named = [_named(item) for item in others]
         return tuple(dict.fromkeys(name for name in named if name != _named(report.appearances[0])))
 

@@ -124,8 +124,8 @@ class Retriever:
         ranked = self.final(question, lexical, dense)[:k]
         lexical_rank = {item: rank for rank, (item, _) in enumerate(lexical, 1)}
         dense_rank = {item: rank for rank, (item, _) in enumerate(dense, 1)}
-        found = self._chunks.chunks([item for item, _ in ranked])
+        scores = dict(ranked)
         return [
-            Hit(chunk, score, lexical_rank.get(chunk.id), dense_rank.get(chunk.id))
-            for chunk, (_, score) in zip(found, ranked, strict=True)
+            Hit(chunk, scores[chunk.id], lexical_rank.get(chunk.id), dense_rank.get(chunk.id))
+            for chunk in self._chunks.chunks(list(scores))  # without those that have left the store since
         ]
