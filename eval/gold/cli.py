@@ -68,6 +68,7 @@ _LAYOUTS = {
     "squad": squad.read,
     "crud": crud.read,
     "rgb": rgb.read,
+    "rgb-refusals": rgb.read_refusals,
     "dragonball": dragonball.read,
     "beir": beir_folder.read,
 }
@@ -77,10 +78,12 @@ def _import(options: argparse.Namespace) -> int:
     imported = _LAYOUTS[options.layout](options.source)
     write(imported, options.out)
     told = {"pages": len(imported.pages), "questions": len(imported.items), "gold": str(options.out / "gold.jsonl")}
+    told |= {"left_out_as_empty": imported.empty}
     if options.json:
         print_json(told)
     else:
-        print(f"{told['gold']}: {told['questions']} 题 questions, {told['pages']} 页 pages")
+        print(f"{told['gold']}: {told['questions']} 题 questions, {told['pages']} 页 pages", end="")
+        print(f"，{imported.empty} 题空缺，未收 left out as empty" if imported.empty else "")
     return OK
 
 

@@ -52,10 +52,11 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """Pages in their order, each id once, and the questions about them."""
+    """Pages in their order, each id once, the questions about them, and how many were left out as empty."""
 
     pages: tuple[Page, ...]
     items: tuple[Item, ...]
+    empty: int = 0
 
 
 def as_gold(item: Item) -> dict[str, Any]:
