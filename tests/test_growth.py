@@ -30,7 +30,8 @@ def corpus(tmp_path: Path) -> Path:
 
 
 def test_a_copy_keeps_its_sentences_but_for_a_third_and_is_a_text_of_its_own() -> None:
-    copy = growth.perturbed(NEWS[0], NEWS, 1, random.Random(1))
+    pool = [growth.Sentences.of(one) for one in NEWS]
+    copy = growth.perturbed(pool[0], pool, 1, random.Random(1))
     again = [copy.text[slice(*span)] for span in sentence_spans(copy.text)]
     own = Counter(NEWS[0].text[slice(*span)] for span in sentence_spans(NEWS[0].text))
     kept = sum((own & Counter(again)).values())
@@ -63,3 +64,21 @@ def test_a_small_pile_is_built_searched_and_drawn(corpus: Path, tmp_path: Path) 
     drawn = ElementTree.fromstring(growth.plot([row, row | {"chunks": 1000}]))
     assert drawn.tag.endswith("svg")
     assert "limit of a flat scan" in "".join(drawn.itertext())
+
+
+def test_a_size_that_was_measured_is_not_measured_again(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+
+    def measured(_: Path, size: int, __: str | None) -> growth.Row:
+        asked.append(size)
+        return {"chunks": size, "disk_mib": float(size)}
+
+    monkeypatch.setattr(growth, "measure", measured)
+    kept = tmp_path / "growth.json"
+    growth.run(corpus, [100, 10], kept=kept)
+    result = growth.run(corpus, [10, 100, 1000], kept=kept)
+    assert asked == [10, 100, 1000]
+    assert [row["chunks"] for row in result["rows"]] == [10, 100, 1000]
+    assert result["exponents"]["disk_mib"] == 1.0

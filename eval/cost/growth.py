@@ -3,18 +3,22 @@
 Real news first, in the order of the corpus; beyond them perturbed copies: the sentences of one news in another order, a
 third of them taken from other news, so that every word keeps its frequency and no text is there twice. Each size is
 built in one process and searched in a fresh one. The limit beside the dense search is what reading its vectors once
-from memory takes. Left out: reading and cleaning of pages (`ingest-bench`).
+from memory takes. What is measured is kept as soon as it is, so that a long run can be stopped and gone on with. Left
+out: reading and cleaning of pages (`ingest-bench`).
 """
 
 from __future__ import annotations
 
+import json
 import multiprocessing
 import random
 import resource
+import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from itertools import islice
 from math import log10
 from pathlib import Path
@@ -47,9 +51,16 @@ _PROBE = 64 * _MIB  # bytes read to see how fast memory is
 Row = dict[str, Any]
 
 
-def run(corpus: Path, sizes: Sequence[int], model: str | None = None) -> dict[str, Any]:
-    """{"rows": one for each size, "exponents": of what grows}."""
-    rows = [measure(corpus, size, model) for size in sorted(sizes)]
+def run(corpus: Path, sizes: Sequence[int], model: str | None = None, kept: Path | None = None) -> dict[str, Any]:
+    """{"rows": one for each size, "exponents": of what grows}. Rows in `kept` are not measured again."""
+    done: dict[str, Row] = json.loads(kept.read_text(encoding="utf-8")) if kept and kept.exists() else {}
+    for size in sorted(sizes):
+        if str(size) not in done:
+            done[str(size)] = measure(corpus, size, model)
+            print(size, json.dumps(done[str(size)]), file=sys.stderr)
+            if kept:
+                kept.write_text(json.dumps(done, indent=2), encoding="utf-8")
+    rows = [done[str(size)] for size in sorted(sizes)]
     return {"corpus": corpus.parent.name, "rows": rows, "exponents": exponents(rows)}
 
 
@@ -69,12 +80,12 @@ def _alone(work: Any, *arguments: Any) -> Row:  # noqa: ANN401  (a function of t
 
 def _build(corpus: Path, size: int, model: str | None, folder: Path) -> Row:
     store = Store(folder / "pile.sqlite")
-    wall, cpu = time.perf_counter(), time.process_time()
+    wall, cpu = time.perf_counter(), _processor()
     store_documents(store, up_to(size, corpus))
     Indexer(store, embedder_named(model), folder / "index").catch_up()
     row = {
         "build_s": round(time.perf_counter() - wall, 2),
-        "build_cpu_s": round(time.process_time() - cpu, 2),
+        "build_cpu_s": round(_processor() - cpu, 2),
         "build_peak_mib": _peak(),
         "disk_mib": round(sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / _MIB, 1),
     }
@@ -125,6 +136,12 @@ def _ms(call: Any) -> float:  # noqa: ANN401  (any call without arguments)
     return (time.perf_counter() - begun) * 1000
 
 
+def _processor() -> float:
+    """Seconds of the processor that this process and those it has waited for took."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used)
+
+
 def _peak() -> int:
     return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _KIB)
 
@@ -137,14 +154,14 @@ def bandwidth() -> float:
 
 def up_to(chunks: int, corpus: Path) -> Iterator[Document]:
     """Documents with at least `chunks` chunks together: those of the corpus, then perturbed copies of them."""
-    pool: list[Document] = []
+    pool: list[Sentences] = []
     made = 0
     for document in documents(corpus):
         if made >= chunks:
             return
         made += len(chunk_spans(document.text))
         if len(pool) < _POOL:
-            pool.append(document)
+            pool.append(Sentences.of(document))
         yield document
     rng = random.Random(chunks)  # noqa: S311  (reproducible, not secret)
     number = 0
@@ -154,12 +171,25 @@ def up_to(chunks: int, corpus: Path) -> Iterator[Document]:
         yield copy
 
 
-def perturbed(document: Document, pool: Sequence[Document], number: int, rng: random.Random) -> Document:
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """A document cut into its sentences once, since many copies are made of it."""
+
+    id: str
+    title: str
+    parts: tuple[str, ...]
+
+    @classmethod
+    def of(cls, document: Document) -> Sentences:
+        parts = tuple(document.text[slice(*span)] for span in sentence_spans(document.text))
+        return cls(document.id, document.title, parts)
+
+
+def perturbed(document: Sentences, pool: Sequence[Sentences], number: int, rng: random.Random) -> Document:
     """The sentences of a document in another order, a third of them from others."""
-    own = [document.text[slice(*span)] for span in sentence_spans(document.text)]
+    own = list(document.parts)
     for at in rng.sample(range(len(own)), round(len(own) * _FOREIGN)):
-        other = rng.choice(pool).text
-        own[at] = other[slice(*rng.choice(sentence_spans(other)))]
+        own[at] = rng.choice(rng.choice(pool).parts)
     rng.shuffle(own)
     return Document(f"{document.id}~{number}", document.title, "\n".join(own))
 

@@ -33,7 +33,7 @@ def _speed(options: argparse.Namespace) -> int:
 
 
 def _growth(options: argparse.Namespace) -> int:
-    result = growth.run(options.corpus, options.sizes, options.model)
+    result = growth.run(options.corpus, options.sizes, options.model, options.keep)
     if options.svg:
         options.svg.write_text(growth.plot(result["rows"]), encoding="utf-8")
     tell(options.json, result, partial(growth.show, result))
@@ -67,6 +67,7 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
     one.add_argument("corpus", type=Path, help="corpus.jsonl[.gz] of real news, copied with changes where it ends")
     one.add_argument("--sizes", type=sizes, default=list(growth.SIZES), help="chunks, by commas (1000,10000,100000)")
     one.add_argument("--model", help="embedding model (default: XIANGWEN_MODEL)")
+    one.add_argument("--keep", type=Path, metavar="FILE", help="keep the sizes that are done here, and go on from them")
     one.add_argument("--svg", type=Path, metavar="FILE", help="draw search against the limit of a flat scan")
     one.set_defaults(do=_growth)
 
