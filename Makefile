@@ -53,11 +53,12 @@ bench: $(INSTALLED)
 	@test -n "$(BENCH)" || { echo "没有评测集：BENCH=目录 / no BEIR folders: give BENCH=DIR" >&2; exit 1; }
 	$(BIN)/python -m eval bench $(if $(MODEL),--model "$(MODEL)") $(BENCH)
 
-# Other people's retrievers beside ours, in an environment of their own (2 GB); see docs/evaluation.md.
-PEER_SETS ?= $(addprefix $(XIANGWEN_SHARED)/bench/,xquad-zh cmrc2018-dev crud-title:5000)
+# Other people's retrievers beside ours, in an environment of their own (2 GB); see docs/evaluation.md. With
+# PEER_OPTIONS="--work DIR" what is made is kept there, and a second run goes on from it.
+PEER_SETS ?= $(addprefix $(XIANGWEN_SHARED)/bench/,xquad-zh cmrc2018-dev crud-title:5000 crud-qe1:5000)
 PEERS := .venv-peers
 bench-peers: $(PEERS)/.installed
-	$(PEERS)/bin/python -W ignore -m eval.peers.run $(PEER_SETS) --lists 1000 --limit 200
+	$(PEERS)/bin/python -W ignore -m eval.peers.run $(PEER_SETS) --lists 1000 --limit 200 $(PEER_OPTIONS)
 
 $(PEERS)/.installed: eval/peers/requirements.txt pyproject.toml
 	@test -n "$(PYTHON)" || { echo "需要 Python 3.11 或更新 / Python 3.11 or newer is needed" >&2; exit 1; }

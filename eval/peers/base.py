@@ -6,13 +6,15 @@ embedding is the built-in model in both, handed over as finished vectors or as a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+import numpy as np
+
 from embeddings.base import Embedder, Vectors
-from eval.retrieval.beir import Document
+from eval.retrieval.beir import documents
 from rag.index.chunking import chunk_spans
 from rag.index.tokenizing import bigrams, words
 from rag.language.script import shadow
@@ -25,15 +27,26 @@ class Passages:
     """Chunks as they are indexed (`texts`) and as they were written (`raw`), each with its document and vector."""
 
     mode: str
-    corpus: Sequence[Document]
+    corpus: Path
     raw: list[str]
     texts: list[str]
     documents: list[str]
     vectors: Vectors
 
+    def save(self, folder: Path) -> None:
+        folder.mkdir(parents=True)
+        np.save(folder / "vectors.npy", self.vectors)
+        told = [self.mode, str(self.corpus), self.raw, self.texts, self.documents]
+        (folder / "passages.json").write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+
+    @classmethod
+    def load(cls, folder: Path) -> Passages:
+        mode, corpus, raw, texts, names = json.loads((folder / "passages.json").read_text(encoding="utf-8"))
+        return cls(mode, Path(corpus), raw, texts, names, np.load(folder / "vectors.npy"))
+
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Query:
     """A question as it was asked, as the lexical side gets it, and its vector."""
 
     raw: str
@@ -48,26 +61,26 @@ class Peer(Protocol):
 
     def load(self, passages: Passages, folder: Path) -> None: ...
 
-    def search(self, asked: Asked, k: int) -> list[int]:
+    def search(self, query: Query, k: int) -> list[int]:
         """Numbers of the best passages, best first."""
         ...
 
 
-def cut(corpus: Sequence[Document], mode: str, embedder: Embedder) -> Passages:
+def cut(corpus: Path, mode: str, embedder: Embedder) -> Passages:
     """The corpus in our chunks, a title before the first chunk of its document, as a peer would be fed."""
-    raw, titled, documents = [], [], []
-    for document in corpus:
+    raw, titled, names = [], [], []
+    for document in documents(corpus):
         for number, span in enumerate(chunk_spans(document.text)):
             raw.append(document.text[slice(*span)])
             titled.append(f"{document.title}\n{raw[-1]}" if document.title and number == 0 else raw[-1])
-            documents.append(document.id)
+            names.append(document.id)
     texts = [spaced(text) for text in titled] if mode == OUR_TOKENS else titled
-    return Passages(mode, corpus, raw, texts, documents, embedder.embed_documents([shadow(text) for text in titled]))
+    return Passages(mode, corpus, raw, texts, names, embedder.embed_documents([shadow(text) for text in titled]))
 
 
-def asked(question: str, mode: str, embedder: Embedder) -> Asked:
+def query_of(question: str, mode: str, embedder: Embedder) -> Query:
     text = spaced(question) if mode == OUR_TOKENS else question
-    return Asked(question, text, embedder.embed_queries([shadow(question)])[0])
+    return Query(question, text, embedder.embed_queries([shadow(question)])[0])
 
 
 def spaced(text: str) -> str:

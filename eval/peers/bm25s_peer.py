@@ -7,7 +7,7 @@ from typing import Any
 
 import bm25s
 
-from eval.peers.base import OUR_TOKENS, Asked, Passages
+from eval.peers.base import OUR_TOKENS, Passages, Query
 
 # Keeps tokens that are split already.
 _KEEP: dict[str, Any] = {"token_pattern": r"\S+", "stopwords": None, "lower": False}
@@ -25,7 +25,7 @@ class BM25S:
         self._index = bm25s.BM25.load(str(folder / "bm25s"))
         self._size = len(passages.texts)
 
-    def search(self, asked: Asked, k: int) -> list[int]:
-        tokens = bm25s.tokenize([asked.text], show_progress=False, **self._options)
+    def search(self, query: Query, k: int) -> list[int]:
+        tokens = bm25s.tokenize([query.text], show_progress=False, **self._options)
         found, scores = self._index.retrieve(tokens, k=min(k, self._size), show_progress=False)
         return [int(number) for number, score in zip(found[0], scores[0], strict=True) if score > 0]

@@ -9,7 +9,7 @@ from haystack.components.joiners import DocumentJoiner
 from haystack.components.retrievers.in_memory import InMemoryBM25Retriever, InMemoryEmbeddingRetriever
 from haystack.document_stores.in_memory import InMemoryDocumentStore
 
-from eval.peers.base import Asked, Passages
+from eval.peers.base import Passages, Query
 
 
 class Haystack:
@@ -27,8 +27,8 @@ class Haystack:
         self._dense = InMemoryEmbeddingRetriever(store)
         self._joiner = DocumentJoiner(join_mode="reciprocal_rank_fusion")
 
-    def search(self, asked: Asked, k: int) -> list[int]:
-        lexical = self._lexical.run(query=asked.text, top_k=k)["documents"]
-        dense = self._dense.run(query_embedding=asked.vector.tolist(), top_k=k)["documents"]
+    def search(self, query: Query, k: int) -> list[int]:
+        lexical = self._lexical.run(query=query.text, top_k=k)["documents"]
+        dense = self._dense.run(query_embedding=query.vector.tolist(), top_k=k)["documents"]
         joined = self._joiner.run(documents=[lexical, dense], top_k=k)["documents"]
         return [int(found.id) for found in joined]

@@ -8,7 +8,7 @@ import lancedb
 from lancedb.index import FTS
 from lancedb.rerankers import RRFReranker
 
-from eval.peers.base import Asked, Passages
+from eval.peers.base import Passages, Query
 
 
 class LanceDB:
@@ -23,6 +23,6 @@ class LanceDB:
         self._table = lancedb.connect(str(folder / "lance")).open_table("passages")
         self._fusion = RRFReranker()
 
-    def search(self, asked: Asked, k: int) -> list[int]:
-        query = self._table.search(query_type="hybrid").vector(asked.vector).text(asked.text)
-        return [row["n"] for row in query.rerank(self._fusion).limit(k).to_list()]
+    def search(self, query: Query, k: int) -> list[int]:
+        both = self._table.search(query_type="hybrid").vector(query.vector).text(query.text)
+        return [row["n"] for row in both.rerank(self._fusion).limit(k).to_list()]

@@ -10,7 +10,7 @@ from langchain_community.retrievers import BM25Retriever
 from langchain_community.vectorstores import FAISS
 from langchain_core.embeddings import Embeddings
 
-from eval.peers.base import Asked, Passages
+from eval.peers.base import Passages, Query
 
 _TOP = 10
 
@@ -42,6 +42,6 @@ class LangChain:
         both = [lexical, dense.as_retriever(search_kwargs={"k": _TOP})]
         self._ensemble = EnsembleRetriever(retrievers=both, weights=[0.5, 0.5])
 
-    def search(self, asked: Asked, k: int) -> list[int]:
-        self._given.vector = asked.vector.tolist()
-        return [found.metadata["n"] for found in self._ensemble.invoke(asked.text)][:k]
+    def search(self, query: Query, k: int) -> list[int]:
+        self._given.vector = query.vector.tolist()
+        return [found.metadata["n"] for found in self._ensemble.invoke(query.text)][:k]

@@ -13,7 +13,7 @@ from llama_index.core.schema import TextNode
 from llama_index.retrievers.bm25 import BM25Retriever
 from pydantic import Field
 
-from eval.peers.base import Asked, Passages
+from eval.peers.base import Passages, Query
 
 _TOP = 10
 
@@ -44,6 +44,6 @@ class LlamaIndex:
             both, similarity_top_k=_TOP, num_queries=1, mode="reciprocal_rerank", use_async=False, llm=MockLLM()
         )
 
-    def search(self, asked: Asked, k: int) -> list[int]:
-        self._given.vector = asked.vector.tolist()
-        return [int(found.node.node_id) for found in self._fusion.retrieve(asked.text)][:k]
+    def search(self, query: Query, k: int) -> list[int]:
+        self._given.vector = query.vector.tolist()
+        return [int(found.node.node_id) for found in self._fusion.retrieve(query.text)][:k]

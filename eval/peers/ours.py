@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from eval.peers.base import Asked, Passages
+from eval.peers.base import Passages, Query
+from eval.retrieval.beir import documents
 from eval.retrieval.bench import store_documents
 from rag.assemble import make_embedder
 from rag.index.indexer import Indexer
@@ -18,7 +19,7 @@ class Ours:
 
     def build(self, passages: Passages, folder: Path) -> None:
         store = Store(folder / "pile.sqlite")
-        store_documents(store, passages.corpus)
+        store_documents(store, documents(passages.corpus))
         Indexer(store, make_embedder(Settings(model="builtin")), folder / "index").catch_up()
         store.close()
 
@@ -27,6 +28,6 @@ class Ours:
         self._retriever = Retriever(Indexer(self._store, embedder, folder / "index").open(), self._store, embedder)
         self._number = {text: number for number, text in enumerate(passages.raw)}
 
-    def search(self, asked: Asked, k: int) -> list[int]:
-        hits = self._retriever.hits(asked.raw, k)
+    def search(self, query: Query, k: int) -> list[int]:
+        hits = self._retriever.hits(query.raw, k)
         return [self._number[hit.chunk.text] for hit in hits if hit.chunk.text in self._number]

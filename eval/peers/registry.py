@@ -6,9 +6,11 @@ import importlib
 
 from eval.peers.base import Peer
 
+OURS = "xiangwen"
+
 # Name → module in this folder and class.
 PEERS = {
-    "xiangwen": ("ours", "Ours"),
+    OURS: ("ours", "Ours"),
     "langchain": ("langchain_peer", "LangChain"),
     "llama-index": ("llama_index_peer", "LlamaIndex"),
     "haystack": ("haystack_peer", "Haystack"),

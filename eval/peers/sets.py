@@ -1,20 +1,22 @@
-"""The sets that the peers are asked, written small into a working folder: reported questions, and a sample of reports.
+"""What is asked of every peer: piles of documents, each with one or more sets of questions, written small.
 
-A list set holds, for each question, the towns that answer it and the reports that say so.
+Questions of the reported half only. Sets that share a corpus and a size share a pile, so that it is indexed once. The
+lists come from an invented pile (`eval.townships`): a peer's top 10 is read by a perfect reader there, who finds every
+town whose report is among the ten.
 """
 
 from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from eval.gold.folding import fold
 from eval.piles import opened
-from eval.retrieval.beir import Document, chosen, digest, documents, is_reported, load, records
+from eval.retrieval.beir import Document, chosen, corpus_of, digest, documents, is_reported, load, records
 from eval.retrieval.metrics import mean
 from eval.townships.measure import HALVES
 from eval.townships.pages import make_pages, write
@@ -25,92 +27,128 @@ from rag.library import Library
 from rag.reports.gazetteer import Gazetteer
 from rag.types import Report, Verdict
 
+LISTS = "lists"
+
 _EACH = 12  # list questions of a kind
-_EVIDENCE = "evidence.json"
+_CORPUS, _QUESTIONS, _LISTING = "corpus.jsonl", "questions.json", "listing.json"
 
 
 @dataclass(frozen=True, slots=True)
-class Set:
-    """`answers` of the questions that carry some; `towns`: question → town → reports that tell of it."""
+class Wanted:
+    """Sets of questions over one corpus, of which `reports` documents are kept (None: all)."""
 
-    corpus: list[Document]
-    queries: dict[str, str]
-    qrels: dict[str, dict[str, int]]
-    answers: dict[str, list[str]]
-    towns: dict[str, dict[str, list[str]]]
+    folders: tuple[Path, ...]
+    reports: int | None
+
+    @property
+    def name(self) -> str:
+        corpus = corpus_of(self.folders[0]).parent.name
+        return corpus if self.reports is None else f"{corpus}-{self.reports}"
 
 
-def prepare(folder: Path, out: Path, limit: int, reports: int | None) -> None:
-    """`limit` reported questions; with `reports`, their documents and others drawn by id up to that number."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question: `relevant` documents with their grades, `answers` where it carries some, `towns` of a list with
+    the reports that tell of each."""
+
+    text: str
+    relevant: dict[str, int]
+    answers: list[str]
+    towns: dict[str, list[str]]
+
+
+Questions = dict[str, dict[str, Asked]]  # set → question id → question
+
+
+def grouped(specs: Iterable[str]) -> list[Wanted]:
+    """`BEIR_DIR[:REPORTS]`… → piles, in the order of their first set."""
+    groups: dict[tuple[Path, int | None], list[Path]] = {}
+    for spec in specs:
+        folder, _, reports = spec.partition(":")
+        size = int(reports) if reports else None
+        groups.setdefault((corpus_of(Path(folder)), size), []).append(Path(folder))
+    return [Wanted(tuple(folders), size) for (_, size), folders in groups.items()]
+
+
+def prepare(wanted: Wanted, out: Path, limit: int) -> None:
+    """`limit` reported questions of each set; with a size, their documents and others drawn by id up to it."""
+    questions = {folder.resolve().name: _chosen(folder, limit) for folder in wanted.folders}
+    corpus = list(documents(corpus_of(wanted.folders[0])))
+    if wanted.reports is not None:
+        judged = {doc for asked in questions.values() for one in asked.values() for doc in one.relevant}
+        corpus = sorted(corpus, key=lambda one: (one.id not in judged, digest(one.id)))[: wanted.reports]
+    write_pile(out, corpus, questions)
+
+
+def _chosen(folder: Path, limit: int) -> dict[str, Asked]:
     judged = load(folder)
-    asked = chosen([query for query in judged.queries if is_reported(query)], limit, seed=0)
-    corpus = list(documents(judged.corpus))
-    if reports is not None:
-        wanted = {document for query in asked for document in judged.qrels[query]}
-        order = sorted(corpus, key=lambda one: (one.id not in wanted, digest(one.id)))
-        corpus = order[:reports]
-    given = {record["_id"]: record.get("answers") or [] for record in records(_queries(folder))}
-    write_set(out, corpus, {query: judged.queries[query] for query in asked}, judged.qrels, given)
+    source = next(path for name in ("queries.jsonl", "queries.jsonl.gz") if (path := folder / name).is_file())
+    answers = {record["_id"]: record.get("answers") or [] for record in records(source)}
+    reported = [query for query in judged.queries if is_reported(query)]
+    return {
+        query: Asked(judged.queries[query], judged.qrels[query], answers[query], {})
+        for query in chosen(reported, limit, seed=0)
+    }
 
 
-def _queries(folder: Path) -> Path:
-    return next(path for name in ("queries.jsonl", "queries.jsonl.gz") if (path := folder / name).is_file())
-
-
-def write_set(
-    out: Path,
-    corpus: Iterable[Document],
-    queries: Mapping[str, str],
-    qrels: Mapping[str, Mapping[str, int]],
-    answers: Mapping[str, list[str]],
-) -> None:
+def write_pile(out: Path, corpus: Iterable[Document], questions: Questions) -> None:
     out.mkdir(parents=True)
-    _write_lines(out / "corpus.jsonl", ({"_id": one.id, "title": one.title, "text": one.text} for one in corpus))
-    _write_lines(
-        out / "queries.jsonl",
-        ({"_id": query, "text": text, "answers": answers.get(query, [])} for query, text in queries.items()),
-    )
-    rows = [f"{query}\t{doc}\t{grade}\n" for query in queries for doc, grade in qrels[query].items()]
-    (out / "qrels.tsv").write_text("query-id\tcorpus-id\tscore\n" + "".join(rows), encoding="utf-8")
+    lines = ({"_id": one.id, "title": one.title, "text": one.text} for one in corpus)
+    text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+    (out / _CORPUS).write_text(text, encoding="utf-8")
+    told = {name: {query: asdict(one) for query, one in asked.items()} for name, asked in questions.items()}
+    (out / _QUESTIONS).write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
 
 
-def _write_lines(path: Path, lines: Iterable[dict[str, Any]]) -> None:
-    path.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), encoding="utf-8")
+def corpus_in(pile: Path) -> Path:
+    return pile / _CORPUS
 
 
-def read(folder: Path) -> Set:
-    judged = load(folder)
-    evidence = folder / _EVIDENCE
-    given = {record["_id"]: record["answers"] for record in records(folder / "queries.jsonl")}
-    towns = json.loads(evidence.read_text(encoding="utf-8")) if evidence.exists() else {}
-    return Set(list(documents(judged.corpus)), judged.queries, judged.qrels, given, towns)
+def questions_in(pile: Path) -> Questions:
+    told = json.loads((pile / _QUESTIONS).read_text(encoding="utf-8"))
+    return {name: {query: Asked(**one) for query, one in asked.items()} for name, asked in told.items()}
 
 
-def prepare_lists(out: Path, reports: int) -> dict[str, float]:
-    """An invented pile and the lists asked of it, into `out`; gives what our own listing makes of them."""
+def listing_in(pile: Path) -> dict[str, float]:
+    """What our own listing makes of the lists asked of a pile; empty where none are."""
+    found: dict[str, float] = {}
+    if (pile / _LISTING).exists():
+        found = json.loads((pile / _LISTING).read_text(encoding="utf-8"))
+    return found
+
+
+def prepare_lists(out: Path, work: Path, reports: int) -> None:
+    """An invented pile and the lists asked of it, with what our own listing makes of them; pages and data in `work`."""
     rng = random.Random(f"peers/{reports}")  # noqa: S311  (reproducible, not secret)
     half = HALVES["reported"]
     world = make_world(rng, reports, half, Gazetteer.load().knows)
     questions = {one.text: one for one in make_questions(rng, world, half[0], _EACH) if one.kind in (NAMED, DONE)}
-    write(make_pages(rng, world), out.parent / "pages")
-    with opened(out.parent / "data") as library:
-        library.ingest([str(out.parent / "pages")])
+    write(make_pages(rng, world), work / "pages")
+    with opened(work / "data") as library:
+        library.ingest([str(work / "pages")])
         stored = library.reports()
         asked = {f"t{at:03}": one for at, one in enumerate(questions.values(), 1) if one.gold}
         scores = [_listed(library, one) for one in asked.values()]
     # A question's truth is the world's own record of its topic, so the topic is found by identity.
     topics = {id(truth): topic for topic, truth in world.truth.items()}
     towns = {name: _evidence(topics[id(one.truth)], one.gold, stored) for name, one in asked.items()}
-    qrels = {name: {doc: 1 for docs in found.values() for doc in docs} for name, found in towns.items()}
-    corpus = [Document(report.id, report.title, report.text) for report in stored]
-    write_set(out, corpus, {name: one.text for name, one in asked.items()}, qrels, {})
-    (out / _EVIDENCE).write_text(json.dumps(towns, ensure_ascii=False), encoding="utf-8")
+    lists = {name: _list_of(one, towns[name]) for name, one in asked.items() if towns[name]}
+    write_pile(out, [Document(report.id, report.title, report.text) for report in stored], {LISTS: lists})
+    sizes = [float(len(one.gold)) for one in asked.values()]
+    (out / _LISTING).write_text(json.dumps(_summary(scores, sizes)), encoding="utf-8")
+
+
+def _list_of(question: Question, towns: dict[str, list[str]]) -> Asked:
+    return Asked(question.text, {doc: 1 for docs in towns.values() for doc in docs}, [], towns)
+
+
+def _summary(scores: Sequence[tuple[float, float]], sizes: Sequence[float]) -> dict[str, Any]:
     return {
         "recall": round(mean([recall for recall, _ in scores]), 4),
         "precision": round(mean([precision for _, precision in scores]), 4),
         "complete": round(mean([float(recall == 1.0) for recall, _ in scores]), 4),
         "questions": len(scores),
-        "towns_a_list": round(mean([float(len(one.gold)) for one in asked.values()]), 1),
+        "towns_a_list": round(mean(sizes), 1),
     }
 
 

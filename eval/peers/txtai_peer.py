@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from txtai import Embeddings
 
-from eval.peers.base import Asked, Passages
+from eval.peers.base import Passages, Query
 
 
 class Txtai:
@@ -30,9 +30,9 @@ class Txtai:
         self._index.config["transform"] = transform
         self._index.model = self._index.loadvectors()
 
-    def search(self, asked: Asked, k: int) -> list[int]:
-        self._vectors = {asked.text: asked.vector}
-        return [int(number) for number, _ in self._index.search(asked.text, k)]
+    def search(self, query: Query, k: int) -> list[int]:
+        self._vectors = {query.text: query.vector}
+        return [int(number) for number, _ in self._index.search(query.text, k)]
 
     def _empty(self) -> Embeddings:
         # txtai calls what is no plain function to get one, so a method would not do.
