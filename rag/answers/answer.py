@@ -4,27 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 
 from rag.answers import refusal
 from rag.answers.about import about_report, asks_about_report
 from rag.answers.citations import check
-from rag.answers.comparison import compared, comparison
+from rag.answers.comparison import comparison
 from rag.answers.definitions import definition
 from rag.answers.draft import Draft
 from rag.answers.facts import fact
 from rag.answers.grounding import grounded
 from rag.answers.lists import part_list, place_list
 from rag.answers.outcome import Outcome, Task, not_found
+from rag.answers.scope import scope
 from rag.answers.wording import Wording
 from rag.search.pile import Pile
-from rag.search.query import Query, understand, widened
+from rag.search.query import understand, widened
 from rag.types import Answer, Degraded, Filters, Gate, Inferable, Kind, Report, Source, Turn
 
 _ALL = Filters()
-_COMPARED = 2  # places a question must name to be a comparison of places
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,56 +121,34 @@ def _answer(task: Task) -> Outcome:
     query = task.query
     if not task.pile.report_count:
         return not_found(task.wording.empty_pile())
+    if query.parts:
+        return comparison(task, _alone)
     if query.foreign:
         return not_found(refusal.reason(task))
     if task.allowed is not None and not task.allowed:
         return not_found(task.wording.filtered_out())
+    outcome = about_report(task) if asks_about_report(query.shadow) else None
+    return outcome or _alone(task)
+
+
+def _alone(task: Task) -> Outcome:
+    """The answer to a question that compares nothing, by its kind."""
+    query = task.query
     if not query.terms and not asks_about_report(query.shadow):
         return not_found(refusal.reason(task))
-    if asks_about_report(query.shadow):
-        outcome = about_report(task)
-        if outcome is not None:
-            return outcome
-    return _way(query)(task)
-
-
-def _way(query: Query) -> Callable[[Task], Outcome]:
-    if query.kind is Kind.COMPARE and len(compared(query)) < _COMPARED:
-        return fact
     if query.kind is Kind.LIST:
-        return place_list if query.wants_places else _parts_or_fact
-    return {Kind.DEFINITION: definition, Kind.COMPARE: comparison}.get(query.kind, fact)
+        return place_list(task) if query.wants_places else _parts_or_fact(task)
+    return definition(task) if query.kind is Kind.DEFINITION else fact(task)
 
 
 def _parts_or_fact(task: Task) -> Outcome:
     return part_list(task) or fact(task)
 
 
-def scope(query: Query, pile: Pile, filters: Filters) -> tuple[AbstractSet[str] | None, AbstractSet[str] | None]:
-    """The reports that all filters leave, and of those the reports of the question's places (None: all)."""
-    filtered = pile.select(_both(filters, query.inferred))
-    return filtered, _allowed(query, pile, filtered)
-
-
 def _without(filters: Filters, others: Filters) -> Filters:
     """The filters that are not among the others."""
     kept = {item.name: getattr(filters, item.name) for item in fields(filters) if not getattr(others, item.name)}
     return Filters(**kept)
-
-
-def _both(given: Filters, inferred: Filters) -> Filters:
-    """The filters given, narrowed to the period inferred. Places are narrowed by `_allowed`, which knows all named."""
-    since = max(filter(None, (given.since, inferred.since)), default=None)
-    until = min(filter(None, (given.until, inferred.until)), default=None)
-    return replace(given, since=since, until=until)
-
-
-def _allowed(query: Query, pile: Pile, filtered: AbstractSet[str] | None) -> AbstractSet[str] | None:
-    """Ids of the reports that the filters and the places named leave; None where nothing restricts."""
-    if not query.named:
-        return filtered
-    of_places = pile.reports_of([place for named in query.named for place in named.places])
-    return of_places if filtered is None else of_places & filtered
 
 
 def source_of(n: int, report: Report, pile: Pile) -> Source:

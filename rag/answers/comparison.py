@@ -1,61 +1,96 @@
-"""A comparison: one row for each place named, each row with its own proof; a missing row is said to be missing."""
+"""A comparison: each thing named is asked of alone, its sentences stand in a row of its own, with their proofs.
+
+A thing of which nothing is found has a row that says so. Where each has one figure in one unit, the last row says which
+is the largest.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Set
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from rag.answers import refusal
 from rag.answers.draft import Draft, Proof, quoted
-from rag.answers.evidence import ranked_sentences
-from rag.answers.facts import ANSWERED, TELLING
+from rag.answers.larger import measured, ordered, telling
 from rag.answers.outcome import Outcome, Task, not_found
-from rag.search.interrogatives import FIGURE_ASKED, RESULT_ASKED
-from rag.search.placenames import NamedPlace
-from rag.search.query import Query
+from rag.answers.scope import reports_asked
+from rag.search.coordination import Part
+from rag.search.query import Query, understand
 from rag.types import Kind, Status
 
-_A_ROW = 2  # sentences a place at most
-_CLOSE = 2.0  # score (log odds) below the best sentence of a place, for a second one
+# Sentences of a row at most: of a fact the best and a second opinion; a definition or a list is shown whole.
+_A_ROW = {Kind.FIGURE: 2, Kind.WHO: 2, Kind.WHEN: 2, Kind.OPEN: 3, Kind.COMPARE: 2}
 
 
-def compared(query: Query) -> list[NamedPlace]:
-    """The places to compare, in the order the question names them."""
-    return sorted((*query.named, *query.mentioned), key=lambda place: place.span)
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A thing compared, what is asked of it alone, and the sentences that say it."""
+
+    name: str
+    query: Query
+    proofs: tuple[Proof, ...]
 
 
-def _asked_of_each(query: Query, names: Set[str]) -> Query:
-    """What is asked of every place alike: without the places' own names and the words for results."""
-    terms = [term for term in query.terms if term.text not in names and not RESULT_ASKED.fullmatch(term.text)]
-    kind = Kind.FIGURE if FIGURE_ASKED.search(query.shadow) else query.kind
-    return replace(query, terms=tuple(terms) or query.terms, kind=kind)
-
-
-def comparison(task: Task) -> Outcome:
-    """Rows in the order the question names the places."""
-    draft, missing, places = Draft(), [], compared(task.query)
-    asked = _asked_of_each(task.query, {place.name for place in places})
-    for named in places:
-        allowed = task.pile.reports_of(named.places) or task.pile.reports_naming(named.name)
-        # Not `task.allowed`: those are the reports of the places that have their own, and would leave the others none.
-        if task.filtered is not None:
-            allowed &= task.filtered
-        one = replace(asked, named=(named,))
-        ranked, _ = ranked_sentences(one, task.pile, allowed, task.filtered) if allowed else ([], [])
-        rows = [item for item in ranked if item.fits and item.covered >= ANSWERED and item.telling >= TELLING]
-        rows = [item for item in rows if item.score >= rows[0].score - _CLOSE]
+def comparison(task: Task, alone: Callable[[Task], Outcome]) -> Outcome:
+    """Rows in the order of the question; `alone` answers a question that compares nothing."""
+    rows = [_row(task, part, alone) for part in task.query.parts]
+    missing = [row.name for row in rows if not row.proofs]
+    if len(missing) == len(rows) or (missing and not _are_places(task)):
+        whole = alone(replace(task, query=replace(task.query, parts=())))
+        return whole if whole.status is not Status.NOT_FOUND else not_found(refusal.reason(task), whole.hits)
+    draft = Draft()
+    for names, proof in _shared(rows):
         draft.line()
-        if not rows:
-            missing.append(named.name)
-            continue
-        for sentence in sorted(rows[:_A_ROW], key=lambda item: (item.passage.report.id, item.number)):
-            proof = Proof(sentence.passage.report, sentence.span)
-            draft.line()
-            draft.state(f"{named.name}{task.wording.colon()}{quoted(proof)}", [proof])
-    if len(missing) == len(places):
-        return not_found(refusal.reason(task))
+        draft.say("、".join(task.wording.label(name, None) for name in names) + task.wording.colon())
+        draft.state(quoted(proof), [proof])
     for name in missing:
         draft.line()
         draft.say(f"{name}{task.wording.colon()}{task.wording.missing()}")
+    if not missing:
+        _say_largest(task, rows, draft)
     reason = f"{'、'.join(missing)}{task.wording.colon()}{task.wording.missing()}" if missing else None
     return Outcome(Status.PARTIAL if missing else Status.ANSWERED, draft, reason)
+
+
+def _are_places(task: Task) -> bool:
+    """Whether what is compared are places: of another thing, the whole question may find what its part does not."""
+    places = {place.name for place in (*task.query.named, *task.query.mentioned)} | set(task.query.foreign)
+    return all(any(place in part.name for place in places) for part in task.query.parts)
+
+
+def _row(task: Task, part: Part, alone: Callable[[Task], Outcome]) -> _Row:
+    query = replace(understand(part.question, (), task.pile), lang=task.query.lang, parts=())
+    allowed = reports_asked(query, task.pile, task.filtered)
+    if query.foreign or not query.terms or (allowed is not None and not allowed):
+        return _Row(part.name, query, ())
+    outcome = alone(replace(task, query=query, allowed=allowed))
+    if outcome.status is Status.NOT_FOUND:
+        return _Row(part.name, query, ())
+    proofs = outcome.draft.proofs
+    if query.kind is Kind.FIGURE:
+        proofs = telling(query, proofs)
+    return _Row(part.name, query, tuple(proofs[: _A_ROW.get(query.kind)]))
+
+
+def _shared(rows: Sequence[_Row]) -> list[tuple[list[str], Proof]]:
+    """(names, proof) in order; a sentence that speaks of several stands once, under all their names."""
+    found: dict[tuple[str, int], tuple[list[str], Proof]] = {}
+    for row in rows:
+        for proof in row.proofs:
+            found.setdefault((proof.report.id, proof.span[0]), ([], proof))[0].append(row.name)
+    return list(found.values())
+
+
+def _say_largest(task: Task, rows: Sequence[_Row], draft: Draft) -> None:
+    if any(row.query.kind is not Kind.FIGURE for row in rows):
+        return
+    figures = [measured(row.name, row.query, row.proofs) for row in rows]
+    known = ordered([one for one in figures if one])
+    if known is None or len(known) < len(rows):
+        return
+    draft.line()
+    draft.say(task.wording.compared())
+    draft.state(
+        task.wording.largest([(one.name, one.written) for one in known]),
+        list({(one.proof.report.id, one.proof.span): one.proof for one in known}.values()),
+    )

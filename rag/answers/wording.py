@@ -82,6 +82,20 @@ class Wording:
     def colon(self) -> str:
         return self._say("：", ": ")
 
+    def compared(self) -> str:
+        """The opening of the row that compares the others."""
+        return self._say("比较：", "Compared: ")
+
+    def largest(self, figures: Sequence[tuple[str, str]]) -> str:
+        """乙镇（1200余亩）的数字较大，甲镇（50余亩）的较小。 Given largest first."""
+        (name, written), *others = figures
+        rest = "、".join(f"{other}（{figure}）" for other, figure in others)
+        zh = f"{name}（{written}）的数字较大，{rest}的较小。"
+        if len(others) > 1:
+            zh = f"{name}（{written}）的数字最大，其后依次是：{rest}。"
+        en_rest = ", ".join(f"{other} ({figure})" for other, figure in others)
+        return self._say(zh, f"{name} ({written}) has the larger figure, then {en_rest}.")
+
     def missing(self) -> str:
         return self._say("报道里没有提到。", "the reports do not say.")
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
-from rag.answers.answer import Asked, find, finish, scope
+from rag.answers.answer import Asked, find, finish
 from rag.answers.evidence import ranked_sentences
 from rag.answers.facts import ANSWERED, TELLING
+from rag.answers.scope import scope
 from rag.archive.records import Explanation, Stage
 from rag.search.listing import COVERED, complete_list
 from rag.search.pile import Pile

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from rag.language.script import shadow
-from rag.search.placenames import PlaceTable
+from rag.search.placenames import NamedPlace, PlaceTable, unlisted_villages
 from rag.search.topics import Lexicon, question_terms
 from rag.types import Turn
 
@@ -52,7 +52,7 @@ def _resolve_one(question: str, previous: str, table: PlaceTable, lexicon: Lexic
 def _swap(subject: str, previous: str, table: PlaceTable, lexicon: Lexicon) -> str | None:
     """The earlier question with its place, its year or its topic replaced by `subject`."""
     text, before = shadow(subject), shadow(previous)
-    places, old_places = table.named_in(text), table.named_in(before)
+    places, old_places = _places(text, table, lexicon), _places(before, table, lexicon)
     if places or re.search(r"[镇乡县区市村]$", text):
         if not old_places:
             return f"{subject}{previous}"
@@ -96,3 +96,10 @@ def _fill_pronouns(question: str, previous: str, table: PlaceTable, lexicon: Lex
 
 def _topics(text: str, table: PlaceTable, lexicon: Lexicon) -> list[str]:
     return [term.text for term in question_terms(text, [place.span for place in table.named_in(text)], lexicon)]
+
+
+def _places(text: str, table: PlaceTable, lexicon: Lexicon) -> list[NamedPlace]:
+    """The places of the pile that a shadow names, with the villages that no list knows."""
+    listed = table.named_in(text)
+    villages = unlisted_villages(text, [place.span for place in listed], lexicon.attested)
+    return sorted([*listed, *villages], key=lambda place: place.span)

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rag.index.tokenizing import words
-from rag.types import Place, Span
+from rag.language.rarity import count
+from rag.types import Level, Place, Span
 
 _SUFFIX = re.compile(r"[镇乡县区市村]")
+_UNLISTED = re.compile(r"(?:村|社区)(?![民委级务支长里上干])")
+_UNLISTED_LENGTHS = (3, 6)  # code points: 中联村, 长安桥社区
+# Characters that no village's name opens with: what joins, points or counts (和小坝村, 该村, 五个村).
+_OPENS_NONE = frozenset("和与跟同及或比的在对为给是了被把从到向由于以全各该本每某这那哪几两多个些等农乡示行政试")
 _LONGEST, _SHORTEST = 14, 2  # code points of a place name (双江拉祜族佤族布朗族傣族自治县 is 15 and has a short form)
 
 
@@ -71,3 +76,23 @@ def _word_edges(shadow: str) -> set[int]:
         at = start + len(word)
         edges |= {start, at}
     return edges
+
+
+def unlisted_villages(shadow: str, taken: Sequence[Span], attested: Callable[[str], bool]) -> Iterator[NamedPlace]:
+    """Villages that no list knows, by their form: what ends as their names do and stands so in the pile.
+
+    Of several beginnings the one behind another place is meant (油溪乡 + 中联村), else the longest: 鸡心梁村, not 梁村.
+    """
+    edges = {end for _, end in taken}
+    for ending in _UNLISTED.finditer(shadow):
+        starts = range(max(ending.end() - _UNLISTED_LENGTHS[1], 0), ending.end() - _UNLISTED_LENGTHS[0] + 1)
+        free = [at for at in starts if not any(at < end and start < ending.end() for start, end in taken)]
+        for at in sorted(free, key=lambda at: (at not in edges, at)):
+            name = shadow[at : ending.end()]
+            if _may_be_name(name) and attested(name):
+                yield NamedPlace((at, ending.end()), name, (Place(name, Level.VILLAGE),))
+                break
+
+
+def _may_be_name(name: str) -> bool:
+    return re.fullmatch("[一-鿿]+", name) is not None and name[0] not in _OPENS_NONE and not count(name)

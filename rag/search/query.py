@@ -11,6 +11,7 @@ from typing import Protocol
 
 from rag.errors import EmptyQuestion, QuestionTooLong
 from rag.language.script import has_word, is_traditional, shadow
+from rag.search.coordination import Part, parts_of
 from rag.search.followup import resolve
 from rag.search.interrogatives import (
     ASKS,
@@ -22,7 +23,7 @@ from rag.search.interrogatives import (
     level_asked,
     measure_asked,
 )
-from rag.search.placenames import NamedPlace, PlaceTable
+from rag.search.placenames import NamedPlace, PlaceTable, unlisted_villages
 from rag.search.terms import Term
 from rag.search.topics import QUOTED, Lexicon, question_terms
 from rag.types import Filters, Inferable, Kind, Level, Span, Turn
@@ -40,6 +41,7 @@ class Query:
 
     `period` is the time asked for as a stretch (2012年以后), first and last day; `excluded` names places to leave out.
     `wants_places` tells a list of places from a list of parts. `measure` is the unit a figure is asked in, if any.
+    `parts` are the things that a comparison asks the same of, each with its own question.
     """
 
     question: str
@@ -57,6 +59,7 @@ class Query:
     period: tuple[date | None, date | None]
     excluded: frozenset[str]
     measure: str | None
+    parts: tuple[Part, ...] = ()
 
     @property
     def names(self) -> tuple[Term, ...]:
@@ -98,12 +101,15 @@ def understand(question: str, history: Sequence[Turn], pile: Pile) -> Query:
     ]
     others = [place for place in others if not ASKS.search(place.name)]  # 怎么解决村 is no village
     others = [place for place in others if not _VILLAGERS.match(text, place.span[1] - 1) or pile.attested(place.name)]
-    inside = [place for place in others if pile.attested(place.name)]
     lang = language_of(question)
-    spans = [place.span for place in (*all_named, *others)]
-    spans += [found.span() for found in PERIOD.finditer(text)]
-    terms = question_terms(text, spans, pile, english=lang == "en")
-    kind = kind_of(text)
+    if lang != "en":  # there every stretch of Chinese is a name
+        others += unlisted_villages(text, [place.span for place in (*all_named, *others)], pile.attested)
+    inside = [place for place in others if pile.attested(place.name)]
+    places = [place.span for place in (*all_named, *others)]
+    periods = [found.span() for found in PERIOD.finditer(text)]
+    terms = question_terms(text, [*places, *periods], pile, english=lang == "en")
+    parts = () if excepted else parts_of(text, places)
+    kind = Kind.COMPARE if parts else kind_of(text)
     return Query(
         question=question,
         resolved=resolved,
@@ -120,6 +126,7 @@ def understand(question: str, history: Sequence[Turn], pile: Pile) -> Query:
         period=_period(text),
         excluded=frozenset(place.name for named in outside for place in named.places),
         measure=measure_asked(text) if FIGURE_ASKED.search(text) else None,
+        parts=parts,
     )
 
 

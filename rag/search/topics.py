@@ -35,6 +35,10 @@ _MAKING = frozenset(
     "种植 养殖 栽植 栽种 培育 生产 建设 修建 新建 建成 改造 开发 加强 提升 提高 完成 实现 评选 修通 修 建".split()
 )
 _MAKING_SHARE = 0.4
+# What is measured of a thing: another word than the thing's name.
+_MEASURED = frozenset(
+    "产量 面积 产值 数量 人数 户数 销量 收入 价格 单价 规模 比例 总额 金额 标准 投资 经费 资金 成本".split()
+)
 _BODY = 0.15  # rarity under which a word is not worth a term of its own (发展 .10, 工作 .11)
 _UNKNOWN_SHARE = 0.3
 _LATIN_WEIGHT = 0.8  # GDP, 4G: no frequency is known for them, and they are seldom empty
@@ -186,8 +190,8 @@ def _name_in(run: Sequence[str], lexicon: Lexicon) -> Span | None:
 
 def _reads_as_name(part: Sequence[str]) -> bool:
     """Words that together may name one thing: one of them is in no dictionary, or they end as a village's name does."""
-    if is_verb(part[0]):
-        return False  # 改造旱厕: what is done, and what it is done to
+    if is_verb(part[0]) or part[-1] in _MEASURED:
+        return False  # 改造旱厕: what is done, and what it is done to; 黄桃产量: a thing, and what is measured of it
     if part[-1][-1] in "村寨屯镇乡" and len("".join(part)) > 2:
         return True
     return any(len(word) > 1 and not word.isascii() and count(word) == 0 for word in part)

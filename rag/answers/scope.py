@@ -1,0 +1,45 @@
+"""Which reports a question is put to: those that the filters leave, and of those the reports of the places it names."""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+
+from rag.search.pile import Pile
+from rag.search.query import Query
+from rag.types import Filters, Kind, Level, Place
+
+
+def scope(query: Query, pile: Pile, filters: Filters) -> tuple[AbstractSet[str] | None, AbstractSet[str] | None]:
+    """The reports that all filters leave, and of those the reports of the question's places (None: all)."""
+    filtered = pile.select(_both(filters, query.inferred))
+    return filtered, reports_asked(query, pile, filtered)
+
+
+def reports_asked(query: Query, pile: Pile, filtered: AbstractSet[str] | None) -> AbstractSet[str] | None:
+    """Of the reports that the filters leave (None: all), those of the places that the question names.
+
+    A place without reports of its own has those that speak of it; so has a village beside the reports of its town.
+    """
+    allowed = filtered
+    if query.named:
+        of_places = pile.reports_of([place for named in query.named for place in named.places])
+        allowed = of_places if filtered is None else of_places & filtered
+    if query.kind is Kind.LIST:
+        return allowed  # a list attributes what is said of a place by itself
+    spoken_of = [found for found in query.mentioned if not query.named or _is_village(found.places)]
+    if not spoken_of:
+        return allowed
+    naming = {report for found in spoken_of for report in pile.reports_naming(found.name)}
+    return naming if allowed is None else (naming & allowed or allowed)
+
+
+def _is_village(places: tuple[Place, ...]) -> bool:
+    return all(place.level is Level.VILLAGE for place in places)
+
+
+def _both(given: Filters, inferred: Filters) -> Filters:
+    """The filters given, narrowed to the period inferred. Places are narrowed by `reports_asked`, which knows all."""
+    since = max(filter(None, (given.since, inferred.since)), default=None)
+    until = min(filter(None, (given.until, inferred.until)), default=None)
+    return replace(given, since=since, until=until)

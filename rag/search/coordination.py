@@ -1,0 +1,157 @@
+"""What a question asks of several places, years or things alike, taken apart: each with a full question of its own.
+
+"神河镇和郭店镇哪个西瓜种得多?" asks "神河镇西瓜种多少?" and "郭店镇西瓜种多少?". Rules of the language on a shadow;
+places are given, years and things are found here. Left out: comparisons with what is not named (比去年).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rag.search.interrogatives import PLACE_NOUNS
+from rag.types import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of the things compared: its name as the question writes it (shadow), and what is asked of it alone."""
+
+    name: str
+    question: str
+
+
+_NOUN = "|".join(sorted(PLACE_NOUNS, key=len, reverse=True))
+_AND = r"(?:以及|还是|相比(?:较|之下|而言)?,?|和|与|跟|同|及|或|、|比|,|/|\band\b|\bor\b|\bvs\.?|\bversus\b)"
+# Between two things compared: what belongs to the first (的黄桃园), then the joining word.
+_GAP = re.compile(rf"(?P<own>(?:的[^,。?!、:;]{{1,14}}?)?)\s*(?P<word>{_AND})\s*")
+_LONGEST_THING = 12  # code points of a thing that is no place (中水回收利用系统)
+_YEAR = re.compile(r"(?:19|20)\d\d年?")
+
+_COMPARED = re.compile(r"比较|相比|对比|不同|区别|差异|差别|异同|不一样|\bcompar|\bdifferen|\bversus\b|\bvs\b")
+_ONE_BY_ONE = r"各自|各(?!种(?![了植得过])|[项级界类方地村乡镇户部])|分别"
+_OF_EACH = re.compile(rf"{_ONE_BY_ONE}|\beach\b|\brespectively\b")
+_WHICH = rf"(?:哪(?:一)?(?:个|家|边)?(?:{_NOUN})?|谁)(?:家|里)?(?:的)?"
+_MORE = re.compile(r"(?:得|的)?(?:更|较|最|比较)?(?<!多)[多少大小高低长短远重](?:一?些|一?点)?(?:呢|吗)?(?=[,。?!;]|$)")
+_BY_HOW_MUCH = re.compile(r"(?:更|较)?[多少大小高低长短]出?(?=(?:[一-鿿]{1,2})?多少)")  # 比乙镇多多少, 多种多少亩
+_EARLIER = re.compile(r"(?:得|的)?(?:更|较|最)?(?:早|晚|先)(?:一?些|一?点)?(?:呢|吗)?(?=[,。?!;]|$)")
+_FIRST = re.compile(rf"{_WHICH}(?:更|最)?[先早](?=[一-鿿])")  # 谁先开展
+_WHICH_ASKED = re.compile(_WHICH)
+_PLURAL = re.compile(rf"哪(?:些|几个)(?:{_NOUN})")
+# 所做的比较, 有什么不同, 两个镇中: words of the comparison that are not asked of each.
+_FRAME = re.compile(
+    r"(?:请)?(?:比较|对比)(?:一?下|一比较)?|(?:(?:与|和|同)[^,。]{0,2})?相比(?:较|之下|而言)?|进行(?:比较|对比)"
+    r"|(?:都|又)?(?:有|存在)?(?:着)?(?:什么|何|哪些|怎样的|怎么个)?(?:不同|区别|差异|差别|异同|不一样)(?:之处|的?地方|点)?"
+    r"|\bcompare\b|(?:what is |what's )?the differences? (?:between|of)|how (?:do|does|did)|\bdiffer(?:ent)?\b"
+    r"|\beach\b|\brespectively\b"
+)
+_COUNTED = re.compile(rf"^(?:这|那)?[两二三四五六]\s*(?:个|者|地|座|家)?(?:{_NOUN})?(?:之?间|中|里|里面|当中)?")
+_EACH = re.compile(rf"{_ONE_BY_ONE}|都")
+# Of a noun of measure (授信额, 种植面积) the figure is asked, though no word of the question asks it.
+_MEASURED = re.compile(
+    r"(?:额|数|数量|面积|产量|产值|收入|销量|价格?|单价|标准|规模|人口|资金|经费|投资|里程|比例|率)[。?!]*$"
+)
+_ASKING = re.compile(r"什么|哪|多少|几|谁|怎|如何|何|吗|有没有|是否|是不是|\b(?:what|which|who|when|how|where|why)\b")
+
+
+def parts_of(text: str, places: Sequence[Span]) -> tuple[Part, ...]:
+    """The things that a question's shadow asks the same of, each with its own question; () where it asks of one.
+
+    >>> [part.question for part in parts_of("甲镇和乙镇哪个西瓜种得多?", [(0, 2), (3, 5)])]
+    ['甲镇西瓜种多少?', '乙镇西瓜种多少?']
+    """
+    if _PLURAL.search(text):
+        return ()
+    subjects = _joined(text, _merged(places)) or _joined(text, [found.span() for found in _YEAR.finditer(text)])
+    if not subjects and (_OF_EACH.search(text) or _COMPARED.search(text)):
+        subjects = _things(text, max((end for _, end in places), default=0))
+    if not subjects or not (_ASKING.search(text) or _COMPARED.search(text)):
+        return ()
+    return tuple(_alone(text, subjects))
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """A thing compared: its `span`, and what the question says of it alone (的黄桃园)."""
+
+    span: Span
+    own: str
+
+
+def _merged(spans: Sequence[Span]) -> list[Span]:
+    """Places that touch are one subject: 分乡镇棠垭村."""
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span[0] <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(span[1], merged[-1][1]))
+        else:
+            merged.append(span)
+    return merged
+
+
+def _joined(text: str, spans: Sequence[Span]) -> list[_Subject]:
+    """The first run of spans with nothing between them but what is their own and a joining word; of two or more."""
+    subjects: list[_Subject] = []
+    for at, span in enumerate(spans):
+        behind = spans[at + 1] if at + 1 < len(spans) else None
+        gap = _GAP.fullmatch(text, span[1], behind[0]) if behind else None
+        if gap is None:
+            if subjects:
+                return [*subjects, _last(text, span, subjects)]
+            continue
+        # 甲镇的生猪比乙镇多: what is compared belongs to both.
+        subjects.append(_Subject(span, gap["own"]))
+    return []
+
+
+_ENDS_OWN = re.compile(r"相比|比较|对比|,|谁|哪|各|分别|有|在|是|多|少|大|小|高|低|[?。]|$")
+
+
+def _last(text: str, span: Span, others: Sequence[_Subject]) -> _Subject:
+    """The last subject: where the others have something of their own, it has too, or takes theirs over."""
+    if not any(one.own for one in others):
+        return _Subject(span, "")
+    if not text.startswith("的", span[1]):
+        return _Subject(span, others[-1].own)
+    stop = _ENDS_OWN.search(text, span[1] + 2)
+    end = stop.start() if stop else len(text)
+    return _Subject((span[0], end), "")
+
+
+def _things(text: str, start: int) -> list[_Subject]:
+    """Things that are no places, joined before 各, 分别 or 相比: 杂交稻制种和常规稻制种的面积各是多少."""
+    first = re.compile(r"(?:的)?").match(text, start)
+    begin = first.end() if first else start
+    stop = re.compile(r"的|各|分别|相比|哪|谁|,|有(?:什么|何)|[?。]").search(text, begin)
+    if stop is None:
+        return []
+    run = re.sub(r"^(?:请)?(?:比较|对比)(?:一?下)?", "", text[begin : stop.start()])
+    begin = stop.start() - len(run)
+    pieces = list(re.finditer(r"[^和与跟、]+", run))
+    if len(pieces) < 2 or any(not 2 <= len(piece.group()) <= _LONGEST_THING for piece in pieces):
+        return []
+    return [_Subject((begin + piece.start(), begin + piece.end()), "") for piece in pieces]
+
+
+def _alone(text: str, subjects: Sequence[_Subject]) -> Iterator[Part]:
+    before, behind = text[: subjects[0].span[0]], text[subjects[-1].span[1] :]
+    between = text[subjects[0].span[1] : subjects[-1].span[0]]
+    rest = _plain(_COUNTED.sub("", behind), more="比" in between)
+    before = re.sub(r"(?:与|和|跟|同|比)$", "", _FRAME.sub("", before))
+    for subject in subjects:
+        name = text[slice(*subject.span)] + subject.own
+        yield Part(name, f"{before}{name}{rest}".strip(" ,"))
+
+
+def _plain(rest: str, *, more: bool) -> str:
+    """What stands behind the things compared, as it is asked of one: 哪个种得多 → 种多少. `more`: 甲比乙…多."""
+    if _MEASURED.search(rest) and not _ASKING.search(rest):
+        rest = rest.rstrip("?。!") + "是多少?"
+    rest = _BY_HOW_MUCH.sub("", _FIRST.sub("什么时候", rest))
+    if (more or _WHICH_ASKED.search(rest)) and (_MORE.search(rest) or _EARLIER.search(rest)):
+        rest = _WHICH_ASKED.sub("", rest)
+        rest = _MORE.sub("" if "多少" in rest else "多少", rest)
+        rest = _EARLIER.sub("是什么时候", rest)
+    rest = _EACH.sub("", _FRAME.sub("", rest))
+    return re.sub(r"[?,]+(?=多少|是)|^,", "", rest)

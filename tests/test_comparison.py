@@ -1,0 +1,64 @@
+"""Places compared: a row each, with its own sentence; what is missing is said, and which figure is the larger."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.library import Library
+from rag.types import Kind, Status
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "清禾镇和白沙乡的生猪存栏各是多少？",
+        "清禾镇和白沙乡哪个生猪存栏多？",
+        "比较清禾镇与白沙乡的生猪存栏数量",
+        "清禾镇、白沙乡相比，谁的生猪存栏更多？",
+        "清禾鎮和白沙鄉的生豬存欄哪個多？",
+    ],
+)
+def test_figures_stand_in_rows_and_the_larger_is_named(towns: Library, question: str) -> None:
+    asked = towns.ask(question)
+    assert (asked.kind, asked.status) == (Kind.COMPARE, Status.ANSWERED)
+    first, second, last = asked.text.splitlines()
+    assert first.startswith(("清禾镇", "清禾鎮"))
+    assert "1.8万头" in first
+    assert second.startswith(("白沙乡", "白沙鄉"))
+    assert "9600头" in second
+    assert last.startswith(("比较：", "比較："))
+    assert last.index("1.8") < last.index("9600")
+    assert last.endswith("[1][2]")
+
+
+def test_a_place_of_which_nothing_is_told_has_a_row_that_says_so(towns: Library) -> None:
+    asked = towns.ask("清禾镇和石桥镇的生猪存栏各是多少？")
+    assert asked.status is Status.PARTIAL
+    assert "石桥镇：报道里没有提到。" in asked.text
+    assert asked.reason == "石桥镇：报道里没有提到。"
+    assert "比较：" not in asked.text
+
+
+def test_a_place_that_the_pile_does_not_know_is_missing_not_a_refusal(towns: Library) -> None:
+    asked = towns.ask("清禾镇和青岛市的生猪存栏哪个多？")
+    assert asked.status is Status.PARTIAL
+    assert "1.8万头" in asked.text
+    assert "青岛市：报道里没有提到。" in asked.text
+
+
+def test_nothing_found_of_any_place_is_a_refusal(towns: Library) -> None:
+    asked = towns.ask("清禾镇和白沙乡的航空产业产值哪个高？")
+    assert (asked.status, asked.citations) == (Status.NOT_FOUND, ())
+
+
+def test_doings_are_compared_in_rows_without_a_verdict(towns: Library) -> None:
+    asked = towns.ask("清禾镇和石桥镇在“三送两访”上有什么不同？")
+    lines = asked.text.splitlines()
+    assert any(line.startswith("清禾镇：") for line in lines)
+    assert any(line.startswith("石桥镇：") and "没有开展" in line for line in lines)
+    assert not any(line.startswith("比较") for line in lines)
+
+
+def test_figures_in_different_units_are_not_ranked(towns: Library) -> None:
+    asked = towns.ask("清禾镇的茶叶产量和白沙乡的渠道长度哪个大？")
+    assert "比较：" not in asked.text
