@@ -765,3 +765,18 @@ def test_the_imprint_is_in_the_pages_own_words():
         f"清溪镇修渠记\n作者：李明 发布时间：2014-03-05 09:10 来源：本站原创 点击：\n{ITEM.format('清溪镇')}"
     )
     assert article.text.split("\n")[:2] == ["清溪镇修渠记", "作者：李明 发布时间：2014-03-05 09:10 来源：本站原创"]
+
+
+@pytest.mark.parametrize("lead", ["2023-08-04 14:50，正文：", "2023-08-04，正文：原标题：小账本记大事"])
+def test_news_under_one_line_of_headline(lead: str) -> None:
+    """What a crawler saved: its own headline, which may look like an office, then the day and 正文."""
+    (article,) = extract(f"云溪县青石镇于桥村\n\n{lead}近日，青石镇于桥村的仓库里堆满了竹篾，工人们正忙着装卸。")
+    assert article.metadata.title == "云溪县青石镇于桥村"
+    assert article.metadata.published == date(2023, 8, 4)
+    assert "正文" not in article.text[slice(*article.body)]
+
+
+def test_a_lead_without_a_day_is_cut_off_too() -> None:
+    (article,) = extract("青石镇护古树\n\n，正文：近日，青石镇为村口的古树装上了围栏，还请人治了虫害。")
+    assert (article.metadata.title, article.metadata.published) == ("青石镇护古树", None)
+    assert article.text[slice(*article.body)].startswith("近日")

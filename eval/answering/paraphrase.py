@@ -13,7 +13,7 @@ import hashlib
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +30,7 @@ from rag.types import Status, Verdict
 
 MODEL = "builtin"
 GRID = tuple(
-    Calibration(near=0.3, telling=telling, alone=alone, share=share, score=score, beside=score + 0.15)
+    replace(CALIBRATED[MODEL], telling=telling, alone=alone, share=share, score=score, beside=score + 0.15)
     for telling, alone in ((0.3, 0.45), (0.4, 0.5))
     for share, score in ((0.45, 1.0), (0.35, 0.85), (0.35, 0.75), (0.3, 0.65))
 )

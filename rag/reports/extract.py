@@ -19,7 +19,7 @@ from rag.reports.gloss import strip_glosses
 from rag.reports.html import HtmlPage, looks_like_html, read_html
 from rag.reports.imprint import imprint, whole_text
 from rag.reports.metadata import metadata_of, publisher_of
-from rag.reports.news import section_of, title_from
+from rag.reports.news import headed, section_of, title_from
 from rag.reports.records import is_record, parse_record
 from rag.reports.split import Section, SplitPage, split
 from rag.types import Article, Metadata, RawPage
@@ -61,7 +61,11 @@ def extract_articles(page: RawPage, places: PlaceFinder) -> list[Article]:
     text = decoded.text
     if looks_like_html(text):
         return _from_html(read_html(text, page.url), page, places)
-    cleaned = clean(strip_glosses(text))
+    text = strip_glosses(text)
+    news = headed(text)
+    if news:
+        return _articles(page, None, _reports(page, SplitPage((news,))), places, Metadata())
+    cleaned = clean(text)
     return _articles(page, cleaned.site, _reports(page, split(cleaned)), places, Metadata())
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from rag.reports.bylines import role_line, signature
 from rag.reports.clean import clean_tail
@@ -34,6 +35,23 @@ _SHORTEST_TITLE = 8  # characters; a shorter clause says too little: 近日，
 _CLAUSE = "，。！？；：!?;,"
 _FIRST_END = re.compile(r"[。！？!?]")
 _TAIL = 240  # characters at the end in which the site's words stand; only there the shadow is needed
+
+
+def headed(text: str) -> Section | None:
+    """A text page that such a program wrote, one line of headline and then a day and 正文：; None for any other.
+
+    >>> headed("清溪镇送戏下乡\\n\\n2023-08-05 14:50，正文：近日，清溪镇……").headline[0].text
+    '清溪镇送戏下乡'
+    """
+    rows = paragraphs_of(text)
+    if len(rows) < 2 or len(rows[0]) > 2 * _LONGEST_TITLE or "正文" in rows[0]:
+        return None
+    whole = "\n".join(rows[1:])
+    told, rest = _lead(whole)
+    if rest == whole:
+        return None
+    section = section_of(rest)
+    return replace(section, headline=(Line.of(rows[0]),), fields=(*told, *section.fields))
 
 
 def section_of(text: str) -> Section:

@@ -14,7 +14,7 @@ from rag.types import Level
 # Where a full name may end. A later character that makes another word of the last one forbids it (市+场, 乡+镇).
 _ENDING = re.compile(
     r"街道(?!两|上|边|旁|长)|镇(?![定压痛静]|江(?![一-鿿]{1,3}村))|乡(?![镇亲愁土音间情贤]|村(?![民委支干组两级妇]))|县(?!级)|市(?![场值面盈级井容])|"
-    r"区(?![块间别分位])|村(?![庄落])|社区|省(?![钱力心时去略会级份])|苏木|自治[州旗]|(?<=.)[旗盟州](?=[^一-鿿]|委|政|人民|.{1,4}[县市旗])|地区"
+    r"区(?![块间别位]|分(?![一-鿿]{0,2}[镇乡]))|村(?![庄落])|社区|省(?![钱力心时去略会级份])|苏木|自治[州旗]|(?<=.)[旗盟州](?=[^一-鿿]|委|政|人民|.{1,4}[县市旗])|地区"
 )
 _LEVEL_OF = {"省": Level.PROVINCE, "市": Level.COUNTY, "县": Level.COUNTY, "区": Level.COUNTY, "旗": Level.COUNTY}
 _LEVEL_OF |= {"镇": Level.TOWN, "乡": Level.TOWN, "道": Level.TOWN, "木": Level.TOWN, "村": Level.VILLAGE}
@@ -23,10 +23,10 @@ _LEVEL_OF |= {"镇": Level.TOWN, "乡": Level.TOWN, "道": Level.TOWN, "木": Le
 _HARD_WORDS = (
     "中共|中国|共青团|位于|来自|走进|前往|来到|赶到|抵达|赶赴|深入|发生在|推进|推动|促进|支持|带领|带动|帮助|组织|围绕|结合|通过|关于|同时|日前|近日|"
     "今年|去年|近年|以来|目前|如今|记者|其中|例如|譬如|比如|包括|以及|还有|其他|作为|成为|打造|建设|全国|我国|党委|政府|书记|镇长|"
-    "乡长|县长|市长|区长|主任|村民|居民|位于|参观|考察|学习|隶属|属于|召开|下辖|原|在|由|从|到|据|是|了|被|把|将|让|使|给|"
-    "推行|统筹|利用|发挥|成立|完成|联系|优秀|聘请|选派|抽调|安排|要求|指导|按照|根据|落实|贯彻|加强|开展|实施|实行|于|赴|的|等|各|年|月|日|时|至|往|经|该|该县|我|以|因|而|就|这|那|却|都|也|又|再|还|只|才|刚|已|曾|会|能|可|要|想|请|说|称|叫|名"
+    "乡长|县长|市长|区长|主任|村民|居民|位于|参观|考察|学习|隶属|属于|召开|下辖|该[县市区镇乡]|原|在|由|从|到|据|是|了|被|把|将|让|使|给|"
+    "推行|统筹|利用|发挥|成立|完成|联系|优秀|聘请|选派|抽调|安排|要求|指导|按照|根据|落实|贯彻|加强|开展|实施|实行|(?<![省市县区镇乡村])于|赴|的|等|各|年|月|日|时|至|往|经|该|我|以|因|而|就|这|那|却|都|也|又|再|还|只|才|刚|已|曾|会|能|可|要|想|请|说|称|叫|名"
 )
-_SOFT_WORDS = "和|与|及|向|对|为|有|并|或|如|像|去|来|进|过|出|入"  # these begin names as well (和顺, 向阳, 为民)
+_SOFT_WORDS = "于|和|与|及|向|对|为|有|并|或|如|像|去|来|进|过|出|入"  # these begin names as well (和顺, 向阳, 为民)
 _CUT = re.compile(rf"(?P<hard>{_HARD_WORDS})|{_SOFT_WORDS}")
 _SAFE_BEFORE = re.compile(rf"(?:{_HARD_WORDS}|{_SOFT_WORDS}|[^一-鿿]|^)$")
 _BOUNDARY = re.compile(
@@ -36,7 +36,7 @@ _BOUNDARY = re.compile(
 # Everyday words with the ending of a place name: the last characters before it, and the whole.
 _COMMON = re.compile(
     r"(?:^[全各我本该每某这那哪此个名它他她你您咱].{0,3}|^何.$|[一二三四五六七八九十百千两几多数余]个?[镇乡县区市村]|"
-    r"[进入驻到出离]城?[镇乡县市区]|.*(?:全部|之).|[市区]县|[派入进]驻街道|(?:[瑶苗侗侨]|(?:^|[小大深边远古美的南北])[水山]|艺术)乡|(?:帮扶|信用|幸福)村|(?:[小集城乡重古强名村市场]|建制|中心|示范|特色)镇|(?:[家老城故水梦异他下回返离还村入出思归]|民族|全)乡|"
+    r"[进入驻到出离]城?[镇乡县市区]|.*(?:全部|之).|[市区]县|[派入进]驻街道|(?:[瑶苗侗侨]|(?:^|[小大深边远古美的南北])[水山]|艺术)乡|(?:帮扶|信用|幸福)村|(?:[小集城乡重古强名村市场]|建制|中心|示范|特色|信用)镇|(?:[家老城故水梦异他下回返离还村入出思归]|民族|全)乡|"
     r"(?:[贫强大属下邻外出返知试]|贫困|特困|产粮|边境|国家级|困难|农业|人口|直管|先进|文明|示范)县|"
     r"(?:[都城超上股集门夜楼菜退入开闭收后牛熊省深沪]|省会|县级|地级|直辖|中心|农贸)市|"
     r"(?:[园社地辖山小景校厂灾片林牧库老新特战城郊市疫产矿港湾禁盲棉粮茶果渔误专选险控军会赛展学商街辖防农养全禁雷片]|开发|示范|试点|自贸|试验|保护|度假|功能|集聚|"
@@ -124,7 +124,7 @@ def stems(text: str, low: int, ending: int) -> list[int]:
     start = ending
     while start > max(low, ending - 8) and "一" <= text[start - 1] <= "鿿":
         start -= 1
-    cuts = [(match.end() + start, match.lastgroup is not None) for match in _CUT.finditer(text[start:ending])]
+    cuts = [(match.end(), match.lastgroup is not None) for match in _CUT.finditer(text, start, ending)]
     if any(is_hard and cut == ending for cut, is_hard in cuts):
         return []  # (在|镇), (由|县): the ending is a word of its own
     hard = max((cut for cut, is_hard in cuts if is_hard), default=start if start == low or ending - start < 8 else -1)

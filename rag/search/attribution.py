@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from rag.language.sentences import sentence_spans
 from rag.reports.place_words import common
 from rag.search.pile import Pile
 from rag.search.verdict import clause_span
@@ -23,6 +24,8 @@ _LEARNT = re.compile(
 _COME_TO_SEE = re.compile(r"前来|慕名|吸引|接待|络绎不绝|推介|推广到|走出")  # others learn from the report's own place
 _JOINED = re.compile(r"[、,和与及跟同以]+(?:[一-鿿]{1,3}[省市县区州])?|")
 _SAME_TOWN = re.compile(r"^(?:该|这个|此)(?:乡|镇|县|区|市|村|街道)")
+# What opens a sentence whose subject is that of the one before.
+_GOES_ON = re.compile(r"^(?:通过|借助|依托|这|此|由此|从此|如今|目前|有了)")
 _FOLLOWS = re.compile(
     r"^(?:党委|政府|[、,])*(?:随后|紧随|随即|接着|也|同样|相继|跟着)[一-鿿]{0,4}?(?:跟进|其后|跟上|仿效|铺开|动起来|行动)"
 )
@@ -51,13 +54,13 @@ def doers(pile: Pile, report: Report, text: tuple[str, str], at: Span, level: Le
 
     `text` is what stands before the sentence in its chunk, and the sentence, both as shadows.
     """
-    before, sentence = text
+    sentence = text[1]
     own = _own_place(report, level, pile.focus(report.id))
     named = _named(pile, report, sentence, level, own)
     group = _group_at(sentence, named, at)
+    if not group:
+        group = _from_before(pile, report, text, level, own)
     if own is None:
-        if not group and _SAME_TOWN.match(sentence):
-            group = _named(pile, report, before, level, own)[-1:]
         learnt = _is_learnt(sentence, at)
         found = [_doer(place, report, spoken_of=learnt and _visited(sentence, span)) for span, place in group]
         return list(dict.fromkeys([*found, *(_doer(place, report) for place in _followers(sentence, named, at))]))
@@ -71,6 +74,23 @@ def doers(pile: Pile, report: Report, text: tuple[str, str], at: Span, level: Le
         followers = _followers(sentence, named, at) if own.level is Level.COUNTY else []
         return list(dict.fromkeys(_doer(place, report) for place in (*others, *followers)))
     return list(dict.fromkeys([mine, *(_doer(place, report) for place in others)]))
+
+
+def _from_before(
+    pile: Pile, report: Report, text: tuple[str, str], level: Level | None, own: Place | None
+) -> list[tuple[Span, Place]]:
+    """The places that a sentence without any goes on about: (该镇…), and what was done together by its own and others.
+
+    Of “A镇和B镇签了合同。通过P,…” both did P, in a report of A镇, and of B镇; anything else named before is not meant.
+    """
+    before, sentence = text
+    if own is None:
+        return _named(pile, report, before, level, own)[-1:] if _SAME_TOWN.match(sentence) else []
+    if not before or not _GOES_ON.match(sentence):
+        return []
+    last = before[sentence_spans(before)[-1][0] :]
+    group = _joined(last, _named(pile, report, last, level, own))
+    return group if any(pile.finder.same(place, own) for _, place in group) else []
 
 
 def _named(
@@ -107,14 +127,19 @@ def _group_at(sentence: str, named: Sequence[tuple[Span, Place]], at: Span) -> l
     """
     before = [item for item in named if item[0][1] <= at[0]]
     if before:
-        group = [before[-1]]
-        for item in reversed(before[:-1]):
-            if not _JOINED.fullmatch(sentence[item[0][1] : group[0][0][0]]):
-                break
-            group.insert(0, item)
-        return group
+        return _joined(sentence, before)
     _, end = clause_span(sentence, at)
     return [item for item in named if at[1] <= item[0][0] < end]
+
+
+def _joined(sentence: str, named: Sequence[tuple[Span, Place]]) -> list[tuple[Span, Place]]:
+    """The last of the places named, and those named together with it."""
+    group = list(named[-1:])
+    for item in reversed(named[:-1]):
+        if not _JOINED.fullmatch(sentence[item[0][1] : group[0][0][0]]):
+            break
+        group.insert(0, item)
+    return group
 
 
 def _followers(sentence: str, named: Sequence[tuple[Span, Place]], at: Span) -> list[Place]:

@@ -191,6 +191,10 @@ DENIAL_ASKED = re.compile(
 )
 # 除了神河镇,还有哪些…: the place is left out of the list, it does not restrict it.
 EXCEPTED = re.compile(r"除(?:了)?(?P<what>.{2,20}?)(?:以外|之外|外)?[,，]?(?=还|哪|其他|其它|都|有)")
+# 不算灾后抢通,哪些村…: words for what is not meant are no topic.
+NOT_MEANT = re.compile(
+    r"(?:不算|不包括|不包含|不含|不计|撇开|排除|除(?:了|去|开)?)[^,，。?？]{2,20}?(?:以外|之外|外|在内)?[,，](?!还|也)|[(（](?:不算|不包括|不含)[^)）]{2,20}[)）]"
+)
 _A_YEAR = r"(?:19|20)\d\d"
 PERIOD = re.compile(
     rf"(?P<first>{_A_YEAR})年?(?:到|至|-|—|~)(?P<last>{_A_YEAR})年?(?:之?间|期间)?"

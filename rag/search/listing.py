@@ -16,7 +16,8 @@ from rag.language.rarity import is_verb
 from rag.language.script import shadow
 from rag.language.sentences import sentence_spans
 from rag.search.attribution import Doer, doers
-from rag.search.paraphrase import said
+from rag.search.likeness import alike
+from rag.search.paraphrase import said, topic_of
 from rag.search.pile import Pile
 from rag.search.query import Query
 from rag.search.terms import Term, coverage, locate_all, presence
@@ -124,7 +125,10 @@ def _paraphrased(
     query: Query, pile: Pile, allowed: AbstractSet[str] | None, told: AbstractSet[str]
 ) -> Iterator[Evidence]:
     """What sentences say of the topic in other words, in reports that do not say it in its own (those of `told`)."""
-    for found in said(pile, topic_terms(query), allowed, told, question=query.shadow):
+    topic = topic_of(pile, topic_terms(query), query.shadow)
+    if topic is None:
+        return
+    for found in (*said(pile, topic, allowed, told), *alike(pile, topic, allowed, told)):
         passage = pile.passage(found.chunk.report_id)
         report, start = passage.report, found.chunk.start
         text = passage.shadow[start : found.chunk.end]
@@ -162,10 +166,11 @@ def _topics_at(query: Query, sentence: str) -> list[Span]:
     """Where the sentence holds the topic: every place, because each may be another doer's."""
     if query.names:
         return locate_all(query.names[0], sentence)
-    asked = topic_terms(query)
+    asked = sorted(topic_terms(query), key=lambda term: query.shadow.find(term.text))
     if not asked or coverage(asked, sentence) < COVERED:
         return []
-    return locate_all(max(asked, key=lambda term: term.weight), sentence)
+    # Of equals the last: what is done stands behind what it is done to (…项目|获得授信).
+    return locate_all(max(reversed(asked), key=lambda term: term.weight), sentence)
 
 
 def topic_terms(query: Query) -> list[Term]:

@@ -32,7 +32,8 @@ class Calibration:
     """What a sentence must reach. `near`: cosine from which a word stands for another, in part. `telling`: how near one
     must come to the topic's most telling word; `alone`: the same where the topic is one word. `share`: of the topic's
     words, each as far as its nearest stands for it (0–1). `score`: that share and the sentence's cosine, added;
-    `beside`: the same where other reports do say the topic in its own words."""
+    `beside`: the same where other reports do say the topic in its own words. `alike`: the score of a whole chunk read
+    again (`likeness.py`); `of_best`: the same as a share of the pile's best, however that is worded."""
 
     near: float
     telling: float
@@ -40,11 +41,15 @@ class Calibration:
     share: float
     score: float
     beside: float
+    alike: float
+    of_best: float
 
 
 # By the name of the embedding model.
 CALIBRATED: dict[str, Calibration] = {
-    "builtin": Calibration(near=0.3, telling=0.3, alone=0.45, share=0.35, score=0.85, beside=1.0)
+    "builtin": Calibration(
+        near=0.3, telling=0.3, alone=0.45, share=0.35, score=0.85, beside=1.0, alike=0.42, of_best=0.66
+    )
 }
 
 
@@ -59,23 +64,18 @@ class Said:
     score: float
 
 
-def said(
-    pile: Pile,
-    terms: Sequence[Term],
-    allowed: AbstractSet[str] | None,
-    told: AbstractSet[str],
-    *,
-    question: str,
-) -> Iterator[Said]:
-    """Every sentence that says the topic in other words; `question` is the shadow that the terms come from.
-
-    Reports in `told` are passed over: they say it in the topic's own.
-    """
+def topic_of(pile: Pile, terms: Sequence[Term], question: str) -> Topic | None:
+    """The topic widened, of terms that the shadow `question` holds; None where it is a name, or the model was never
+    calibrated."""
     limits = CALIBRATED.get(pile.retriever.model)
     if limits is None or not terms or any(term.is_name for term in terms):
-        return
-    least = limits.score if not told else limits.beside
-    topic = _Topic(pile, _alternatives(terms, question), limits)
+        return None
+    return Topic(pile, _alternatives(terms, question), limits)
+
+
+def said(pile: Pile, topic: Topic, allowed: AbstractSet[str] | None, told: AbstractSet[str]) -> Iterator[Said]:
+    """Every sentence that says the topic in other words. Reports in `told` are passed over: they say it in its own."""
+    least = topic.limits.score if not told else topic.limits.beside
     for chunk in pile.store.chunks(_candidates(pile, topic, allowed)):
         if chunk.report_id in told:
             continue
@@ -90,7 +90,7 @@ def said(
                 yield Said(chunk, span, at, share + float(cosine))
 
 
-def _candidates(pile: Pile, topic: _Topic, allowed: AbstractSet[str] | None) -> list[int]:
+def _candidates(pile: Pile, topic: Topic, allowed: AbstractSet[str] | None) -> list[int]:
     """Every chunk with a word for each thing that cannot be spared. Where common words make these too many to read, the
     words must be nearer: the same for everyone, whatever the ranking."""
     found = pile.index.with_any(topic.needed(0.0), allowed)
@@ -116,11 +116,11 @@ def _alternatives(terms: Sequence[Term], question: str) -> list[list[Term]]:
     return groups
 
 
-class _Topic:
+class Topic:
     """The topic widened: for each thing asked the words that stand for it, with how far they do."""
 
     def __init__(self, pile: Pile, groups: Sequence[Sequence[Term]], limits: Calibration) -> None:
-        self._limits = limits
+        self.limits = limits
         weights = [max(term.weight for term in group) for group in groups]
         self._weights = [weight / sum(weights) for weight in weights]
         self._telling = max(range(len(groups)), key=self._weights.__getitem__)
@@ -130,7 +130,8 @@ class _Topic:
             re.compile("|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word))))
             for words in self._words
         ]
-        self.direction = pile.retriever.embed(["".join(term.text for group in groups for term in group)])[0]
+        self.text = "".join(term.text for group in groups for term in group)
+        self.direction = pile.retriever.embed([self.text])[0]
 
     def needed(self, near: float) -> list[list[str]]:
         """The words, at least so near, of which a sentence must hold one, for each thing asked that cannot be
@@ -140,7 +141,7 @@ class _Topic:
         others = [
             [word for word, cosine in words.items() if cosine >= near]
             for number, words in enumerate(self._words)
-            if number != self._telling and 1 - self._weights[number] < self._limits.share
+            if number != self._telling and 1 - self._weights[number] < self.limits.share
         ]
         return [telling, *others]
 
@@ -158,7 +159,17 @@ class _Topic:
                     return None
                 place = held.span()
             share += self._weights[number] * nearness
-        return (place, share) if share >= self._limits.share else None
+        return (place, share) if share >= self.limits.share else None
+
+    def nearest_in(self, sentence: str) -> Span:
+        """Where the counterpart of one of the things asked stands, the one that tells most; all of the sentence where
+        there is none."""
+        best, place = 0.0, (0, len(sentence))
+        for weight, pattern, words in zip(self._weights, self._patterns, self._words, strict=True):
+            for found in pattern.finditer(sentence):
+                if weight * words[found.group()] > best:
+                    best, place = weight * words[found.group()], found.span()
+        return place
 
 
 def _widened(pile: Pile, group: Sequence[Term], near: float) -> dict[str, float]:

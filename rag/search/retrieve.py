@@ -10,6 +10,7 @@ from typing import Protocol
 from embeddings.base import Embedder, TokenEmbedder, Vectors, WordModel
 from rag.language.script import shadow
 from rag.search.fusion import Said, Scored, fuse, said_of, trust_in
+from rag.search.maxsim import match
 from rag.search.rerank import Candidate, rerank
 from rag.types import Chunk, ChunkInReport, Hit
 
@@ -104,6 +105,22 @@ class Retriever:
         rest = [(item, score) for item, score in fused if item not in read]
         shift = ranked[-1][1] - rest[0][1] if ranked and rest else 0.0
         return ranked + [(item, round(score + shift, 6)) for item, score in rest]
+
+    def read_again(self, topic: str, allowed: AbstractSet[str] | None = None) -> list[tuple[int, float]]:
+        """All candidates of both legs put in order by reading them again, in the pile's words or not, so that scores
+        of different topics compare; none without a model of token vectors. `topic` is a shadow."""
+        if self._reader is None or (allowed is not None and not allowed):
+            return []
+        said = said_of(self.lexical(topic, DEPTH, allowed), self.dense(topic, DEPTH, allowed), self.trust(topic))
+        read = self._chunks.in_reports([item for item, _ in fuse(said)[:DEPTH]])
+        return rerank(topic, [Candidate(found, said[found.chunk.id]) for found in read], self._reader, trust=1.0)
+
+    def shares(self, topic: str, sentences: Sequence[str]) -> list[float]:
+        """For each sentence the weighted share of the topic that it holds, 0–1; all shadows."""
+        if self._reader is None:
+            return [0.0] * len(sentences)
+        matches = match(topic, sentences, self._reader)
+        return [float(share) for share in matches.alone([[number] for number in range(len(sentences))])]
 
     def trust(self, question: str) -> float:
         """How far the question is in the words of the pile, 0–1."""

@@ -14,6 +14,7 @@ from rag.search.interrogatives import (
     COUNT_ASKED,
     COUNTED_LAST,
     ENGLISH_STOP,
+    NOT_MEANT,
     OPENING,
     PARTS_ASKED,
     PLACE_NOUNS,
@@ -78,7 +79,7 @@ def question_terms(text: str, place_spans: Sequence[Span], lexicon: Lexicon, *, 
 
     In an English question a stretch of Chinese is a name, and English words count only where there is none.
     """
-    masked = OPENING.sub(_blanks, _blank(text, place_spans))
+    masked = NOT_MEANT.sub(_blanks, OPENING.sub(_blanks, _blank(text, place_spans)))
     names = [core_name(found.group(1)) for found in QUOTED.finditer(masked)]
     masked = QUOTED.sub(_blanks, masked)
     known = lexicon.names_in(masked)

@@ -1,0 +1,64 @@
+"""Lists of what reports say in their own way: over several sentences, of several places, and not yet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from rag.library import Library
+from rag.types import Status, Verdict
+
+PAGES = {
+    "a.txt": """芦溪县石泉镇：村企同心
+发布时间：2012-05-04 来源：芦溪县人民政府网
+　　石泉镇河湾村党支部与一家米业企业结成帮扶对子，双方党组织共建共享，每月碰一次头。
+　　石泉镇和柳沟镇的12个村与这家公司签了合同。通过订单种植，稻谷不愁销路。""",
+    "b.txt": """芦溪县国土整治起步
+发布时间：2012-07-09 来源：芦溪县人民政府网
+　　今年，白鹿镇、松塘乡先行一步。截至目前，白鹿镇国土整治项目已在银行获得授信8亿元。与此同时，两家银行正与松塘乡的国土整治项目对接，有望在年底前获得授信。""",
+    "c.txt": """芦溪县云岭乡：路通了
+发布时间：2012-08-02 来源：芦溪县人民政府网
+　　云岭乡杉树村修好了水泥路，村民出门不再踩泥。""",
+    "d.txt": """芦溪县大坪乡抗洪
+发布时间：2012-08-03 来源：芦溪县人民政府网
+　　洪水退后，大坪乡青冈村抢通道路3条，灾后重建已经开始。""",
+    "e.txt": """芦溪县茶亭乡：家家户户喜开镰
+发布时间：2012-09-03 来源：芦溪县人民政府网
+　　茶亭乡的早稻熟了，收割机开进田里，粮站的磅秤从早响到晚。""",
+}
+
+
+@pytest.fixture(scope="module")
+def pile(make_library: Callable[..., Library]) -> Library:
+    return make_library(PAGES)
+
+
+def listed(pile: Library, question: str) -> dict[str, Verdict]:
+    listing = pile.ask(question).listing
+    return {item.name: item.verdict for item in listing.items} if listing else {}
+
+
+def test_what_two_towns_did_together_goes_on_in_the_next_sentence(pile: Library) -> None:
+    assert listed(pile, "哪些乡镇推行订单种植？") == {"石泉镇": Verdict.DID, "柳沟镇": Verdict.DID}
+
+
+def test_the_last_of_what_is_asked_tells_whether_it_was_done(pile: Library) -> None:
+    found = listed(pile, "哪些乡镇的国土整治项目已经获得银行授信？")
+    assert found == {"白鹿镇": Verdict.DID, "松塘乡": Verdict.PLANNED}
+
+
+@pytest.mark.parametrize("question", ["不算灾后抢通，哪些乡镇修好了道路？", "除灾后抢通外，哪些乡镇修好了道路？"])
+def test_what_is_not_meant_is_no_topic(pile: Library, question: str) -> None:
+    assert "大坪乡" not in listed(pile, question)
+
+
+def test_a_report_that_speaks_of_the_whole_topic_is_listed_and_marked(pile: Library) -> None:
+    answer = pile.ask("哪些乡镇的党组织和企业结对共建？")
+    assert answer.listing is not None
+    assert [(item.name, item.paraphrase) for item in answer.listing.items] == [("石泉镇", True)]
+
+
+@pytest.mark.parametrize("question", ["哪些乡镇建了光伏电站？", "哪些村的学校开了食堂？"])
+def test_what_is_far_from_every_report_is_refused(pile: Library, question: str) -> None:
+    assert pile.ask(question).status is Status.NOT_FOUND
