@@ -6,6 +6,8 @@ pages load scripts from elsewhere; `/docs` is a page of ours.
 
 from __future__ import annotations
 
+import asyncio
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
@@ -35,11 +37,16 @@ from api.routes import (
     sending,
     service,
 )
+from api.state.pruning import Keep, prune
 from api.state.state import State, passing_state
+from rag.errors import OperationalError
 
 if TYPE_CHECKING:
     from rag.library import Library
 
+log = logging.getLogger(__name__)
+
+_PRUNED_EVERY = 3_600.0  # seconds
 _ROUTERS = (
     answers.router,
     search.router,
@@ -52,23 +59,27 @@ _ROUTERS = (
     sending.router,
     sending.deleting,
     imports.router,
+    imports.again,
     chat.router,
     service.measured,
     service.router,
 )
 
 
-def create_app(library: Library, door: Door = Door(), state: State | None = None) -> FastAPI:
+def create_app(library: Library, door: Door = Door(), state: State | None = None, keep: Keep = Keep()) -> FastAPI:
     """An application that answers from `library` to those whom `door` lets in.
 
-    What it has to remember goes to `state`; without one it is forgotten with the application.
+    What it has to remember goes to `state`, for as long as `keep` says; without one it is forgotten with the
+    application.
     """
     desk = Desk(library, state or passing_state())
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         desk.importer.start()
+        pruning = asyncio.create_task(_prune(desk, keep))
         yield
+        pruning.cancel()
         app.state.closed = desk.close()
 
     app = FastAPI(
@@ -92,3 +103,14 @@ def create_app(library: Library, door: Door = Door(), state: State | None = None
     app.mount("/static", StaticFiles(directory=service.STATIC), name="static")
     app.mount("/reference", StaticFiles(directory=service.REFERENCE), name="reference")
     return app
+
+
+async def _prune(desk: Desk, keep: Keep) -> None:
+    """Forgets, now and every hour, what is not to be kept. A failure is logged; the next hour tries again."""
+    while True:
+        try:
+            forgotten = await desk.notes.run(lambda: prune(desk.state, keep))
+            log.info("forgot %d answers, conversations and imports", forgotten)
+        except (OperationalError, problems.Refusal) as exc:
+            log.warning("nothing was pruned: %s", exc)
+        await asyncio.sleep(_PRUNED_EVERY)

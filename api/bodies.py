@@ -31,9 +31,10 @@ class StrictJsonRoute(APIRoute):
         handle = super().get_route_handler()
 
         takes_files = self.takes_files
+        takes_body = takes_files or self.body_field is not None
 
         async def strict(request: Request) -> Response:
-            if request.method in _WITH_BODY and not (takes_files and is_multipart(request)):
+            if takes_body and request.method in _WITH_BODY and not (takes_files and is_multipart(request)):
                 _check_media_type(request)
                 _check_json(await request.body())
             return await handle(request)

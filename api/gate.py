@@ -11,6 +11,7 @@ import uuid
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
+from api.chat_errors import speaks_chat
 from api.door import Door
 from api.headers import security_headers
 from api.problems import Refusal, Speech, refusal
@@ -45,6 +46,7 @@ class Gate:
             return
         request_id = uuid.uuid4().hex
         scope.setdefault("state", {})["request_id"] = request_id
+        speech = Speech(request_id, chat=speaks_chat(scope["path"]))
         send = _marked(send, request_id, self._headers_of.get(scope["path"], self._headers))
         try:
             self._check_host(scope)
@@ -55,9 +57,9 @@ class Gate:
             async with asyncio.timeout(_BODY_SECONDS):
                 body = await _read(scope, receive)
         except TimeoutError:
-            await refusal("body_timeout", Speech(request_id))(scope, receive, send)
+            await refusal("body_timeout", speech)(scope, receive, send)
         except Refusal as exc:
-            await refusal(exc.code, Speech(request_id))(scope, receive, send)
+            await refusal(exc.code, speech)(scope, receive, send)
         else:
             await self._app(scope, _replay(body, receive), send)
 

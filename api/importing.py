@@ -15,7 +15,6 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import CancelledError
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from api.lanes import Lane
@@ -48,10 +47,6 @@ class Importer:
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
         self._starting = threading.Lock()
-
-    def folder(self, import_id: str) -> Path:
-        """Where the files of an import lie until they are read."""
-        return self._state.folder / "imports" / import_id
 
     def start(self) -> None:
         """Begins, or goes on, with what waits. What an earlier process had begun is taken up once."""
@@ -119,7 +114,7 @@ class Importer:
         if item.file is None:
             yield from read_pages([item.source])
         else:
-            yield from uploaded_pages(self.folder(item.import_id) / item.file, item.name)
+            yield from uploaded_pages(self._state.import_folder(item.import_id) / item.file, item.name)
 
     def _settle(self, item: Item, pages: Sequence[PageResult]) -> None:
         """The worst news first: a file of records of which some failed is failed, and names those it gave."""
@@ -131,8 +126,9 @@ class Importer:
             "reason": told.reason if told else "里面没有页面 / there are no pages in it",
             "reports": list(dict.fromkeys(report for page in pages for report in page.reports)),
         }
-        self._state.imports.settle(item, "failed" if failed or told is None else "done", result)
-        if item.file is not None:
-            (self.folder(item.import_id) / item.file).unlink(missing_ok=True)
-        if not {"waiting", "running", "parked"} & self._state.imports.counts(item.import_id).keys():
-            shutil.rmtree(self.folder(item.import_id), ignore_errors=True)
+        wrong, folder = bool(failed) or told is None, self._state.import_folder(item.import_id)
+        self._state.imports.settle(item, "failed" if wrong else "done", result)
+        if item.file is not None and not wrong:  # what failed may be tried again
+            (folder / item.file).unlink(missing_ok=True)
+        if self._state.imports.counts(item.import_id).keys() <= {"done"}:
+            shutil.rmtree(folder, ignore_errors=True)

@@ -1,4 +1,5 @@
-"""Everything that goes wrong over HTTP, as `application/problem+json` (RFC 9457) with a stable `code`.
+"""Everything that goes wrong over HTTP, as `application/problem+json` (RFC 9457) with a stable `code`; at the addresses
+of the chat format in its own form (chat_errors.py).
 
 A problem says what is wrong in Chinese and in English and carries the request id; it never repeats the input or
 names an exception. Which of our errors gets which HTTP status is decided here and nowhere else.
@@ -18,6 +19,7 @@ from fastapi.responses import Response
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
+from api.chat_errors import chat_error, speaks_chat
 from api.headers import SECURITY_HEADERS
 from rag.errors import (
     CallerError,
@@ -64,6 +66,8 @@ _REFUSALS: dict[str, tuple[int, str, str]] = {
     "unknown_conversation": (404, "没有这个会话", "no such conversation"),
     "method_not_allowed": (405, "这个地址不接受这种请求方法", "this address does not take this method"),
     "body_timeout": (408, "请求体迟迟没有收完", "the body took too long to arrive"),
+    "import_running": (409, "这个导入还没有结束", "this import has not ended yet"),
+    "nothing_to_retry": (409, "这个导入没有失败的文件", "nothing of this import has failed"),
     "idempotency_running": (
         409,
         "带这个 Idempotency-Key 的请求还在处理中，请稍后再问",
@@ -108,14 +112,16 @@ _RETRY_AFTER = {"Retry-After": "1"}
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """To whom a problem is told: the request's id, and the language asked for (`zh` or `en`)."""
+    """To whom a problem is told: the request's id, the language asked for (`zh`, `en`), `chat` for the chat's form."""
 
     request_id: str
     lang: str = "zh"
+    chat: bool = False
 
     @classmethod
     def of(cls, request: Request) -> Speech:
-        return cls(request_id_of(request), _language(request.headers.get("accept-language", "")))
+        language = _language(request.headers.get("accept-language", ""))
+        return cls(request_id_of(request), language, speaks_chat(request.url.path))
 
 
 class Refusal(Exception):
@@ -178,10 +184,13 @@ def _words(exc: Exception) -> tuple[int, dict[str, str]]:
 
 
 def _body(status: int, words: Mapping[str, str], speech: Speech, errors: Sequence[Mapping[str, str]] = ()) -> bytes:
-    body: dict[str, object] = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status}
-    body |= {"detail": words[speech.lang], **words, "request_id": speech.request_id}
-    if errors:
-        body["errors"] = list(errors)
+    body: dict[str, object]
+    if speech.chat:
+        body = chat_error(status, words, errors)
+    else:
+        body = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status}
+        body |= {"detail": words[speech.lang], **words, "request_id": speech.request_id}
+        body |= {"errors": list(errors)} if errors else {}
     # A lone surrogate in a field name has no UTF-8 form; backslashreplace turns it into its JSON escape.
     return json.dumps(body, ensure_ascii=False).encode("utf-8", "backslashreplace")
 
@@ -192,7 +201,8 @@ def _reply(status: int, words: Mapping[str, str], speech: Speech, errors: Sequen
         headers |= _RETRY_AFTER
     if status == 401:
         headers["WWW-Authenticate"] = "Bearer"
-    return Response(_body(status, words, speech, errors), status, headers, media_type="application/problem+json")
+    media = "application/json" if speech.chat else "application/problem+json"
+    return Response(_body(status, words, speech, errors), status, headers, media_type=media)
 
 
 def _language(accepted: str) -> str:

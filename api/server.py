@@ -23,6 +23,7 @@ from api.desk import Desk
 from api.door import LOOPBACK, Door
 from api.rates import parse_rate
 from api.session import Session, listen, out, warn_if_behind
+from api.state.pruning import Keep
 from api.state.state import State
 from rag.errors import BadSetting
 from rag.settings import Settings
@@ -74,7 +75,7 @@ def serve(session: Session, where: tuple[str, int], door: Door) -> None:
             url = f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}/"
             session.show(lambda: {"url": url}, lambda: out.print(f"乡问 {url} （Ctrl-C 停止 to stop）"))
             sys.stdout.flush()
-            app = create_app(library, door, state)
+            app = create_app(library, door, state, Keep(session.settings.keep_answers, session.settings.keep_days))
             _run(app, listener)
             if not app.state.closed:
                 # A thread still waits, for a language model say; nothing acknowledged hangs on it.

@@ -56,22 +56,28 @@ def move_into(files: list[SentFile], folder: Path) -> list[tuple[str, str]]:
     """
     folder.mkdir(parents=True)
     moved: list[tuple[str, str]] = []
-    for number, sent in enumerate(files):
-        inside = folder / f"inside{number}"
-        if sent.name.lower().endswith(".zip") and is_archive(sent.path):
-            inside.mkdir()
-            held = list(unpacked(sent.path, inside))
-        else:
-            held = [(sent.name, sent.path)]
-        for name, path in held:
-            file = f"{len(moved):05}{spool_suffix(name)}"
-            shutil.move(path, folder / file)
+    for sent in files:
+        for held in spread(sent):
+            file = f"{len(moved):05}{''.join(held.path.suffixes)}"
+            shutil.move(held.path, folder / file)
             _sync(folder / file)
-            moved.append((shown_name(name), file))
-        if inside.exists():
-            inside.rmdir()
+            moved.append((held.name, file))
     _sync(folder)
     return moved
+
+
+def spread(sent: SentFile, most: int | None = None) -> Iterator[SentFile]:
+    """The file itself, or the files of an archive, laid down beside it; more than `most` (None: any) are too many.
+
+    Raises UnreadablePage `bad_archive`.
+    """
+    if not (sent.name.lower().endswith(".zip") and is_archive(sent.path)):
+        yield sent
+        return
+    inside = sent.path.with_name(f"{sent.path.name}.inside")
+    inside.mkdir()
+    for name, path in unpacked(sent.path, inside, most):
+        yield SentFile(shown_name(name), path.rename(path.with_name(f"{path.name}{spool_suffix(name)}")))
 
 
 def _lay_down(parts: list[UploadFile], place: Path) -> list[SentFile]:

@@ -26,6 +26,8 @@ class Settings(BaseSettings):
     port: int = 8000
     hosts: str = ""  # names the server is called by, besides the loopback ones; with commas between them
     rate: str = ""  # requests of one key or address, such as 120/minute
+    keep_answers: int = Field(default=100_000, ge=1)  # answers in no conversation that stay to be shown again
+    keep_days: int | None = Field(default=None, ge=1)  # for answers, and conversations after their last use
     llm_url: str | None = None
     llm_model: str | None = None
     llm_key: SecretStr | None = None  # from the environment only, so that no process list shows it; never logged

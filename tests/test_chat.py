@@ -18,7 +18,7 @@ from api.chores import chore
 from rag.answers.events import Event, TextAdded
 from rag.types import Turn
 from tests.fakes import FakeLibrary
-from tests.wire import call, events, problem, talk
+from tests.wire import call, events, talk
 
 ROOT = Path(__file__).parent.parent
 QUESTION = "哪些乡镇开展了“双培双带”？"
@@ -116,10 +116,21 @@ def test_a_follow_up_knows_what_was_said(served: str) -> None:
 def test_the_async_client_and_an_error(served: str) -> None:
     async def main() -> None:
         async with openai.AsyncOpenAI(base_url=f"{served}v1", api_key="none", max_retries=0) as client:
-            with pytest.raises(openai.UnprocessableEntityError):
+            with pytest.raises(openai.UnprocessableEntityError) as empty:
                 await client.chat.completions.create(model="m", messages=[{"role": "user", "content": "？"}])
-            with pytest.raises(openai.NotFoundError):
+            assert (empty.value.code, empty.value.type) == ("empty_question", "invalid_request_error")
+            assert "问题里没有可以查找的字词" in empty.value.message
+            assert "no word to search for" in empty.value.message
+            assert empty.value.request_id
+            with pytest.raises(openai.UnprocessableEntityError) as field:
+                await client.chat.completions.create(model="m", messages=[])
+            assert (field.value.code, field.value.param) == ("invalid_request", "body.messages")
+            with pytest.raises(openai.NotFoundError) as unknown:
                 await client.models.retrieve("gpt-4o")
+            assert (unknown.value.code, unknown.value.type) == ("not_found", "not_found_error")
+            with pytest.raises(openai.APIStatusError) as large:
+                await client.chat.completions.create(model="m", messages=[{"role": "user", "content": "问" * 400_000}])
+            assert (large.value.status_code, large.value.code) == (413, "body_too_large")
 
     asyncio.run(main())
 
@@ -163,7 +174,8 @@ def test_what_fails_on_the_way_raises_in_the_client() -> None:
 
     body = {"messages": [{"role": "user", "content": "四帮四促？"}], "stream": True}
     told = events(call("POST", "/v1/chat/completions", Failing(), json=body).text)
-    assert json.loads(told[-1]["data"])["error"]["code"] == "internal_error"
+    error = json.loads(told[-1]["data"])["error"]
+    assert (error["code"], error["type"]) == ("internal_error", "server_error")
     assert "secret" not in told[-1]["data"]
 
 
@@ -180,7 +192,10 @@ def test_what_fails_on_the_way_raises_in_the_client() -> None:
     ],
 )
 def test_a_wrong_chat_is_422(body: dict, code: str) -> None:
-    problem(call("POST", "/v1/chat/completions", json=body), 422, code)
+    reply = call("POST", "/v1/chat/completions", json=body)
+    assert (reply.status_code, reply.headers["content-type"]) == (422, "application/json")
+    assert reply.json()["error"]["code"] == code
+    assert reply.json()["error"]["type"] == "invalid_request_error"
 
 
 def test_metrics_tell_of_answers_and_nothing_of_their_content() -> None:

@@ -16,6 +16,7 @@ from api.state.state import State
 from rag.assemble import open_library
 from rag.library import Library
 from rag.settings import Settings
+from rag.types import PageFailure
 from tests.conftest import TOWNS
 from tests.wire import problem, talk
 
@@ -210,7 +211,7 @@ BOMB = zipped({"a.txt": b"0" * 30_000_000})
         ({"json": {"urls": []}}, 422, "invalid_request"),
         ({"json": {"urls": ["file:///etc/passwd"]}}, 422, "invalid_request"),
         ({"files": files({"b.zip": BOMB})}, 422, "bad_archive"),
-        ({"files": files({"b.zip": zipped({})})}, 422, "no_files"),
+        ({"files": files({"b.zip": zipped({})})}, 422, "bad_archive"),
         ({"files": {"note": (None, b"x")}}, 422, "no_files"),
         ({"content": b"--x\r\nbad", "headers": {"Content-Type": "multipart/form-data"}}, 400, "invalid_multipart"),
         ({"content": b"x", "headers": {"Content-Type": "text/html"}}, 415, "unsupported_media_type"),
@@ -252,6 +253,71 @@ def test_names_of_files_lead_nowhere(library: Library, tmp_path: Path) -> None:
     talk(library, work)
     outside = {path for path in set(tmp_path.parent.rglob("*")) - before if tmp_path / "data" not in path.parents}
     assert not outside - {tmp_path / "data"}
+
+
+def test_an_archive_is_read_at_once_and_a_bad_one_fails_alone(library: Library) -> None:
+    async def work(client: httpx.AsyncClient) -> None:
+        bomb = zipped({"x.txt": "0" * 3_000_000})
+        sent = {"页.zip": zipped(TOWNS), "弹.zip": bomb, "空.zip": zipped({}), "文.docx": zipped({"word/a.xml": "x"})}
+        told = (await client.post("/v1/reports", files=files(sent))).json()
+        read = {page["path"]: (page["status"], page["code"]) for page in told["pages"]}
+        assert read == {
+            **dict.fromkeys(TOWNS, ("added", None)),
+            "弹.zip": ("failed", "bad_archive"),
+            "空.zip": ("failed", "bad_archive"),
+            "文.docx": ("failed", "unsupported"),
+        }
+        many = zipped({f"{n}.txt": "字" for n in range(1_001)})
+        problem(await client.post("/v1/reports", files=files({"多.zip": many})), 422, "nothing_read")
+
+    talk(library, work)
+
+
+def test_what_failed_is_tried_again(library: Library, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    state = State(tmp_path / "data")
+    failing = {"on": True}
+    add = library.add
+
+    def add_or_fail(pages, *rest, **known):  # type: ignore[no-untyped-def]
+        told = [p if isinstance(p, PageFailure) or not failing["on"] else PageFailure(p.name, "x", "x") for p in pages]
+        return add(iter(told), *rest, **known)
+
+    async def work(client: httpx.AsyncClient) -> None:
+        monkeypatch.setattr(library, "add", add_or_fail)
+        begun = (await client.post("/v1/imports", files=files({"甲.txt": TOWNS["qinghe.txt"], "空.txt": ""}))).json()
+        address = f"/v1/imports/{begun['id']}"
+        assert (await finished(client, begun["id"]))["counts"]["failed"] == 2
+        failing["on"] = False
+        again = await client.post(f"{address}/retry")
+        assert (again.status_code, again.json()["state"]) == (202, "running")
+        told = await finished(client, begun["id"])
+        assert [(item["state"], item["attempts"]) for item in told["items"]] == [("done", 1), ("failed", 1)]
+        assert [path.suffix for path in state.import_folder(begun["id"]).iterdir()] == [".txt"]  # the empty one
+        assert (await client.delete(address)).status_code == 204
+        assert not state.import_folder(begun["id"]).exists()
+        problem(await client.get(address), 404, "unknown_import")
+        problem(await client.post(f"{address}/retry"), 404, "unknown_import")
+        whole = (await client.post("/v1/imports", files=files({"乙.txt": TOWNS["baisha.txt"]}))).json()
+        await finished(client, whole["id"])
+        assert not state.import_folder(whole["id"]).exists()
+        problem(await client.post(f"/v1/imports/{whole['id']}/retry"), 409, "nothing_to_retry")
+
+    talk(library, work, state=state)
+    state.close()
+
+
+def test_a_parked_file_is_begun_anew(tmp_path: Path) -> None:
+    state = State(tmp_path)
+    state.imports.add("imp_1", "", [("a.txt", "a.txt")], [])
+    for _ in range(4):
+        state.imports.recover()
+        state.imports.take(20)
+    (parked,) = state.imports.items("imp_1", -1, 1)
+    assert (parked.state, parked.result["code"]) == ("parked", "parked")
+    assert state.imports.retry("imp_1") == 1
+    (waiting,) = state.imports.take(20)
+    assert (waiting.attempts, waiting.result["code"]) == (0, None)
+    state.close()
 
 
 def test_a_restart_goes_on_and_parks_what_kills(tmp_path: Path) -> None:

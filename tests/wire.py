@@ -49,6 +49,14 @@ def call(method: str, path: str, library: FakeLibrary | None = None, **options: 
 
 
 def problem(reply: httpx.Response, status: int, code: str) -> dict:
+    """The body of an error, checked; at the addresses of the chat format it has that format's shape."""
+    if reply.request.url.path.startswith(("/v1/chat/", "/v1/models")):
+        error = reply.json()["error"]
+        assert (reply.status_code, error["code"]) == (status, code), reply.text
+        assert reply.headers["content-type"] == "application/json"
+        assert error["message"]
+        assert "Traceback" not in reply.text
+        return error
     assert (reply.status_code, reply.json()["code"]) == (status, code), reply.text
     body = reply.json()
     assert reply.headers["content-type"] == "application/problem+json"

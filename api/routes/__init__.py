@@ -11,15 +11,19 @@ from fastapi import APIRouter, Depends
 
 from api.access import Needs, Scope
 from api.bodies import FileOrJsonRoute, StrictJsonRoute
+from api.chat_errors import ChatErrorBody
 from api.problems import Problem
 
-_PROBLEM: dict[int | str, dict[str, Any]] = {
-    code: {"model": Problem, "content": {"application/problem+json": {}}} for code in ("4XX", "5XX", 422)
-}
+Responses = dict[int | str, dict[str, Any]]
+_WRONG = ("4XX", "5XX", 422)
+PROBLEMS: Responses = {code: {"model": Problem, "content": {"application/problem+json": {}}} for code in _WRONG}
+CHAT_ERRORS: Responses = {code: {"model": ChatErrorBody} for code in _WRONG}
 
 
-def make_router(tag: str, scope: Scope | None = Scope.READ, *, files: bool = False) -> APIRouter:
+def make_router(
+    tag: str, scope: Scope | None = Scope.READ, *, files: bool = False, problems: Responses = PROBLEMS
+) -> APIRouter:
     """A router for one resource, for callers of a scope (None: for everyone); with `files` it takes multipart too."""
     guards = [] if scope is None else [Depends(Needs(scope))]
     route = FileOrJsonRoute if files else StrictJsonRoute
-    return APIRouter(tags=[tag], route_class=route, responses=_PROBLEM, dependencies=guards)
+    return APIRouter(tags=[tag], route_class=route, responses=problems, dependencies=guards)

@@ -16,7 +16,7 @@ from api.asking import checked_question
 from api.chores import chore
 from api.desk import AtDesk, Desk
 from api.problems import Refusal
-from api.routes import make_router
+from api.routes import CHAT_ERRORS, make_router
 from api.schemas.asking import MAX_TURN, MAX_TURNS
 from api.schemas.chat import (
     MODEL,
@@ -36,7 +36,7 @@ from api.telling import EVENT_SCHEMA, Frames, tell
 from rag.answers.events import Finished, TextAdded
 from rag.types import Filters, Turn
 
-router = make_router("chat")
+router = make_router("chat", problems=CHAT_ERRORS)
 
 _CHUNKS: dict[int | str, dict[str, Any]] = {200: {"content": {"text/event-stream": {"itemSchema": EVENT_SCHEMA}}}}
 
@@ -129,10 +129,9 @@ def _data(content: dict[str, Any]) -> bytes:
     return format_sse_event(data_str=json.dumps(content, ensure_ascii=False))
 
 
-def _wrong(problem: bytes) -> bytes:
-    """A failure on the way, in the form these clients raise an error for."""
-    told = json.loads(problem)
-    return _data({"error": {"message": told["detail"], "type": "server_error", "code": told["code"]}})
+def _wrong(error: bytes) -> bytes:
+    """A failure on the way; these clients raise an error for it."""
+    return format_sse_event(data_str=error.decode())
 
 
 _DONE = format_sse_event(data_str="[DONE]")

@@ -17,10 +17,12 @@ from api.problems import Refusal
 from api.routes import make_router
 from api.schemas.imports import CountsOut, ImportIn, ImportItemOut, ImportItemsIn, ImportOut
 from api.state.moments import new_id
+from api.state.pruning import forget_import
 from api.state.requests import Answered
 from api.uploads import SentFile, move_into, sent_files
 
 router = make_router("imports", Scope.INGEST, files=True)
+again = make_router("imports", Scope.INGEST)
 
 
 @router.post(
@@ -55,10 +57,37 @@ async def progress(import_id: str, asked: Annotated[ImportItemsIn, Query()], des
     return await desk.notes.run(lambda: _describe(desk, import_id, asked))
 
 
+@again.post("/v1/imports/{import_id}/retry", status_code=202)
+async def retry(import_id: str, desk: AtDesk) -> ImportOut:
+    """Try what failed or was parked again; 409 `nothing_to_retry` where nothing did."""
+
+    def call() -> ImportOut:
+        known = _describe(desk, import_id, ImportItemsIn())
+        if not desk.state.imports.retry(import_id):
+            raise Refusal("nothing_to_retry" if known.state == "done" else "import_running")
+        return _describe(desk, import_id, ImportItemsIn())
+
+    told = await desk.notes.run(call)
+    desk.importer.start()
+    return told
+
+
+@again.delete("/v1/imports/{import_id}", status_code=204)
+async def forget(import_id: str, desk: AtDesk) -> None:
+    """Forget an import that has ended, and the files it has left; its reports stay. 409 `import_running`."""
+
+    def call() -> None:
+        if _describe(desk, import_id, ImportItemsIn()).state == "running":
+            raise Refusal("import_running")
+        forget_import(desk.state, import_id)
+
+    await desk.notes.run(call)
+
+
 def _begin(desk: Desk, owner: str, files: list[SentFile], urls: list[str]) -> Answered:
     import_id = new_id("imp")
     with ExitStack() as undo:
-        folder = desk.importer.folder(import_id)
+        folder = desk.state.import_folder(import_id)
         undo.callback(shutil.rmtree, folder, ignore_errors=True)
         laid_down = move_into(files, folder) if files else []
         if not laid_down and not urls:

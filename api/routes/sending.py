@@ -16,7 +16,8 @@ from api.problems import Refusal
 from api.routes import make_router
 from api.schemas.reports import AddedOut, PageOut, ReportIn
 from api.state.requests import Answered
-from api.uploads import SentFile, sent_files
+from api.uploads import MAX_FILES, SentFile, sent_files, spread
+from rag.errors import UnreadablePage
 from rag.reports.uploads import posted_page, uploaded_pages
 from rag.types import PageFailure, PageResult, PageStatus, RawPage
 
@@ -41,7 +42,7 @@ Restore = Annotated[bool, Query(description="Bring reports back that were delete
 async def add(
     request: Request, desk: AtDesk, caller: By, restore: Restore = False, idempotency_key: IdempotencyKey = None
 ) -> Response:
-    """Add a report as fields (JSON), or files, one or many (multipart). It can be asked about when this returns.
+    """Add a report as fields (JSON), or files and ZIP archives (multipart). It can be asked about when this returns.
 
     201 when something is new, 200 when nothing is, 207 when some pages failed, 422 `nothing_read` when all did.
     """
@@ -72,9 +73,13 @@ async def forget(report_id: str, desk: AtDesk) -> None:
 
 
 def _pages(files: Sequence[SentFile]) -> Iterator[tuple[str, RawPage | PageFailure]]:
-    for file in files:
-        for page in uploaded_pages(file.path, file.name):
-            yield (page.name if isinstance(page, RawPage) else file.name), page
+    for sent in files:
+        try:
+            for file in spread(sent, MAX_FILES):
+                for page in uploaded_pages(file.path, file.name):
+                    yield (page.name if isinstance(page, RawPage) else file.name), page
+        except UnreadablePage as exc:  # an archive that cannot be opened; the other files go on
+            yield sent.name, PageFailure(sent.name, exc.code, str(exc))
 
 
 async def _add(desk: Desk, pages: Callable[[], Sent], restore: bool) -> Answered:

@@ -21,6 +21,7 @@ from rag.types import Answer
 _ANSWER = TypeAdapter(Answer)
 _TITLE = 60  # code points of the first question that name a conversation without a title
 _COLUMNS = "id, owner, conversation, asked_at, record"
+_UNFILED = "conversation IS NULL AND NOT EXISTS (SELECT 1 FROM feedback f WHERE f.answer = answers.id)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,23 @@ class Answers:
     def remove(self, answer_id: str) -> bool:
         """Forgets an answer and its feedback; False when there was none."""
         return bool(self._database.run("DELETE FROM answers WHERE id = ? RETURNING id", (answer_id,)))
+
+    def prune(self, most: int) -> int:
+        """Forgets the oldest answers beyond `most`, of those that nobody has filed; gives how many."""
+        return len(
+            self._database.run(
+                f"DELETE FROM answers WHERE {_UNFILED} AND asked_at <="  # noqa: S608
+                f" (SELECT asked_at FROM answers WHERE {_UNFILED} ORDER BY asked_at DESC LIMIT 1 OFFSET ?)"
+                " RETURNING id",
+                (most,),
+            )
+        )
+
+    def prune_before(self, moment: str) -> int:
+        """Forgets the answers given before a moment that nobody has filed; gives how many."""
+        return len(
+            self._database.run(f"DELETE FROM answers WHERE {_UNFILED} AND asked_at < ? RETURNING id", (moment,))  # noqa: S608
+        )
 
     def _take_out(self, conversation: str, answer_id: str) -> None:
         self._database.run(

@@ -81,6 +81,16 @@ class Conversations:
         """Forgets a conversation with its answers and their feedback."""
         self._database.run("DELETE FROM conversations WHERE id = ?", (conversation,))
 
+    def prune_before(self, moment: str) -> int:
+        """Forgets the conversations last used before a moment, but those with feedback; gives how many."""
+        return len(
+            self._database.run(
+                "DELETE FROM conversations WHERE updated_at < ? AND NOT EXISTS (SELECT 1 FROM answers a"
+                " JOIN feedback f ON f.answer = a.id WHERE a.conversation = conversations.id) RETURNING id",
+                (moment,),
+            )
+        )
+
 
 def _conversation(row: Row) -> Conversation:
     conversation, title, filters, created, updated, turns = row

@@ -102,6 +102,29 @@ class Imports:
             )
         return items
 
+    def retry(self, import_id: str) -> int:
+        """What failed or was set aside waits again, as if never begun; gives how many items that are."""
+        return len(
+            self._database.run(
+                "UPDATE import_items SET state = 'waiting', attempts = 0, result = ?"
+                " WHERE import = ? AND state IN ('failed', 'parked') RETURNING ordinal",
+                (json.dumps(_NOTHING), import_id),
+            )
+        )
+
+    def ended_before(self, moment: str) -> list[str]:
+        """Imports begun before a moment of which nothing waits or runs any more."""
+        rows = self._database.run(
+            "SELECT id FROM imports WHERE created_at < ? AND NOT EXISTS"
+            " (SELECT 1 FROM import_items i WHERE i.import = imports.id AND i.state IN ('waiting', 'running'))",
+            (moment,),
+        )
+        return [import_id for (import_id,) in rows]
+
+    def remove(self, import_id: str) -> bool:
+        """Forgets an import; its files are the caller's to delete. False when there was none."""
+        return bool(self._database.run("DELETE FROM imports WHERE id = ? RETURNING id", (import_id,)))
+
     def put_back(self, items: Sequence[Item]) -> None:
         """Nothing came of these and it was not their fault: they wait as before."""
         with self._database.transaction():

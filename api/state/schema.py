@@ -75,5 +75,9 @@ CREATE TABLE keys (
 ) WITHOUT ROWID;
 """
 
+_UNFILED = """
+CREATE INDEX answers_unfiled ON answers (asked_at) WHERE conversation IS NULL;  -- the ones that may be pruned
+"""
+
 # Step n brings a file from user_version n to n + 1.
-MIGRATIONS: tuple[str, ...] = (_FIRST, _IMPORTS, _KEYS)
+MIGRATIONS: tuple[str, ...] = (_FIRST, _IMPORTS, _KEYS, _UNFILED)

@@ -36,6 +36,10 @@ class State:
         self.keys = Keys(self._database)
         self.requests = Requests(self._database)
 
+    def import_folder(self, import_id: str) -> Path:
+        """Where the files of an import lie until they are read."""
+        return self.folder / "imports" / import_id
+
     def close(self) -> None:
         self._database.close()
 

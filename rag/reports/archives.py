@@ -23,12 +23,15 @@ def is_archive(path: Path) -> bool:
     return zipfile.is_zipfile(path)
 
 
-def unpacked(path: Path, place: Path) -> Iterator[tuple[str, Path]]:
-    """Name and laid-down file of each file in the archive, in `place`. Raises UnreadablePage `bad_archive`."""
+def unpacked(path: Path, place: Path, most: int | None = None) -> Iterator[tuple[str, Path]]:
+    """Name and laid-down file of each file in the archive, in `place`; `most` files at most, where that is less.
+
+    Raises UnreadablePage `bad_archive`.
+    """
     try:
         with zipfile.ZipFile(path) as archive:
             files = [info for info in archive.infolist() if _is_wanted(info)]
-            _check(files)
+            _check(files, min(_MOST_FILES, most or _MOST_FILES))
             for number, info in enumerate(files):
                 there = place / f"{number:05}"
                 with archive.open(info) as source, there.open("xb") as target:
@@ -47,10 +50,12 @@ def _is_link(info: zipfile.ZipInfo) -> bool:
     return (info.external_attr >> 16) & 0o170000 == 0o120000
 
 
-def _check(files: list[zipfile.ZipInfo]) -> None:
+def _check(files: list[zipfile.ZipInfo], most: int) -> None:
     total = sum(info.file_size for info in files)
-    if len(files) > _MOST_FILES:
-        raise _bad(f"有 {len(files)} 个文件，最多 {_MOST_FILES}", f"{len(files)} files, at most {_MOST_FILES}")
+    if not files:
+        raise _bad("里面没有文件", "there are no files in it")
+    if len(files) > most:
+        raise _bad(f"有 {len(files)} 个文件，最多 {most}", f"{len(files)} files, at most {most}")
     if total > _MOST_BYTES:
         raise _bad(f"解开有 {total} 字节，最多 {_MOST_BYTES}", f"{total} bytes unpacked, at most {_MOST_BYTES}")
     if any(info.flag_bits & 1 for info in files):
