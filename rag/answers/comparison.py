@@ -63,7 +63,7 @@ def _row(task: Task, part: Part, alone: Callable[[Task], Outcome]) -> _Row:
     allowed = reports_asked(query, task.pile, task.filtered)
     if query.foreign or not query.terms or (allowed is not None and not allowed):
         return _Row(part.name, query, ())
-    outcome = alone(replace(task, query=query, allowed=allowed))
+    outcome = alone(replace(task, query=query, allowed=allowed, most=_A_ROW.get(query.kind)))
     if outcome.status is Status.NOT_FOUND:
         return _Row(part.name, query, ())
     proofs = outcome.draft.proofs

@@ -34,6 +34,7 @@ _HITS = 30  # chunks read; the right one stood among the first 10 in 97 % of que
 _NAMING = 100  # chunks of other places' reports that are read because they name the place
 _FULL_NAME = 3  # code points: a shorter name (房县 has two) is part of other words too often
 _EVERY_REPORT = 12  # reports at most that are read whole when the question names their place
+_OPENING = 2  # sentences in which a report says what it is about
 _FOCUS_TELLS = 0.3  # weight from which the noun that is asked for must be there
 _MEASURE = 0.5  # weight of such a measure, against the terms' 0–1
 _COMMON_MEASURES = frozenset("个 名 人 位 元 万元 亿元 年 项 次 家 天".split())
@@ -49,7 +50,8 @@ class Sentence:
     """A sentence that may answer. `covered` is the weighted share of the terms it holds with its surroundings (0–1).
 
     `telling` is how far the most telling term is there; `focused` whether the noun that is asked for is there too
-    (保险费是多少); `fits` whether it holds the thing the kind asks for.
+    (保险费是多少); `fits` whether it holds the thing the kind asks for; `aside` whether a name that is asked for stands
+    only in another part of its report.
     """
 
     passage: Passage
@@ -59,6 +61,7 @@ class Sentence:
     telling: float
     focused: bool
     fits: bool
+    aside: bool
 
     @property
     def span(self) -> Span:
@@ -80,6 +83,14 @@ def ranked_sentences(
     candidates, hits = candidates_for(query, pile, allowed, beside)
     found = [_judge(query, one, learned) for one, learned in ranked(query.shadow, candidates, pile.word_vectors)]
     return sorted(found, key=lambda item: (-item.score, item.passage.report.id, item.number)), hits
+
+
+def unread(query: Query, ranked: Sequence[Sentence], of: Sentence) -> list[Sentence]:
+    """The sentences of a report that the ranking has passed over, as far below its best as any."""
+    known = {one.number for one in ranked if one.passage.report.id == of.passage.report.id}
+    lowest = min(one.score for one in ranked)
+    numbers = (number for number in range(len(of.passage.sentences)) if number not in known)
+    return [_judge(query, Candidate(of.passage, number, 0.0, 0.0), lowest) for number in numbers]
 
 
 def candidates_for(
@@ -142,7 +153,16 @@ def _judge(query: Query, one: Candidate, learned: float) -> Sentence:
     covered = (sum(term.weight * share for term, share in held) + measure * fits) / total
     telling = max((share for term, share in held if term.weight >= _MOST_TELLING * _top(query.terms)), default=0.0)
     score = learned + _manner(query, sentence) + _NEAR * _near(query, sentence)
-    return Sentence(passage, number, score, covered, telling, _is_focused(query, held), fits)
+    aside = any(share <= _NAME_IN_REPORT and _is_subject(query, passage, term) for term, share in held)
+    return Sentence(passage, number, score, covered, telling, _is_focused(query, held), fits, aside)
+
+
+def _is_subject(query: Query, passage: Passage, term: Term) -> bool:
+    """Whether a term is a name that has its own part of the report: no place, and not what the report opens with."""
+    if not term.is_name or any(term.text == place.name for place in query.mentioned):
+        return False
+    opening = "".join(passage.bare_sentence(number) for number in range(min(_OPENING, len(passage.sentences))))
+    return presence(term, opening, opening) == 0
 
 
 def _is_focused(query: Query, held: Sequence[tuple[Term, float]]) -> bool:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import groupby
+
 from rag.answers import refusal
+from rag.answers.digest import MOST, digest, facets
 from rag.answers.draft import Draft, Proof, quoted
-from rag.answers.evidence import Sentence, ranked_sentences
+from rag.answers.evidence import Sentence, ranked_sentences, unread
 from rag.answers.outcome import Outcome, Task, not_found
-from rag.language.names import bare
+from rag.search.terms import coverage
 from rag.types import Kind, Status
 
 # Calibrated on half of the repository's gold questions by `make eval`; see docs/retrieval.md.
@@ -15,30 +19,52 @@ TELLING = 0.3  # how far the most telling term must be there
 _CLOSE = 4.0  # score (log odds) within which another report's sentence says the same or contradicts: both are shown
 _AS_FULL = 0.1  # covered share that such a sentence may lack
 _TIED = 1.0  # score within which a second sentence of the same report answers as well: the question was not precise
-_BESIDE = 0.2  # covered share of a further sentence of the same report
-_DIGEST = 4  # sentences of an open answer
-_DIGEST_CLOSE = 4.0  # score within which a further sentence belongs to an open answer
-_SAME = 0.6  # share of common bigrams from which two sentences are one
+_HEADLINE = 0.75  # weighted share of the terms that a headline must hold, for its report to answer
+_MOST = 4  # sentences of an answer that has more than one to show
 
 
 def fact(task: Task) -> Outcome:
     """The sentence that answers, or a refusal with its reason. Conflicting reports stand side by side."""
     ranked, hits = ranked_sentences(task.query, task.pile, task.allowed, task.filtered)
-    answering = [sentence for sentence in ranked if _answers(task, sentence)]
+    answering = [sentence for sentence in ranked if _answers(task, sentence)] or _by_headline(task, ranked)
     if not answering:
         return not_found(refusal.reason(task), tuple(hits))
-    chosen = _digest(answering, ranked) if task.query.kind is Kind.OPEN else _agreeing(answering, task.query.kind)
+    if task.query.kind in (Kind.OPEN, Kind.LIST):  # of a list of parts that are not enumerated, what is told of them
+        others = [*ranked, *unread(task.query, ranked, answering[0])]
+        chosen = digest(task.query.shadow, answering, others, task.most or MOST)
+        return Outcome(Status.ANSWERED, _prose(task, chosen), hits=tuple(hits))
     draft = Draft()
-    for sentence in chosen:
+    for sentence in _agreeing(answering, task.query.kind):
         draft.line()
         proof = Proof(sentence.passage.report, sentence.span)
         draft.state(f"{_label(task, sentence)}{quoted(proof)}", [proof])
     return Outcome(Status.ANSWERED, draft, hits=tuple(hits))
 
 
+def _prose(task: Task, chosen: Sequence[Sentence]) -> Draft:
+    """A paragraph a report: whose it is where it does not say, then its sentences one after the other."""
+    draft = Draft()
+    for _, sentences in groupby(chosen, key=lambda sentence: sentence.passage.report.id):
+        told = list(sentences)
+        draft.line()
+        label = _label(task, told[0])
+        for sentence in told:
+            proof = Proof(sentence.passage.report, sentence.span)
+            draft.state(f"{label}{quoted(proof)}", [proof])
+            label = ""
+    return draft
+
+
 def _answers(task: Task, sentence: Sentence) -> bool:
     held = sentence.covered >= ANSWERED and sentence.telling >= TELLING and sentence.focused
     return held and sentence.fits and _in_years(task, sentence)
+
+
+def _by_headline(task: Task, ranked: Sequence[Sentence]) -> list[Sentence]:
+    """Of an open question, the sentences of reports whose headline says what is asked: they need not say it again."""
+    if not facets(task.query.shadow) or task.query.kind not in (Kind.OPEN, Kind.LIST):
+        return []
+    return [one for one in ranked if coverage(task.query.terms, one.passage.title_shadow) >= _HEADLINE]
 
 
 def _in_years(task: Task, sentence: Sentence) -> bool:
@@ -63,30 +89,7 @@ def _agreeing(answering: list[Sentence], kind: Kind) -> list[Sentence]:
         if other.score >= best.score - (_CLOSE if is_new and as_full else _TIED):
             groups.add(other.passage.report.group)
             chosen.append(other)
-    return chosen[:_DIGEST]
-
-
-def _digest(answering: list[Sentence], ranked: list[Sentence]) -> list[Sentence]:
-    """The few best sentences, none a repeat of another, in the order their reports tell them.
-
-    What stands beside an answer in the same report needs fewer of the question's words: the report has said them.
-    """
-    chosen: list[Sentence] = []
-    told = {sentence.passage.report.id for sentence in answering}
-    for sentence in ranked:
-        close = sentence.score >= answering[0].score - _DIGEST_CLOSE
-        belongs = sentence in answering or (sentence.passage.report.id in told and sentence.covered >= _BESIDE)
-        if close and belongs and not any(_overlap(sentence, other) >= _SAME for other in chosen):
-            chosen.append(sentence)
-        if len(chosen) == _DIGEST:
-            break
-    reports = list(dict.fromkeys(sentence.passage.report.id for sentence in chosen))
-    return sorted(chosen, key=lambda item: (reports.index(item.passage.report.id), item.number))
-
-
-def _overlap(one: Sentence, other: Sentence) -> float:
-    pairs = [{text[i : i + 2] for i in range(len(text) - 1)} for text in (bare(one.shadow), bare(other.shadow))]
-    return len(pairs[0] & pairs[1]) / max(min(len(pairs[0]), len(pairs[1])), 1)
+    return chosen[:_MOST]
 
 
 def _label(task: Task, sentence: Sentence) -> str:

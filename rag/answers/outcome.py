@@ -17,6 +17,7 @@ class Task:
     """One question to answer: understood, over a pile, restricted to the reports in `allowed` (None: all).
 
     `allowed` are the reports that pass the filters and belong to the places named; `filtered` pass the filters alone.
+    `most` is how many sentences are wanted at most, where that is not for the way of answering to say.
     """
 
     query: Query
@@ -24,6 +25,7 @@ class Task:
     allowed: AbstractSet[str] | None
     wording: Wording
     filtered: AbstractSet[str] | None = None
+    most: int | None = None
 
     @property
     def scanned(self) -> int:

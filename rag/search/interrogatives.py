@@ -83,7 +83,7 @@ WHO_ASKED = re.compile(
     r"谁|哪个?(?:村|镇|乡|县)?(?:支书|书记|镇长|乡长|县长|主任|干部|党员|部长|局长|人)|哪位|哪一位|何人|叫什么|姓名|名字|作者是|记者是|\bwho\b|\bwhose\b"
 )
 WHEN_ASKED = re.compile(
-    r"什么时候|什么时间|何时|哪(?:一)?(?:年|天|月|日)|几(?:月|号|点)|多久|(?:时间|日期)(?:是|为)"
+    r"[什甚]么时[候间]|啥时[候间]?|多会儿|何时|哪(?:一)?(?:年|天|月|日)|几(?:月|号|点)|多久|(?:时间|日期)(?:是|为)"
     r"|\bwhen\b|what (?:date|day|year)"
 )
 DEFINITION_ASKED = re.compile(
@@ -130,7 +130,8 @@ _SCAFFOLD = """
     根据 包括 包含 意思 含义 截至 截止 那条 那片 那块 那家 那座 那个 那种 那位 那项 这条
     这片 这块 这家 这座 这种 这位 这项 一样 相同 镇里 县里 乡里 村里 市里 区里 镇上 县上
     乡上 村上 名字 姓名 叫 全省 全市 全县 全区 全乡 全镇 全村 情况 做法 报道 文章 这篇 那篇 一篇
-    篇 个 名 位 项 条 种 类 所谓 指 即 为了 原来
+    篇 个 名 位 项 条 种 类 所谓 指 即 为了 原来 怎么办 怎么回事 怎么做 啥 为啥 咋 接下来
+    那场 这场 那棵 这棵 花样 办法 区别 差别 差异 异同 比较 相比
 """.split()
 _ANY_SCAFFOLD = "|".join(sorted(map(re.escape, _SCAFFOLD), key=len, reverse=True))
 SCAFFOLD = re.compile(f"(?:{_ANY_SCAFFOLD})+")
@@ -182,7 +183,9 @@ def asks_places(shadow: str) -> bool:
     return any(pattern.search(shadow) for pattern in _OF_PLACES_ASKED)
 
 
-PLAN_ASKED = re.compile(r"拟(?!定)|计划(?!书)|打算|准备|将要|即将|力争|目标|\bplans?\b|\bplanned\b|\bplanning\b")
+PLAN_ASKED = re.compile(
+    r"拟(?!定)|计划(?!书)|打算|接下来|下一步|今后|准备|将要|即将|力争|目标|\bplans?\b|\bplanned\b|\bplanning\b"
+)
 RESULT_ASKED = re.compile(r"成效|成果|效果|结果|成绩|收获|变化")
 RATIO_ASKED = re.compile(r"比例|百分|占比|比重|几成|率|percent|share")
 # 哪些乡镇没有开展…: asks for those of which it is said that they did not.
