@@ -93,7 +93,10 @@ def _ingest_bench(options: argparse.Namespace) -> int:
 
 
 def _forge(options: argparse.Namespace) -> int:
-    result = forge.campaign(options.cases, options.seed, options.pages)
+    if options.news:
+        result = forge.campaign_on_news(options.cases, options.seed, options.news, options.count)
+    else:
+        result = forge.campaign(options.cases, options.seed, options.pages)
     tell(options.json, result, partial(forge.show, result))
     return OK if result["forbidden_shown"] == 0 else FAILED
 
@@ -127,6 +130,8 @@ def _add_campaigns(commands: argparse._SubParsersAction[argparse.ArgumentParser]
     one.add_argument("--cases", type=int, default=1_000, help="lies told (default %(default)s)")
     one.add_argument("--seed", type=int, default=0)
     one.add_argument("--pages", type=Path, help="lie about these pages (default: the samples and the shared pages)")
+    one.add_argument("--news", type=Path, metavar="CORPUS", help="lie about news of towns, drawn by --seed")
+    one.add_argument("--count", type=int, default=300, help="news drawn (default %(default)s)")
     one.set_defaults(do=_forge)
 
     one = commands.add_parser("crash", help="kill -9 while ingesting; nothing acknowledged may be lost")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import random
+from pathlib import Path
 
 import pytest
 
@@ -45,3 +47,20 @@ def test_no_forged_source_quotation_or_number_is_shown(tmp_path_factory: pytest.
     assert found["forbidden_tried"] >= 4 * len(FORBIDDEN)
     assert found["forbidden_shown"] == 0, found["examples"]
     assert max(found["false_alarms"].values()) <= 0.03, found["examples"]
+
+
+def test_what_is_quoted_is_not_told_otherwise() -> None:
+    told = RETELLINGS["ten_thousands_written_out"]
+    assert told("他说：“收入1万元。") is None
+    assert told("收入1万元，还说“有2万元”。") == "收入10000元，还说“有2万元”。"
+    assert told("有2万元”，他说，收了1万元。") == "有2万元”，他说，收了10000元。"
+    assert RETELLINGS["year_in_characters"]("2022—2023年的项目") is None
+
+
+def test_news_can_be_lied_about(tmp_path: Path) -> None:
+    lines = [{"_id": str(n), "title": "", "text": f"青禾镇有茶园{n}00亩，石桥村修渠{n}公里。"} for n in range(3, 8)]
+    corpus = tmp_path / "corpus.jsonl"
+    corpus.write_text("\n".join(json.dumps(line, ensure_ascii=False) for line in lines), encoding="utf-8")
+    found = forge.campaign_on_news(16, 1, corpus, 4)
+    assert found["lies"] >= 10
+    assert found["forbidden_shown"] == 0

@@ -41,6 +41,10 @@ def kinds(library: Library, statement: str, *quotes: str) -> set[str]:
         ("白沙乡2015年将全面推行“五星亮牌”工程。", PLAN),
         ("石桥镇至今没有开展“三送两访”活动。", DENIAL),
         ("石桥镇两年来评出五星党员二百一十四名，群众满意度达到百分之九十六。", STARS),
+        ("据报道，该镇至今没有开展“三送两访”活动，镇里说，条件成熟后再研究。", DENIAL),
+        ("报道提到，镇党委书记高远山说，干部下去了，民心就上来了。", SECRETARY),
+        ("据報道，兩年來評出五星黨員214名。", STARS),
+        ("二〇一三年4月底，清禾镇生猪存栏1.8万头。", CROPS),
         ("By the end of April 清禾镇 kept 18 thousand pigs.", CROPS),
     ],
 )
@@ -163,6 +167,7 @@ def test_sentences_come_whole_however_the_text_is_cut(size: int) -> None:
         ("![图](http://x.invalid/a.png)甲", "甲"),
         ("## 甲\n", "甲"),
         ("1. 甲`乙`", "甲乙"),
+        ("2.5万亩茶", "2.5万亩茶"),
         ("甲\u200b\u202e乙\x1b[2K", "甲乙[2K"),
         ("<script>alert(1)</script>甲", "alert(1)甲"),
         ("<img src=x onerror=alert(1)", ""),

@@ -26,8 +26,10 @@ from rich.table import Table
 from eval.forging.forgeries import FORBIDDEN, LIES, Evidence, Forgery, Scene
 from eval.forging.retellings import RETELLINGS
 from eval.gold.questions import GoldQuestion, load_gold
+from eval.news import sample
 from eval.piles import opened
 from rag.answers.patterns import persons
+from rag.answers.plain import plain
 from rag.language.script import shadow
 from rag.language.sentences import sentence_spans
 from rag.library import Library
@@ -35,7 +37,8 @@ from rag.llm.scripted import ScriptedModel
 from rag.types import Answer
 
 _SAMPLES = Path(__file__).parent.parent / "samples"
-_LINE = re.compile(r"^\[(\d+)\]（.*?）(.*)$", re.MULTILINE)
+_LINE = re.compile(r"^\[(\d+)\]（(?:[^《\n]*《.*?》|[^《）\n]*)）(.*)$", re.MULTILINE)  # a title may hold brackets
+_HAN, _SHORTEST = re.compile(r"[一-鿿]"), 6  # Han characters of a sentence that says something
 _DRAWS = 500  # of a sentence to lie about, until one has what the lie needs
 _EXAMPLES = 40
 _QUESTIONS, _LONGEST = 300, 40  # questions made of a pile's own sentences, and their length in code points
@@ -78,6 +81,14 @@ def campaign(cases: int, seed: int, pages: Path | None = None) -> dict[str, Any]
                 questions = load_gold(gold) if gold else _questions(library, rng)
                 _Courtroom(library, questions, rng, ledger).sit(cases // len(piles))
     return _document(ledger, seed, time.perf_counter() - begun)
+
+
+def campaign_on_news(cases: int, seed: int, corpus: Path, count: int) -> dict[str, Any]:
+    """As `campaign`, over `count` news about towns drawn from a corpus by the seed. Raises `BadBeir`."""
+    with tempfile.TemporaryDirectory(prefix="xiangwen-forge-") as folder:
+        pages = Path(folder) / "news.jsonl"
+        sample(corpus, pages, count, seed)
+        return campaign(cases, seed, pages)
 
 
 def _questions(library: Library, rng: random.Random) -> list[GoldQuestion]:
@@ -161,7 +172,7 @@ class _Courtroom:
         """One true sentence told otherwise, if there is one: it must be shown, and as a model's."""
         for _ in range(_DRAWS):
             material, scene = self._scene()
-            told = None if scene.chosen.text.endswith(("？", "?")) else RETELLINGS[name](scene.chosen.text)
+            told = RETELLINGS[name](plain(scene.chosen.text)) if _states(scene.chosen.text) else None
             if told is None:
                 continue
             answer = self._ask(material.question, ScriptedModel(f"{told.rstrip('。')}[{scene.chosen.number}]。"))
@@ -202,6 +213,11 @@ def _is_shown(answer: Answer, forgery: Forgery) -> bool:
 
 def _run(text: str) -> str:
     return re.sub(r"[\W_]+", "", re.sub(r"\[\d+\]", "", shadow(text)))
+
+
+def _states(sentence: str) -> bool:
+    """Whether a sentence says anything: no question, and more than “（完）”."""
+    return not sentence.endswith(("？", "?")) and len(_HAN.findall(sentence)) >= _SHORTEST
 
 
 def _half(question: GoldQuestion) -> str:

@@ -8,13 +8,14 @@ from decimal import Decimal
 
 from rag.language.script import to_traditional
 
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年)")
+_YEAR = re.compile(r"(?<![\d—–~至到-])((?:19|20)\d\d)(?=年)")  # nobody writes 2022—二〇二三年
 _HAN_YEAR = re.compile(r"[一二][〇○零一二三四五六七八九]{3}(?=年)")
 _WAN = re.compile(r"(?<![\d.,，])(\d+(?:\.\d+)?)万(?=[一-鿿])")
 _LARGE = re.compile(r"(?<![\d.,])(\d{5,8})(?=[亩元头户人株公斤吨])")
 _PERCENT = re.compile(r"(?<![\d.])(\d+)[%％]")
 _SMALL = re.compile(r"(?<![\d.,])(\d{1,2})(?=[个名户条座处家]|项)")
 _THOUSANDS = re.compile(r"(?<![\d.,])(\d{4,6})(?=[亩元头户人株])")
+_QUOTATION = re.compile(r"(“[^”]*(?:”|$)|^[^“”]*”|《[^》]*(?:》|$))")
 _HAN = "〇一二三四五六七八九"
 
 Retelling = Callable[[str], str | None]
@@ -85,9 +86,12 @@ def traditional(sentence: str) -> str | None:
 
 
 def _put(pattern: re.Pattern[str], sentence: str, told: Callable[[re.Match[str]], str]) -> str | None:
-    """Every match told otherwise, outside quotations, which are to the letter; None where nothing changes."""
-    parts = re.split(r"(“[^”]*”|《[^》]*》)", sentence)
-    new = "".join(part if part[:1] in "“《" else pattern.sub(told, part) for part in parts)
+    """Every match told otherwise, outside quotations, which are to the letter; None where nothing changes.
+
+    A sentence may hold the one half of a quotation only.
+    """
+    parts = _QUOTATION.split(sentence)
+    new = "".join(part if number % 2 else pattern.sub(told, part) for number, part in enumerate(parts))
     return new if new != sentence else None
 
 

@@ -21,6 +21,7 @@ _BETTER = 0.34  # share of a figure's words by which another figure must fit bet
 _FEW = 2  # pairs of characters; fewer words around a figure tell nothing
 _BEHIND = 5  # code points behind a figure that still say what it counts (214名五星党员)
 _PARTS = re.compile(r"[,;。:!?\n]")
+_ONE = re.compile("一[个名位户条座家处所项支]")  # is no number beside others, but what it counts is another thing
 _NUMERALS = re.compile("[一二三四五六七八九两十百千万亿]{2,}")  # 两三百 has no one value: it must stand there as it is
 _CLOCK = re.compile(r"(?<!\d)(\d{1,2})(?::|时(?=\d))(\d{1,2})(?!\d)")
 _AT_LEAST, _AT_MOST = "以上|超过?|逾|突破|不少于|不低于|至少", "以下|不足|不到|不超过|至多|近|将近|接近"
@@ -101,8 +102,8 @@ def _fit(figure: Figure, other: Figure) -> float:
 def _around(text: str, span: Span, low: int, high: int) -> frozenset[str]:
     """Pairs of characters from the clause's start or the number before, to a little behind the number."""
     read = shadow(text)
-    breaks = [found.end() for found in _PARTS.finditer(read, low, span[0])]
-    start = breaks[-1] if breaks else low
+    breaks = [found.end() for pattern in (_PARTS, _ONE) for found in pattern.finditer(read, low, span[0])]
+    start = max(breaks, default=low)
     behind = _PARTS.split(read[span[1] : min(span[1] + _BEHIND, high)])[0]
     runs = [*PLAIN_HAN.findall(read[start : span[0]]), *PLAIN_HAN.findall(behind)]
     return frozenset(run[at : at + 2] for run in runs for at in range(len(run) - 1))

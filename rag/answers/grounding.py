@@ -17,7 +17,7 @@ from rag.answers.amounts import figures, missing_figures, missing_moments
 from rag.answers.draft import Draft, Piece, Proof, quoted
 from rag.answers.named import missing_persons, missing_places
 from rag.answers.polarity import turned
-from rag.answers.support import support
+from rag.answers.support import support, unframed
 from rag.language.script import shadow
 from rag.search.pile import Pile
 
@@ -48,9 +48,10 @@ class Lapse:
 def lapses(statement: str, proofs: Sequence[Proof], pile: Pile) -> Iterator[Lapse]:
     """Everything in the statement that the proofs do not hold; nothing where it is grounded. `proofs` is not empty."""
     yield from _missing_facts(statement, proofs, pile)
-    for kind, words in turned(statement, "\n".join(proof.quote for proof in proofs)):
+    said = unframed(statement)
+    for kind, words in turned(said, "\n".join(proof.quote for proof in proofs)):
         yield Lapse(kind, words)
-    if not _is_supported(statement, proofs):
+    if not _is_supported(said, proofs):
         yield Lapse("support", statement)
 
 
@@ -110,7 +111,7 @@ def _missing_moments(statement: str, proofs: Sequence[Proof]) -> Iterator[str]:
 
 
 def _missing_quotations(statement: str, proofs: Sequence[Proof]) -> Iterator[str]:
-    read = shadow(statement)
+    read = shadow(unframed(statement))
     for proof in proofs:  # a title may hold half a pair of quotation marks
         read = read.replace(f"《{shadow(proof.report.title)}》", "")
     told = _run("".join(f"{proof.quote}\n{proof.report.title}\n" for proof in proofs))

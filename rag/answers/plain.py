@@ -25,7 +25,7 @@ _LONG_QUOTE = 300
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)?")
 _LINK = re.compile(r"\[([^\]]*)\]\((?:[^)\s]*)(?:\s[^)]*)?\)?")
 _TAG = re.compile(r"</?[a-zA-Z!][^<>]*>?")
-_LINE_START = re.compile(r"^\s*(?:#{1,6}\s+|[-*•·]\s+|\d{1,2}[.)、]\s*|>\s*)+")
+_LINE_START = re.compile(r"^\s*(?:#{1,6}\s+|[-*•·]\s+|\d{1,2}(?:[)、]|\.(?!\d))\s*|>\s*)+")
 _EMPHASIS = re.compile(r"\*\*|__|~~|`+|(?<!\w)\*|\*(?!\w)|\|")
 
 

@@ -21,12 +21,17 @@ _TELLS = 0.1  # rarity under which a word is grammar
 _BESIDE = 1 / 3
 _PIECES = 0.8  # a word of which all pairs of characters stand in the text, apart
 _HAN = re.compile(r"[一-鿿]+")
-_NUMERAL = re.compile(r"[〇零一二三四五六七八九十百千万亿两几第]+[个名户条项座]?|百分之.*")
+_NUMERAL = re.compile(r"[〇○零一二三四五六七八九十百千万亿两几第]+[年月日个名户条项座家处]?|百分之.*")
 # What a writer says of the report and not of its matter.
 _FRAME = frozenset("报道 据 介绍 提到 写道 其中 同时 此外 另外 包括 分别 具体 方面 以及 并且 目前 根据 来看".split())
 _NUMBER = re.compile(r"\d")  # is checked on its own; a statement of neither words nor numbers says nothing
-_FRAMED = re.compile("据?(?:报道|介绍|悉)(?:介绍|提到|说)?[,:]?")
+_FRAMED = re.compile("^(?:据?(?:报道|介绍|悉)(?:介绍|提到|说)?|據?(?:報道|報導|介紹|悉)(?:介紹|提到|說)?)[,，:：]")
 _FEW = 3  # words
+
+
+def unframed(statement: str) -> str:
+    """The statement without what opens it that speaks of the report (据报道，)."""
+    return _FRAMED.sub("", statement)
 
 
 def support(statement: str, proofs: Sequence[Proof]) -> float:
@@ -57,7 +62,7 @@ def _presence(word: str, text: str) -> float:
 
 def _pairs_held(statement: str, told: str) -> float:
     """The share of pairs of characters: for statements of few words, which another sentence may hold by chance."""
-    runs = PLAIN_HAN.findall(_FRAMED.sub("", shadow(statement)))
+    runs = PLAIN_HAN.findall(shadow(statement))
     pairs = [run[at : at + 2] for run in runs for at in range(len(run) - 1)]
     return sum(pair in told for pair in pairs) / len(pairs) if pairs else float(bool(_NUMBER.search(statement)))
 
