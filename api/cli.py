@@ -6,20 +6,18 @@ own arguments, and returns the exit code: 0 ok, 1 failed, 2 usage, 3 gate failed
 
 from __future__ import annotations
 
-import functools
-import inspect
 import itertools
 import json
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
-from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from api.asking import checked_question
+from api.commands import Question, app, command
 from api.session import Session, err, error_document, out, print_json, progress, warn_if_behind
 from rag.errors import BadSetting, CallerError, UnreadablePage, XiangwenError
 from rag.types import Inferable, PageResult, PageStatus
@@ -40,72 +38,7 @@ class KeyScope(StrEnum):
     ADMIN = "admin"
 
 
-app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=None)
-
-Data = Annotated[Path | None, typer.Option("--data", metavar="DIR", help="资料库目录 data folder [env XIANGWEN_DATA]")]
-AsJson = Annotated[bool, typer.Option("--json", help="输出一个 JSON 文档 one JSON document on stdout")]
-Place = Annotated[str | None, typer.Option("--place", help="只看这个地方 only this place")]
-Since = Annotated[str | None, typer.Option("--since", metavar="YYYY-MM-DD", help="起始日期 from this day")]
-Until = Annotated[str | None, typer.Option("--until", metavar="YYYY-MM-DD", help="截止日期 to this day")]
-SourceName = Annotated[str | None, typer.Option("--source", help="发布者、网站或页名 publisher, site or page name")]
-LlmUrl = Annotated[
-    str | None,
-    typer.Option("--llm-url", metavar="URL", help="语言模型服务 an OpenAI-compatible server [env XIANGWEN_LLM_URL]"),
-]
-LlmModel = Annotated[
-    str | None, typer.Option("--llm-model", metavar="NAME", help="模型名 the model's name [env XIANGWEN_LLM_MODEL]")
-]
-Question = Annotated[str, typer.Argument(metavar="QUESTION", help="问题 the question")]
-
-_COMMON: dict[str, tuple[Any, object]] = {"data": (Data, None), "as_json": (AsJson, False)}
-_FILTERS: dict[str, tuple[Any, object]] = {
-    "place": (Place, None),
-    "since": (Since, None),
-    "until": (Until, None),
-    "source": (SourceName, None),
-}
-_MODEL: dict[str, tuple[Any, object]] = {"llm_url": (LlmUrl, None), "llm_model": (LlmModel, None)}
-
-
-def _command(
-    name: str, *, filtered: bool = False, answers: bool = False, passes_on: bool = False
-) -> Callable[[Callable[..., int]], Callable[..., int]]:
-    """Make a function of a Session a command: its own parameters, the common options, the filters if it has any,
-    and the language model where it answers. One that passes on takes options it does not know as words of its argument.
-    """
-    shared = _COMMON | (_FILTERS if filtered else {}) | (_MODEL if answers else {})
-
-    def decorate(function: Callable[..., int]) -> Callable[..., int]:
-        own = list(inspect.signature(function, eval_str=True).parameters.values())[1:]
-
-        @functools.wraps(function)
-        def run(ctx: typer.Context, **values: Any) -> int:  # noqa: ANN401  (typer checks them)
-            given = {key: values.pop(key) for key in shared}
-            return function(Session.of({**given, **_overlay(ctx.obj, given)}), **values)
-
-        kind = inspect.Parameter.KEYWORD_ONLY
-        context = inspect.Parameter("ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
-        options = [inspect.Parameter(k, kind, annotation=a, default=d) for k, (a, d) in shared.items()]
-        parameters = [context, *(p.replace(kind=kind) for p in own), *options]
-        run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-        run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
-        return app.command(name, context_settings={"ignore_unknown_options": passes_on})(run)
-
-    return decorate
-
-
-def _overlay(before: dict[str, Any], given: dict[str, Any]) -> dict[str, Any]:
-    """The options written before the command's name, where they are not written again after it."""
-    return {key: value for key, value in before.items() if value and not given[key]}
-
-
-@app.callback()
-def _before(ctx: typer.Context, data: Data = None, as_json: AsJson = False) -> None:
-    """乡问：向一堆地方报道提问，每句话都指到原文。Ask a pile of local-government reports; every statement is cited."""
-    ctx.obj = {"data": data, "as_json": as_json}
-
-
-@_command("ingest")
+@command("ingest")
 def ingest(
     session: Session,
     targets: Annotated[
@@ -140,7 +73,7 @@ def ingest(
     return FAILED if any(page.status is PageStatus.FAILED for page in done) else OK
 
 
-@_command("reports", filtered=True)
+@command("reports", filtered=True)
 def reports(session: Session) -> int:
     """列出报道 List the reports."""
     from api import render
@@ -155,7 +88,7 @@ def reports(session: Session) -> int:
     return OK
 
 
-@_command("ask", filtered=True, answers=True)
+@command("ask", filtered=True, answers=True)
 def ask(
     session: Session,
     question: Question,
@@ -181,7 +114,7 @@ def ask(
     return OK
 
 
-@_command("search", filtered=True)
+@command("search", filtered=True)
 def search(
     session: Session,
     question: Question,
@@ -201,7 +134,7 @@ def search(
     return OK
 
 
-@_command("serve", answers=True)
+@command("serve", answers=True)
 def serve(
     session: Session,
     host: Annotated[str | None, typer.Option("--host", help="地址，本机之外要先有密钥 off loopback needs keys")] = None,
@@ -223,7 +156,7 @@ def serve(
     return OK
 
 
-@_command("keys")
+@command("keys")
 def keys(
     session: Session,
     action: Annotated[KeyAction, typer.Argument(help="create、list、revoke")],
@@ -238,7 +171,7 @@ def keys(
     return OK
 
 
-@_command("eval", passes_on=True)
+@command("eval", passes_on=True)
 def evaluate(
     session: Session,
     words: Annotated[
@@ -254,7 +187,7 @@ def evaluate(
     return mounted(words, session.settings.data, session.as_json)
 
 
-@_command("rebuild")
+@command("rebuild")
 def rebuild(session: Session) -> int:
     """从库中重建索引 Build the indexes again from the store."""
     from api import render
@@ -266,7 +199,7 @@ def rebuild(session: Session) -> int:
     return OK
 
 
-@_command("tune")
+@command("tune")
 def tune(
     session: Session,
     seed: Annotated[int, typer.Option("--seed", min=0, help="随机种子 random seed")] = 1,
@@ -282,7 +215,7 @@ def tune(
     return OK
 
 
-@_command("doctor")
+@command("doctor")
 def doctor(session: Session) -> int:
     """检查资料库 Check the data folder and say what to do."""
     from api import render
@@ -295,7 +228,7 @@ def doctor(session: Session) -> int:
     return OK if well else FAILED
 
 
-@_command("export", filtered=True)
+@command("export", filtered=True)
 def export(session: Session) -> int:
     """导出报道全文 Every report with its text: JSON lines, or with --json one document."""
     from api.schemas.reports import ReportOut

@@ -44,7 +44,7 @@ HOMES = {
     "rensa": "rag/reports/reprints.py",
     "tokenizers": "embeddings/matching.py",
     "pydantic_settings": "rag/settings.py",
-    "typer": "api/cli.py",
+    "typer": "api/cli.py api/commands.py",
     "uvicorn": "api/server.py",
     "limits": "api/rates.py",
     "prometheus_client": "api/metrics.py",

@@ -15,7 +15,8 @@ from rag.archive.records import Line, PlaceNode
 from rag.errors import UnknownPlace, UnknownProgramme
 from rag.index.mining import MINER_VERSION
 from rag.library import Library
-from rag.types import Kind, Level, Place, Status, Verdict
+from rag.types import Filters, Kind, Level, Place, Status, Verdict
+from tests.wire import problem, talk
 
 TOWN = Place("青石镇", Level.TOWN, within=("云岭县",))
 NAMESAKE = Place("青石镇", Level.TOWN, within=("霞浦坳县",))
@@ -119,6 +120,42 @@ def test_explanations_name_the_stage(samples: Library) -> None:
     away = next(report for report in samples.reports() if "棠岭县" in {place.name for place in report.places})
     assert samples.explain("石漱镇的茶园有多少亩？", away.id).dropped_at == "filters"
     assert samples.explain("哪里养了大象？", away.id).dropped_at in {"topic", "candidates", "sentence"}
+
+
+def test_the_ranks_of_each_stage_are_told(samples: Library) -> None:
+    question = "石漱镇的茶园有多少亩？"
+    sources = samples.ask(question).sources
+    source = sources[0].report_id
+    told = {stage.name: stage for stage in samples.explain(question, source).stages}
+    assert list(told) == ["understood", "filters", "candidates", "fused", "reranked", "sentence", "cited"]
+    assert all(stage.passed for stage in told.values())
+    ranked = told["reranked"].detail
+    hit = next(rank for rank, hit in enumerate(samples.search(question, 30), 1) if hit.chunk.report_id == source)
+    assert ranked["read_again"] == 1
+    assert isinstance(ranked["rank"], int)
+    assert ranked["rank"] <= hit  # of the town's reports alone, it stands no lower than among all
+    left = {name: stage.detail["reports_left"] for name, stage in told.items() if "reports_left" in stage.detail}
+    of_town = {hit.chunk.report_id for hit in samples.search(question, 100, Filters(place="石漱镇"))}
+    assert left["filters"] == left["candidates"] == len(of_town)
+    assert left["cited"] == len(sources)
+
+
+def test_an_answer_that_was_given_is_explained_as_it_was(samples: Library) -> None:
+    async def work(client: httpx.AsyncClient) -> None:
+        body = {"question": "石漱镇哪些地方开展了“两联三送”？", "ignore_inferred": ["place"]}
+        given = (await client.post("/v1/answers", json=body)).json()
+        other = next(source for source in given["sources"] if "石漱镇" not in source["places"])
+        why = {"answer_id": given["id"], "report_id": other["report_id"]}
+        told = (await client.post("/v1/explain", json=why)).json()
+        assert (told["cited"], told["dropped_at"]) == (True, None)
+        uncited = next(r.id for r in samples.reports() if r.id not in {s["report_id"] for s in given["sources"]})
+        dropped = (await client.post("/v1/explain", json=why | {"report_id": uncited})).json()["dropped_at"]
+        assert dropped in {"topic", "attributed", "shown"}
+        for wrong in (why | {"question": "？"}, {"report_id": uncited}):
+            assert (await client.post("/v1/explain", json=wrong)).json()["code"] == "invalid_request"
+        problem(await client.post("/v1/explain", json=why | {"answer_id": "ans_none"}), 404, "unknown_answer")
+
+    talk(samples, work)
 
 
 def test_examples_are_answered_and_the_first_is_a_list(samples: Library, towns: Library) -> None:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from api.asking import checked_question
-from api.desk import AtDesk
+from api.desk import AtDesk, Desk
+from api.problems import Refusal
 from api.routes import make_router
 from api.schemas.archive import ExplainIn, ExplanationOut, FacetsOut, PlacePageOut, ProgrammePageOut
 from api.schemas.asking import to_turns
+from rag.archive.explain import of_answer
+from rag.archive.records import Explanation
+from rag.types import Inferable
 
 router = make_router("archive")
 
@@ -31,10 +35,19 @@ async def facets(desk: AtDesk) -> FacetsOut:
 
 @router.post("/v1/explain")
 async def explain(asked: ExplainIn, desk: AtDesk) -> ExplanationOut:
-    """Stage by stage, why a report is or is not in the answer to a question."""
-    question, filters, history = checked_question(asked.question), asked.filters.to_filters(), to_turns(asked.history)
-    return ExplanationOut.model_validate(
-        await desk.reads.run(
-            lambda: desk.library.explain(question, asked.report_id, filters, history, asked.ignore_inferred)
-        )
-    )
+    """Stage by stage, why a report is or is not in the answer to a question, or in an answer that was given."""
+    return ExplanationOut.model_validate(await desk.reads.run(lambda: _explain(desk, asked)))
+
+
+def _explain(desk: Desk, asked: ExplainIn) -> Explanation:
+    if asked.answer_id is None:
+        question, filters = checked_question(asked.question or ""), asked.filters.to_filters()
+        turns, ignored = to_turns(asked.history), asked.ignore_inferred
+        return desk.library.explain(question, asked.report_id, filters, turns, ignored)
+    kept = desk.state.answers.get(asked.answer_id)
+    if kept is None:
+        raise Refusal("unknown_answer")
+    given = kept.answer
+    ignored = tuple(name for name in Inferable if getattr(given.filters_ignored, name))
+    told = desk.library.explain(given.question_resolved, asked.report_id, given.filters_applied, (), ignored)
+    return of_answer(told, {source.report_id for source in given.sources})

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from api.schemas.asking import Ignored, Question, Turns
 from api.schemas.base import FiltersIn, In, Out
@@ -120,13 +120,20 @@ class FacetsOut(Out):
 
 
 class ExplainIn(In):
-    """A question and the report to explain."""
+    """The report to explain, and the question, or the answer that was given (then nothing else is needed)."""
 
-    question: Question
     report_id: Annotated[str, Field(max_length=100)]
+    question: Question | None = None
+    answer_id: Annotated[str | None, Field(max_length=100)] = None
     filters: FiltersIn = FiltersIn()
     history: Turns = ()
     ignore_inferred: Ignored = ()
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Self:
+        if (self.question is None) == (self.answer_id is None):
+            raise ValueError("give question or answer_id, one of them")
+        return self
 
 
 class StageOut(Out):

@@ -30,7 +30,7 @@ from rag.types import Chunk, Hit, Kind, Span, Verdict
 _ONE_BEFORE, _A_STEP, _FAR_BEFORE = 0.65, 0.1, 0.35
 _IN_HEADING, _IN_TITLE, _NAME_IN_REPORT = 0.5, 0.35, 0.3
 _MOST_TELLING = 0.8  # of the weight of the most telling term, for a term to tell as much
-_HITS = 30  # chunks read; the right one stood among the first 10 in 97 % of questions on the public sets
+HITS = 30  # chunks read; the right one stood among the first 10 in 97 % of questions on the public sets
 _NAMING = 100  # chunks of other places' reports that are read because they name the place
 _FULL_NAME = 3  # code points: a shorter name (房县 has two) is part of other words too often
 _EVERY_REPORT = 12  # reports at most that are read whole when the question names their place
@@ -97,7 +97,7 @@ def candidates_for(
     query: Query, pile: Pile, allowed: AbstractSet[str] | None, beside: AbstractSet[str] | None = None
 ) -> tuple[list[Candidate], list[Hit]]:
     """The sentences to rank, each once, in the order their chunks were found; and the hits."""
-    hits = pile.retriever.hits(query.resolved, _HITS, allowed)
+    hits = pile.retriever.hits(query.resolved, HITS, allowed)
     top = max((hit.score for hit in hits), default=0.0) or 1.0
     places: dict[tuple[str, int], Candidate] = {}
     for rank, hit in enumerate(hits, 1):

@@ -159,15 +159,19 @@ class Facets:
     examples: tuple[str, ...]
 
 
+Detail = dict[str, float | int | str | None]
+
+
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One stage of answering, and whether the report came through it; `detail` are the values that decided."""
+    """One stage of answering, and whether the report came through it; `detail` are the values that decided, and
+    `reports_left` of all reports by it, where that is known."""
 
     name: str
     passed: bool
     zh: str
     en: str
-    detail: dict[str, float | int | str | None]
+    detail: Detail
 
 
 @dataclass(frozen=True, slots=True)

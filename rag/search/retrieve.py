@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
 
@@ -46,6 +47,17 @@ class Searchable(Protocol):
     def with_terms(self, terms: Sequence[str], allowed: AbstractSet[str] | None = None) -> list[int]: ...
 
     def with_any(self, groups: Sequence[Sequence[str]], allowed: AbstractSet[str] | None = None) -> list[int]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Rankings:
+    """One question, stage by stage, each best first; of the fused ranking the first `read_again` are put anew."""
+
+    lexical: Scored
+    dense: Scored
+    fused: Scored
+    final: Scored
+    read_again: int
 
 
 class Retriever:
@@ -127,9 +139,20 @@ class Retriever:
         return trust_in(self._index.known_share(shadow(question)))
 
     def _opened(self, fused: Scored, said: Mapping[int, Said], trust: float) -> list[Candidate]:
-        own, others = READ_AGAIN
-        best = [item for item, _ in fused[: round(trust * own + (1 - trust) * others)]]
+        best = [item for item, _ in fused[: self._read_again(trust)]]
         return [Candidate(found, said[found.chunk.id]) for found in self._chunks.in_reports(best)]
+
+    def _read_again(self, trust: float) -> int:
+        own, others = READ_AGAIN
+        return round(trust * own + (1 - trust) * others)
+
+    def rankings(self, question: str, depth: int, allowed: AbstractSet[str] | None = None) -> Rankings:
+        """What each stage says, `depth` candidates a leg."""
+        lexical = self.lexical(question, depth, allowed)
+        dense = self.dense(question, depth, allowed)
+        fused, final = self.fused(question, lexical, dense), self.final(question, lexical, dense)
+        again = self._read_again(self.trust(question)) if self._reader is not None else 0
+        return Rankings(lexical, dense, fused, final, min(again, len(fused)))
 
     def hits(self, question: str, k: int, allowed: AbstractSet[str] | None = None) -> list[Hit]:
         """The `k` best chunks, best first. An empty `allowed` gives none."""
