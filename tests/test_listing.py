@@ -62,3 +62,33 @@ def test_a_report_that_speaks_of_the_whole_topic_is_listed_and_marked(pile: Libr
 @pytest.mark.parametrize("question", ["哪些乡镇建了光伏电站？", "哪些村的学校开了食堂？"])
 def test_what_is_far_from_every_report_is_refused(pile: Library, question: str) -> None:
     assert pile.ask(question).status is Status.NOT_FOUND
+
+
+def test_a_town_named_in_the_sentence_before_is_cited_with_it(pile: Library, caplog: pytest.LogCaptureFixture) -> None:
+    answer = pile.ask("哪些乡镇推行订单种植？")
+    assert "柳沟镇（芦溪县）：通过订单种植" in answer.text
+    assert any("石泉镇和柳沟镇的12个村" in citation.quote for citation in answer.citations)
+    assert not caplog.records
+
+
+def test_the_villages_between_do_not_part_towns_named_together(make_library: Callable[..., Library]) -> None:
+    text = "芦溪县打井抗旱\n　　县里分别在石泉镇河湾村、高桥村，柳沟镇杉木村和大坪乡青冈村新打机井4眼。"
+    found = make_library({"a.txt": text}).ask("芦溪县在哪些乡镇打了机井？").listing
+    assert found is not None
+    assert {item.name for item in found.items} == {"石泉镇", "柳沟镇", "大坪乡"}
+
+
+def test_a_compound_is_one_thing_where_the_pile_has_it(make_library: Callable[..., Library]) -> None:
+    pages = {
+        "a.txt": "芦溪县石泉镇办节\n　　石泉镇的葡萄采摘节昨天开幕，来客三千人，路上停满了车。",
+        "b.txt": "芦溪县大坪乡丰收\n　　大坪乡的葡萄熟了，村民们忙着采摘，一天能卖出两千斤。",
+    }
+    assert listed(make_library(pages), "哪些乡镇办了葡萄采摘节？") == {"石泉镇": Verdict.DID}
+
+
+def test_a_word_that_somebody_quotes_is_no_name(make_library: Callable[..., Library]) -> None:
+    pages = {
+        "a.txt": "芦溪县石泉镇议事\n　　石泉镇的“合作社”三个字挂在了门口。石泉镇党支部领办合作社两家，社员八十户。",
+        "b.txt": "芦溪县大坪乡卖果\n　　大坪乡一家合作社收果五万斤，价钱比去年高了两成。",
+    }
+    assert listed(make_library(pages), "哪些乡镇由党支部领办合作社？") == {"石泉镇": Verdict.DID}

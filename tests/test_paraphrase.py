@@ -77,3 +77,17 @@ def test_a_list_may_be_asked_with_the_noun_last(question: str, level: Level) -> 
 @pytest.mark.parametrize("question", ["把村里的事说清楚", "介绍一下石漱镇", "说说两联三送的做法"])
 def test_these_ask_for_no_list_of_places(question: str) -> None:
     assert not asks_places(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "level"),
+    [
+        ("有没有在果树底下养鸡的村？是哪几个？", Level.VILLAGE),
+        ("石漱县开屋场会的有几个镇，哪几个？", Level.TOWN),
+        ("石漱县开屋场会的一共有多少个乡镇？", Level.TOWN),
+        ("哪些村镇办起了食堂？", None),
+    ],
+)
+def test_what_is_asked_may_stand_before_the_noun(question: str, level: Level | None) -> None:
+    assert asks_places(question)
+    assert level_asked(question) is level

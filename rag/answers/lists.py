@@ -77,8 +77,20 @@ def _write(draft: Draft, task: Task, entry: Entry) -> ListingItem:
     proof = Proof(best.report, best.span)
     draft.line()
     label = task.wording.label(entry.doer.name, entry.doer.parent)
-    numbers = draft.state(f"{label}{task.wording.colon()}{quoted(proof)}", [proof])
+    proofs = [proof, *_naming(task, entry)]
+    numbers = draft.state(f"{label}{task.wording.colon()}{quoted(proof)}", proofs)
     return ListingItem(entry.doer.name, entry.doer.parent, entry.verdict, numbers, entry.paraphrase)
+
+
+def _naming(task: Task, entry: Entry) -> list[Proof]:
+    """The sentence before, where the one shown goes on about a place that only that one names."""
+    best = entry.evidence[0]
+    passage, name = task.pile.passage(best.report.id), entry.doer.name
+    own = {place.name for place in (*best.report.places, *task.pile.focus(best.report.id))}
+    if name in own or name in passage.shadow[slice(*best.span)]:
+        return []
+    before = [span for span in passage.sentences if span[1] <= best.span[0]][-1:]
+    return [Proof(best.report, span) for span in before if name in passage.shadow[slice(*span)]]
 
 
 def part_list(task: Task) -> Outcome | None:

@@ -29,7 +29,7 @@ _NEAR_OFFICE = 12  # code points between an office and its holder in the text (�
 def missing_places(statement: str, proofs: Sequence[Proof], pile: Pile) -> Iterator[str]:
     """Places of the statement that neither the cited words nor the reports' own places name."""
     reports = list({proof.report.id: proof.report for proof in proofs}.values())
-    context = tuple(place for report in reports for place in report.places)
+    context = tuple(place for report in reports for place in (*report.places, *pile.focus(report.id)))
     read = shadow(statement)
     told = shadow("\n".join([*(proof.quote for proof in proofs), *(report.title for report in reports)]))
     known = _spellings(context, pile) | _spellings(
@@ -64,8 +64,13 @@ def missing_persons(statement: str, proofs: Sequence[Proof]) -> Iterator[str]:
     """Persons of the statement that the cited words do not name, or name with another office."""
     read = shadow(statement)
     told = shadow("\n".join(proof.quote for proof in proofs))
-    imprint = "\n".join(_imprint(report) for report in {proof.report.id: proof.report for proof in proofs}.values())
+    reports = {proof.report.id: proof.report for proof in proofs}.values()
+    imprint = "\n".join(_imprint(report) for report in reports)
+    # 马杜桥 in 马杜桥乡, where the report is that town's, is no person.
+    places = {place.name for report in reports for place in report.places if place.name in read}
     for name in persons(read):
+        if any(name in place for place in places):
+            continue
         if name not in told and name not in imprint and not (len(name) > 2 and name[:-1] in told):
             yield name
     for office, name in offices_held(read):

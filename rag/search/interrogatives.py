@@ -16,7 +16,8 @@ PLACE_NOUNS: dict[str, Level | None] = {
     "镇": Level.TOWN, "乡": Level.TOWN, "县市区": Level.COUNTY, "县区": Level.COUNTY, "区县": Level.COUNTY,
     "县市": Level.COUNTY, "市县": Level.COUNTY, "旗县": Level.COUNTY, "县": Level.COUNTY, "区": Level.COUNTY,
     "市": None, "省": Level.PROVINCE, "行政村": Level.VILLAGE, "村庄": Level.VILLAGE, "村子": Level.VILLAGE,
-    "村": Level.VILLAGE, "社区": Level.VILLAGE, "地方": None, "地区": None, "地": None,
+    "村": Level.VILLAGE, "社区": Level.VILLAGE, "村居": Level.VILLAGE, "村镇": None,
+    "镇村": None, "地方": None, "地区": None, "地": None,
 }  # fmt: skip
 _ENGLISH_NOUNS: dict[str, Level | None] = {
     "town": Level.TOWN, "township": Level.TOWN, "county": Level.COUNTY, "counties": Level.COUNTY,
@@ -51,6 +52,9 @@ PLACES_NOT_COMPARED = re.compile(
 )
 COUNTED_LAST = re.compile(
     rf"{_OF_PLACES}(?:里|中)?(?:一共|总共|共计?|都)?(?:是|有)?(?:多少|几)(?:个|家|处)?[。.?？!]*$"
+    # 有没有…的村?是哪几个?, …的有几个镇,哪几个?
+    rf"|的(?P<noun_told>{_NOUN})[,，?？](?:分别|都|各)?(?:是|有)?{_WHICH}(?:个)?[。.?？!]*$"
+    rf"|的(?:一共|总共|共)?有(?:多少|几)个?(?P<noun_counted>{_NOUN})(?:[,，?？](?:分别|都)?(?:是|有)?{_WHICH}(?:个)?)?[。.?？!]*$"
 )
 PARTS_ASKED = re.compile(
     r"(?:包括|包含|分为|分成|内容是|内容有|指的?是|是指|有|是|即)(?:了)?"
@@ -153,13 +157,21 @@ def kind_of(shadow: str) -> Kind:
     return next((kind for kind, pattern in KINDS if pattern.search(shadow)), Kind.OPEN)
 
 
+_NOUN_GROUPS = ("noun", "noun_first", "noun_told", "noun_counted")
+
+
+def noun_start(found: re.Match[str]) -> int:
+    """Where the noun for places stands that a pattern above has found."""
+    return next(found.start(name) for name in _NOUN_GROUPS if found.groupdict().get(name))
+
+
 def level_asked(shadow: str) -> Level | None:
     """The level of place a list question asks for; None where any place will do (哪些地方)."""
     found = next((found for pattern in _OF_PLACES_ASKED if (found := pattern.search(shadow))), None)
     if found is None:
         return None
     said = found.groupdict()
-    noun = said.get("noun") or said.get("noun_first")
+    noun = next((said[name] for name in _NOUN_GROUPS if said.get(name)), None)
     if noun:
         return PLACE_NOUNS[noun]
     english = said.get("english") or ""

@@ -22,6 +22,7 @@ from rag.search.interrogatives import (
     PLACES_LISTED,
     SCAFFOLD,
     SCAFFOLD_EDGES,
+    noun_start,
 )
 from rag.search.terms import Term
 from rag.types import Span
@@ -44,6 +45,8 @@ _BODY = 0.15  # rarity under which a word is not worth a term of its own (发展
 _UNKNOWN_SHARE = 0.3
 _LATIN_WEIGHT = 0.8  # GDP, 4G: no frequency is known for them, and they are seldom empty
 
+# Nouns of one character that make another thing of the word before them.
+_KINDS_OF_THING = frozenset("节会班店厂所站队员户园馆院屋棚机路桥池车证卡费款奖网台室场田林")
 _NUMERAL = "一二三四五六七八九十两双百千万"
 _NUMERAL_IDIOM = re.compile(rf"(?:[{_NUMERAL}][一-鿿]){{2,}}")
 _NUMERAL_PAIR = re.compile(rf"[{_NUMERAL}][一-鿿]")  # 五清, asked of 三早五清
@@ -82,7 +85,8 @@ def question_terms(text: str, place_spans: Sequence[Span], lexicon: Lexicon, *, 
     masked = NOT_MEANT.sub(_blanks, OPENING.sub(_blanks, _blank(text, place_spans)))
     names = [core_name(found.group(1)) for found in QUOTED.finditer(masked)]
     masked = QUOTED.sub(_blanks, masked)
-    known = lexicon.names_in(masked)
+    # Somebody has put 合作社 in quotation marks too: a word of the dictionary is a name only as the question quotes it.
+    known = [span for span in lexicon.names_in(masked) if not count(masked[slice(*span)])]
     names += [masked[slice(*span)] for span in known]
     masked = _blank(masked, known)
     if english:
@@ -90,12 +94,12 @@ def question_terms(text: str, place_spans: Sequence[Span], lexicon: Lexicon, *, 
         masked = " " if names else _HAN_RUN.sub(_blanks, masked)
     for last in (PLACES_LISTED, COUNTED_LAST):
         if found := last.search(masked):
-            masked = masked[: found.start("noun")]
+            masked = masked[: noun_start(found)]
     for pattern in (COUNT_ASKED, PLACES_ASKED, PARTS_ASKED, AMOUNT_ASKED, _DATE, _IN_ALL):
         masked = pattern.sub(" ", masked)
     modes = [_plus_mode(found) for found in _PLUS_MODE.finditer(masked)]
     found_words: list[str] = []
-    for run in _runs(_PLUS_MODE.sub(" ", masked)):
+    for run in _runs(_PLUS_MODE.sub(" ", masked), lexicon):
         at = _name_in(run, lexicon)
         names += [core_name("".join(run[slice(*at)]))] if at else []
         found_words += [*run[: at[0]], *run[at[1] :]] if at else run
@@ -143,11 +147,15 @@ def _known_share(word: str, lexicon: Lexicon) -> float:
     return 1.0 if word.isascii() or count(word) or lexicon.attested(word) else _UNKNOWN_SHARE
 
 
-def _runs(masked: str) -> list[list[str]]:
+def _runs(masked: str, lexicon: Lexicon) -> list[list[str]]:
     """Runs of neighbouring content words."""
     runs: list[list[str]] = [[]]
     for piece in re.findall(r"[\w+.%]+|[^\w+.%]+", masked):
-        found = [_trimmed(word) for word in _qualified(words(piece))] if re.match(r"\w", piece) else [""]
+        found = (
+            [_trimmed(word) for word in _compounds(_qualified(words(piece)), lexicon)]
+            if re.match(r"\w", piece)
+            else [""]
+        )
         for word in found:
             if not word or SCAFFOLD.fullmatch(word) or word in ENGLISH_STOP or word in ACTIONS:
                 runs.append([])
@@ -161,6 +169,17 @@ def _qualified(found: Sequence[str]) -> list[str]:
     joined: list[str] = []
     for word in found:
         if joined and joined[-1] in ("副", "原", "代"):
+            joined[-1] += word
+        else:
+            joined.append(word)
+    return joined
+
+
+def _compounds(found: Sequence[str], lexicon: Lexicon) -> list[str]:
+    """采摘|节, 网格|员: one thing where the pile has it, of which 采摘 alone says something else."""
+    joined: list[str] = []
+    for word in found:
+        if word in _KINDS_OF_THING and joined and len(joined[-1]) > 1 and lexicon.attested(joined[-1] + word):
             joined[-1] += word
         else:
             joined.append(word)
