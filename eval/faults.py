@@ -36,7 +36,7 @@ from rag.library import Library
 from rag.reports.gazetteer import Gazetteer
 from rag.search.fusion import Said, fuse
 from rag.search.listing import complete_list
-from rag.search.rerank import Candidate, rerank
+from rag.search.rerank import Asked, Candidate, rerank
 from rag.types import Span
 
 SAMPLES = Path(__file__).parent / "samples"
@@ -83,16 +83,12 @@ def _reversed(said: Mapping[int, Said]) -> list[tuple[int, float]]:
     return [(chunk, -score) for chunk, score in reversed(fuse(said))]
 
 
-def _as_given(
-    _question: str, candidates: Sequence[Candidate], _model: TokenEmbedder, _trust: float
-) -> list[tuple[int, float]]:
+def _as_given(_asked: Asked, candidates: Sequence[Candidate], _model: TokenEmbedder) -> list[tuple[int, float]]:
     return [(candidate.found.chunk.id, -float(rank)) for rank, candidate in enumerate(candidates)]
 
 
-def _worst_first(
-    question: str, candidates: Sequence[Candidate], model: TokenEmbedder, trust: float
-) -> list[tuple[int, float]]:
-    return [(chunk, -score) for chunk, score in reversed(rerank(question, candidates, model, trust))]
+def _worst_first(asked: Asked, candidates: Sequence[Candidate], model: TokenEmbedder) -> list[tuple[int, float]]:
+    return [(chunk, -score) for chunk, score in reversed(rerank(asked, candidates, model))]
 
 
 FAULTS = (

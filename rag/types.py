@@ -139,11 +139,15 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True)
 class ChunkInReport:
-    """A chunk with the whole text it is cut from; up to `body_start` that is headline and imprint."""
+    """A chunk with the whole text it is cut from; up to `body_start` that is headline and imprint.
+
+    `group` is the report's: reprints of one story share it.
+    """
 
     chunk: Chunk
     report_text: str
     body_start: int
+    group: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -290,6 +290,14 @@ def test_a_chunk_is_found_by_the_words_of_its_neighbours_and_comes_behind_the_on
     assert found == [first, second]
 
 
+def test_half_precision_is_widened_without_loss() -> None:
+    halves = np.arange(1 << 16, dtype=np.uint16).view(np.int16)
+    numbers = halves.view(np.float16)
+    finite = np.isfinite(numbers)
+    widened = vector_module._scaled(halves) * vector_module._SCALE
+    assert np.array_equal(widened[finite], numbers[finite].astype(np.float32))
+
+
 def test_a_large_pile_is_screened_by_signs_and_finds_what_an_exact_search_finds(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

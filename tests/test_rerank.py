@@ -12,8 +12,9 @@ from embeddings.base import Tokens, Vectors
 from eval.retrieval.rerank_fit import Lesson, fit
 from rag.search.fusion import Said
 from rag.search.maxsim import match
-from rag.search.rerank import WEIGHTS, Candidate, features, rerank, weights
-from rag.search.surroundings import REACH, read
+from rag.search.rerank import WEIGHTS, Asked, Candidate, features, rerank, weights
+from rag.search.stories import repeats
+from rag.search.surroundings import FAR, REACH, read
 from rag.types import Chunk, ChunkInReport
 
 WORDS = {"": (0.0, 0.0), "水": (2.0, 0.0), "渠": (0.0, 1.0), "沟": (0.6, 0.8), "路": (-1.0, 0.0), "w": (2.0, 0.0)}
@@ -36,7 +37,11 @@ MODEL = Characters()
 
 
 def found(text: str, start: int, end: int, number: int = 1, report: str = "r1", body: int = 0) -> ChunkInReport:
-    return ChunkInReport(Chunk(number, report, start, end, text[start:end]), text, body)
+    return ChunkInReport(Chunk(number, report, start, end, text[start:end]), text, body, report)
+
+
+def asked(text: str) -> Asked:
+    return Asked(text, {"水": 3.0, "沟": 1.0}, 1.0)
 
 
 def candidate(text: str, number: int, said: Said = Said(0.0, 0.0)) -> Candidate:
@@ -49,7 +54,7 @@ def candidate(text: str, number: int, said: Said = Said(0.0, 0.0)) -> Candidate:
 def test_each_word_of_the_question_is_matched_by_the_nearest_word_of_a_sentence() -> None:
     matches = match("水渠", ["水路", "沟", "", "，"], MODEL)
     assert matches.weights.tolist() == pytest.approx([2 / 3, 1 / 3])
-    assert matches.best.tolist() == [pytest.approx([1.0, 0.6, 0.0, 0.0]), pytest.approx([0.0, 0.8, 0.0, 0.0])]
+    assert matches.best.T.tolist() == [pytest.approx([1.0, 0.6, 0.0, 0.0]), pytest.approx([0.0, 0.8, 0.0, 0.0])]
     assert matches.alone([[0, 1], [], [1]]).tolist() == pytest.approx([2 / 3, 0.0, 0.6 * 2 / 3 + 0.8 / 3])
     assert matches.together([[0, 1], [], [2]]).tolist() == pytest.approx([2 / 3 + 0.8 / 3, 0.0, 0.0])
 
@@ -99,7 +104,7 @@ def test_a_chunk_cut_inside_a_sentence_still_has_it() -> None:
 
 
 def test_the_features_of_a_chunk() -> None:
-    rows = features("水渠2012", [candidate("水路。沟2012年", 1, Said(0.5, 0.25))], MODEL)
+    rows = features(asked("水渠2012"), [candidate("水路。沟2012年", 1, Said(0.5, 0.25))], MODEL)
     seen = dict(zip(WEIGHTS, rows[0].tolist(), strict=True))
     assert seen == pytest.approx(
         {
@@ -108,6 +113,7 @@ def test_the_features_of_a_chunk() -> None:
             "together": 2 / 3 + 0.8 / 3,
             "alone": 2 / 3,
             "pairs": 1 / 2,  # 2012 is there, 水渠 is not
+            "report": 1.0,
             "length": np.log(9),
         }
     )
@@ -115,8 +121,25 @@ def test_the_features_of_a_chunk() -> None:
 
 def test_the_chunk_that_holds_the_question_comes_first_and_equals_in_order_of_id() -> None:
     candidates = [candidate("路。", 3), candidate("路。", 2), candidate("水渠。", 9)]
-    assert [chunk for chunk, _ in rerank("水渠", candidates, MODEL, trust=1.0)] == [9, 2, 3]
-    assert rerank("水渠", [], MODEL, trust=1.0) == []
+    assert [chunk for chunk, _ in rerank(asked("水渠"), candidates, MODEL)] == [9, 2, 3]
+    assert rerank(asked("水渠"), [], MODEL) == []
+
+
+def test_what_tells_is_looked_for_in_the_whole_report_but_not_at_the_far_end_of_a_long_one() -> None:
+    column = list(WEIGHTS).index("report")
+    for between, share in ((REACH + 1, 1.0), (FAR, 0.75)):
+        text = "水。" + "路" * between + "沟。"
+        rows = features(asked("水沟"), [Candidate(found(text, 0, 2), Said(0.0, 0.0))], MODEL)
+        assert rows[0, column] == pytest.approx(share)
+
+
+def test_another_report_of_a_story_that_was_told_repeats_it() -> None:
+    def told(number: int, report: str, group: str) -> ChunkInReport:
+        return ChunkInReport(Chunk(number, report, 0, 1, "水"), "水", 0, group)
+
+    ranked = [told(1, "a", "a"), told(2, "b", "b"), told(3, "c", "a"), told(4, "a", "a"), told(5, "b", "b")]
+    assert repeats(ranked) == {3}
+    assert repeats([ranked[2], ranked[0], ranked[3]]) == {1, 4}
 
 
 def test_the_lexical_leg_weighs_as_much_as_it_is_trusted() -> None:

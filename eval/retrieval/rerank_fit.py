@@ -20,7 +20,6 @@ from rich.table import Table
 from embeddings.base import TokenEmbedder
 from eval.retrieval.beir import BadBeir, BeirSet, is_reported, load
 from eval.retrieval.bench import BenchPile, Source, built, embedder_named, first_by_digest
-from rag.language.script import shadow
 from rag.search.rerank import WEIGHTS, features
 from rag.search.retrieve import DEPTH, Retriever
 
@@ -84,11 +83,12 @@ def _lessons(pile: BenchPile, judged: BeirSet, source: Source, limit: int) -> It
     tuning = {query: text for query, text in judged.queries.items() if not is_reported(query)}
     for query in first_by_digest(tuning, limit):
         text = judged.queries[query]
-        candidates = retriever.candidates(text, retriever.lexical(text, DEPTH), retriever.dense(text, DEPTH))
+        asked = retriever.asked(text)
+        candidates = retriever.candidates(retriever.lexical(text, DEPTH), retriever.dense(text, DEPTH), asked.trust)
         wanted = {document for document, grade in judged.qrels[query].items() if grade > 0}
         relevant = np.array([float(not wanted.isdisjoint(pile.documents[c.found.chunk.id])) for c in candidates])
         if 0 < relevant.sum() < len(candidates):
-            rows, trust = features(shadow(text), candidates, model), retriever.trust(text)
+            rows, trust = features(asked, candidates, model), asked.trust
             yield Lesson(np.hstack([trust * rows, (1 - trust) * rows]).astype(np.float64), relevant)
 
 

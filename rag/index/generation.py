@@ -78,6 +78,10 @@ class Generation:
         """The share of a text's words that some chunk has, 0–1; 1 for a text without words."""
         return self._lexical.known_share(text)
 
+    def telling(self, text: str) -> dict[str, float]:
+        """The text's words and character pairs, each with what it tells."""
+        return self._lexical.telling(text)
+
     def containing(self, phrase: str, allowed: AbstractSet[str] | None = None) -> list[int]:
         """Every chunk with the phrase, punctuation and spaces left out of account; the caller checks the text."""
         return self._lexical.containing(phrase, allowed)

@@ -8,6 +8,7 @@ All fields receive finished tokens (`Tokens`), joined by spaces.
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
@@ -123,6 +124,17 @@ class LexicalIndex:
         distinct = set(words(text))
         known = sum(self._searcher.doc_freq("words", word) > 0 for word in distinct)
         return known / len(distinct) if distinct else 1.0
+
+    def telling(self, text: str) -> dict[str, float]:
+        """The text's distinct words and character pairs, each with what it tells: its idf, as BM25 takes it, times the
+        weight of its field."""
+        found: dict[str, float] = {}
+        for (field, boost), cut in zip(_FIELDS[:2], (words, bigrams), strict=True):
+            for token in list(dict.fromkeys(cut(text)))[:_MOST_QUERY_TERMS]:
+                holding = min(self._searcher.doc_freq(field, token), len(self))  # it counts what has been taken out
+                idf = math.log1p((len(self) - holding + 0.5) / (holding + 0.5))
+                found[token] = found.get(token, 0.0) + boost * idf
+        return found
 
     def containing(self, phrase: str, allowed: AbstractSet[str] | None = None) -> list[int]:
         """Every chunk whose letters, digits and characters hold those of the phrase in a row; ids ascending."""

@@ -161,12 +161,14 @@ class PileReads:
             " WHERE c.id IN (SELECT value FROM json_each(?))",
             (json.dumps(list(ids)),),
         )
-        reports = "SELECT key, id, text, body_start FROM reports WHERE key IN (SELECT value FROM json_each(?))"
+        reports = (
+            "SELECT key, id, text, body_start, group_id FROM reports WHERE key IN (SELECT value FROM json_each(?))"
+        )
         texts = {key: of_key for key, *of_key in self._run(reports, (json.dumps(list({row[1] for row in rows})),))}
         found: dict[int, ChunkInReport] = {}
         for chunk_id, key, start, end in rows:
-            report_id, text, body_start = texts[key]
-            found[chunk_id] = ChunkInReport(Chunk(chunk_id, report_id, start, end, text[start:end]), text, body_start)
+            report_id, text, *of_report = texts[key]
+            found[chunk_id] = ChunkInReport(Chunk(chunk_id, report_id, start, end, text[start:end]), text, *of_report)
         return [found[chunk_id] for chunk_id in ids if chunk_id in found]
 
     def chunks_of(self, report_id: str) -> list[Chunk]:

@@ -18,7 +18,7 @@ from embeddings.base import TokenEmbedder, Vectors
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """Of a question with T words and S sentences: `best[t, s]` is the cosine, 0–1, of word t and its nearest in s.
+    """Of a question with T words and S sentences: `best[s, t]` is the cosine, 0–1, of word t and its nearest in s.
 
     `weights` are the T words' weights; their sum is 1.
     """
@@ -28,14 +28,12 @@ class Matches:
 
     def together(self, groups: Sequence[Sequence[int]]) -> Vectors:
         """For each group of sentences the weighted share of the question that they hold between them, 0–1."""
-        shares: Vectors = self.weights @ _segment_max(self.best[:, _flat(groups)], _offsets(groups))
+        shares: Vectors = _segment_max(self.best[_flat(groups)], _offsets(groups)) @ self.weights
         return shares
 
     def alone(self, groups: Sequence[Sequence[int]]) -> Vectors:
         """For each group the weighted share of the question that one of its sentences holds by itself, 0–1."""
-        shares = self.weights @ self.best
-        best: Vectors = _segment_max(shares[None, _flat(groups)], _offsets(groups))[0]
-        return best
+        return _segment_max((self.best @ self.weights)[_flat(groups)], _offsets(groups))
 
 
 def match(question: str, sentences: Sequence[str], model: TokenEmbedder) -> Matches:
@@ -46,8 +44,8 @@ def match(question: str, sentences: Sequence[str], model: TokenEmbedder) -> Matc
     rows = model.token_vectors(distinct)
     weights, lengths = _lengths(asked), _lengths(rows)
     # Scaled after the product: there are a hundred times fewer cosines than numbers in the rows.
-    nearness = np.maximum(asked @ rows.T, 0.0) / np.maximum(np.outer(weights, lengths), 1e-9)
-    return Matches(_segment_max(nearness[:, place], told.offsets), weights / max(float(weights.sum()), 1e-9))
+    nearness = np.maximum(rows @ asked.T, 0.0) / np.maximum(np.outer(lengths, weights), 1e-9)
+    return Matches(_segment_max(nearness[place], told.offsets), weights / max(float(weights.sum()), 1e-9))
 
 
 def _lengths(rows: Vectors) -> Vectors:
@@ -55,12 +53,12 @@ def _lengths(rows: Vectors) -> Vectors:
     return lengths
 
 
-def _segment_max(columns: Vectors, offsets: NDArray[np.int64]) -> Vectors:
-    """The largest value of each row within each segment of the columns; 0 for an empty segment."""
-    best = np.zeros((len(columns), len(offsets) - 1), dtype=np.float32)
+def _segment_max(rows: Vectors, offsets: NDArray[np.int64]) -> Vectors:
+    """The largest value of each column within each segment of the rows; 0 for an empty segment."""
+    best = np.zeros((len(offsets) - 1, *rows.shape[1:]), dtype=np.float32)
     full = np.flatnonzero(offsets[1:] > offsets[:-1])
     if full.size:
-        best[:, full] = np.maximum.reduceat(columns, offsets[:-1][full], axis=1)
+        best[full] = np.maximum.reduceat(rows, offsets[:-1][full], axis=0)
     return best
 
 

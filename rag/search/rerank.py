@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -26,16 +26,30 @@ from rag.types import ChunkInReport
 # The columns of `features`, each with its weight for a question in the words of the pile and for one in words that the
 # pile does not have (English). Fitted by `python -m eval fit-rerank` on the even halves; see docs/retrieval.md.
 WEIGHTS = {
-    "lexical": (0.30, 0.04),  # of the lexical leg, 0–1
-    "cosine": (0.11, 0.43),  # of the dense leg
-    "together": (0.28, 0.52),  # weighted share of the question's words that chunk and surroundings hold
-    "alone": (0.19, 0.46),  # the same of the chunk's best single sentence
-    "pairs": (0.17, 0.00),  # share of its character pairs, numbers, Latin words held to the letter
-    "length": (-0.01, -0.07),  # logarithm of the characters read: more text holds more by chance
+    "lexical": (0.26, 0.04),  # of the lexical leg, 0–1
+    "cosine": (0.12, 0.45),  # of the dense leg
+    "together": (0.24, 0.53),  # weighted share of the question's words that chunk and surroundings hold
+    "alone": (0.19, 0.48),  # the same of the chunk's best single sentence
+    "pairs": (0.11, 0.00),  # share of its character pairs, numbers, Latin words held to the letter
+    "report": (
+        0.20,
+        0.00,
+    ),  # of its words and pairs what its whole report holds, each by how much it tells in this pile
+    "length": (-0.01, -0.08),  # logarithm of the characters read: more text holds more by chance
 }
 _FITTED = np.array(list(WEIGHTS.values()), dtype=np.float32).T
 
 _OTHER_WORD = re.compile(r"[a-z0-9][a-z0-9.]*")  # of a shadow: numbers and Latin words
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as it is compared: its shadow; its words and character pairs, each with what it tells in this pile;
+    how far it is in the pile's words, 0–1."""
+
+    text: str
+    telling: Mapping[str, float]
+    trust: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +60,9 @@ class Candidate:
     said: Said
 
 
-def rerank(
-    question: str, candidates: Sequence[Candidate], model: TokenEmbedder, trust: float
-) -> list[tuple[int, float]]:
-    """(chunk id, score), best first. `question` is a shadow; `trust` says how far it is in the pile's words, 0–1."""
-    scores = features(question, candidates, model) @ weights(trust)
+def rerank(asked: Asked, candidates: Sequence[Candidate], model: TokenEmbedder) -> list[tuple[int, float]]:
+    """(chunk id, score), best first."""
+    scores = features(asked, candidates, model) @ weights(asked.trust)
     ranked = [(one.found.chunk.id, round(float(score), 6)) for one, score in zip(candidates, scores, strict=True)]
     return sorted(ranked, key=lambda pair: (-pair[1], pair[0]))
 
@@ -61,18 +73,25 @@ def weights(trust: float) -> Vectors:
     return mixed
 
 
-def features(question: str, candidates: Sequence[Candidate], model: TokenEmbedder) -> Vectors:
+def features(asked: Asked, candidates: Sequence[Candidate], model: TokenEmbedder) -> Vectors:
     """One row a candidate, one column for each name in `WEIGHTS`."""
     reading = read([candidate.found for candidate in candidates])
-    matches = match(question, reading.sentences, model)
-    asked = frozenset([*bigrams(question), *_OTHER_WORD.findall(question)])
+    matches = match(asked.text, reading.sentences, model)
+    pairs = frozenset([*bigrams(asked.text), *_OTHER_WORD.findall(asked.text)])
+    held = {report_id: _held(asked.telling, text) for report_id, text in reading.reports.items()}
     columns = (
         [candidate.said.lexical for candidate in candidates],
         [candidate.said.cosine for candidate in candidates],
         matches.together([one.around for one in reading.readings]),
         matches.alone([one.own for one in reading.readings]),
-        [sum(part in one.text for part in asked) / max(len(asked), 1) for one in reading.readings],
+        [sum(part in one.text for part in pairs) / max(len(pairs), 1) for one in reading.readings],
+        [held[candidate.found.chunk.report_id] for candidate in candidates],
         [math.log(max(len(one.text), 1)) for one in reading.readings],
     )
     rows: Vectors = np.array(columns, dtype=np.float32).T
     return rows
+
+
+def _held(telling: Mapping[str, float], text: str) -> float:
+    """The share of what the words tell that a text holds, 0–1."""
+    return sum(told for word, told in telling.items() if word in text) / max(sum(telling.values()), 1e-9)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Protocol
 
@@ -12,13 +12,14 @@ from embeddings.base import Embedder, TokenEmbedder, Vectors, WordModel
 from rag.language.script import shadow
 from rag.search.fusion import Said, Scored, fuse, said_of, trust_in
 from rag.search.maxsim import match
-from rag.search.rerank import Candidate, rerank
+from rag.search.rerank import Asked, Candidate, rerank
+from rag.search.stories import repeats
 from rag.types import Chunk, ChunkInReport, Hit
 
 _WORDS_KEPT = 4_096  # words whose neighbours are remembered
-# Candidates that the last stage reads, for a question in the pile's words and for one in others (English), where the
-# fused ranking is the poorer. More gained the former nothing; 20 and 30 for the latter lost .025 and .007 nDCG@10.
-READ_AGAIN = (20, 40)
+# Candidates that the last stage reads. Of 40 chunks of news about 26 reports and 20 stories are left; reading 20 or 30
+# lost .010 and .005 R@10 on crud-title, .015 and .004 nDCG@10 on xquad-en2zh (even halves).
+READ_AGAIN = 40
 DEPTH = 100  # candidates a leg; deeper changes no top-10 on the sets of `make bench`
 
 
@@ -41,6 +42,8 @@ class Searchable(Protocol):
     def dense(self, vector: Vectors, k: int, allowed: AbstractSet[str] | None = None) -> list[tuple[int, float]]: ...
 
     def known_share(self, text: str) -> float: ...
+
+    def telling(self, text: str) -> dict[str, float]: ...
 
     def containing(self, phrase: str, allowed: AbstractSet[str] | None = None) -> list[int]: ...
 
@@ -99,33 +102,26 @@ class Retriever:
     def fused(self, question: str, lexical: Scored, dense: Scored) -> list[tuple[int, float]]:
         return fuse(said_of(lexical, dense, self.trust(question)))
 
-    def candidates(self, question: str, lexical: Scored, dense: Scored) -> list[Candidate]:
-        """The best of the fused ranking, opened to be read again."""
-        trust = self.trust(question)
-        said = said_of(lexical, dense, trust)
-        return self._opened(fuse(said), said, trust)
+    def asked(self, question: str) -> Asked:
+        """The question as it is compared with what is read again."""
+        text = shadow(question)
+        return Asked(text, self._index.telling(text), self.trust(question))
 
-    def final(self, question: str, lexical: Scored, dense: Scored) -> list[tuple[int, float]]:
-        """The fused ranking with its best put in order anew; what follows keeps its order below them."""
-        trust = self.trust(question)
+    def candidates(self, lexical: Scored, dense: Scored, trust: float) -> list[Candidate]:
+        """The best of the fused ranking, opened to be read again."""
         said = said_of(lexical, dense, trust)
-        fused = fuse(said)
-        if self._reader is None or not fused:
-            return fused
-        ranked = rerank(shadow(question), self._opened(fused, said, trust), self._reader, trust)
-        read = {item for item, _ in ranked}
-        rest = [(item, score) for item, score in fused if item not in read]
-        shift = ranked[-1][1] - rest[0][1] if ranked and rest else 0.0
-        return ranked + [(item, round(score + shift, 6)) for item, score in rest]
+        return self._opened(fuse(said), said)
 
     def read_again(self, topic: str, allowed: AbstractSet[str] | None = None) -> list[tuple[int, float]]:
         """All candidates of both legs put in order by reading them again, in the pile's words or not, so that scores
         of different topics compare; none without a model of token vectors. `topic` is a shadow."""
         if self._reader is None or (allowed is not None and not allowed):
             return []
-        said = said_of(self.lexical(topic, DEPTH, allowed), self.dense(topic, DEPTH, allowed), self.trust(topic))
+        asked = self.asked(topic)
+        said = said_of(self.lexical(topic, DEPTH, allowed), self.dense(topic, DEPTH, allowed), asked.trust)
         read = self._chunks.in_reports([item for item, _ in fuse(said)[:DEPTH]])
-        return rerank(topic, [Candidate(found, said[found.chunk.id]) for found in read], self._reader, trust=1.0)
+        candidates = [Candidate(found, said[found.chunk.id]) for found in read]
+        return rerank(replace(asked, trust=1.0), candidates, self._reader)
 
     def shares(self, topic: str, sentences: Sequence[str]) -> list[float]:
         """For each sentence the weighted share of the topic that it holds, 0–1; all shadows."""
@@ -138,21 +134,34 @@ class Retriever:
         """How far the question is in the words of the pile, 0–1."""
         return trust_in(self._index.known_share(shadow(question)))
 
-    def _opened(self, fused: Scored, said: Mapping[int, Said], trust: float) -> list[Candidate]:
-        best = [item for item, _ in fused[: self._read_again(trust)]]
+    def _opened(self, fused: Scored, said: Mapping[int, Said]) -> list[Candidate]:
+        best = [item for item, _ in fused[:READ_AGAIN]]
         return [Candidate(found, said[found.chunk.id]) for found in self._chunks.in_reports(best)]
 
-    def _read_again(self, trust: float) -> int:
-        own, others = READ_AGAIN
-        return round(trust * own + (1 - trust) * others)
+    def _final(self, question: str, lexical: Scored, dense: Scored) -> tuple[list[tuple[int, float]], dict[int, Chunk]]:
+        """The fused ranking with its best put in order anew, and below them first the reprints among them, then the
+        rest as it was; and the chunks that were opened for it."""
+        asked = self.asked(question)
+        said = said_of(lexical, dense, asked.trust)
+        fused = fuse(said)
+        if self._reader is None or not fused:
+            return fused, {}
+        candidates = self._opened(fused, said)
+        opened = {one.found.chunk.id: one.found for one in candidates}
+        ranked = rerank(asked, candidates, self._reader)
+        again = repeats(opened[item] for item, _ in ranked)
+        ordered = _below(
+            [pair for pair in ranked if pair[0] not in again], [pair for pair in ranked if pair[0] in again]
+        )
+        rest = [pair for pair in fused if pair[0] not in opened]
+        return _below(ordered, rest), {item: found.chunk for item, found in opened.items()}
 
     def rankings(self, question: str, depth: int, allowed: AbstractSet[str] | None = None) -> Rankings:
         """What each stage says, `depth` candidates a leg."""
         lexical = self.lexical(question, depth, allowed)
         dense = self.dense(question, depth, allowed)
-        fused, final = self.fused(question, lexical, dense), self.final(question, lexical, dense)
-        again = self._read_again(self.trust(question)) if self._reader is not None else 0
-        return Rankings(lexical, dense, fused, final, min(again, len(fused)))
+        final, opened = self._final(question, lexical, dense)
+        return Rankings(lexical, dense, self.fused(question, lexical, dense), final, len(opened))
 
     def hits(self, question: str, k: int, allowed: AbstractSet[str] | None = None) -> list[Hit]:
         """The `k` best chunks, best first. An empty `allowed` gives none."""
@@ -161,11 +170,20 @@ class Retriever:
         depth = max(DEPTH, k)
         lexical = self.lexical(question, depth, allowed)
         dense = self.dense(question, depth, allowed)
-        ranked = self.final(question, lexical, dense)[:k]
+        ranking, opened = self._final(question, lexical, dense)
+        ranked = ranking[:k]
         lexical_rank = {item: rank for rank, (item, _) in enumerate(lexical, 1)}
         dense_rank = {item: rank for rank, (item, _) in enumerate(dense, 1)}
-        scores = dict(ranked)
+        others = self._chunks.chunks([item for item, _ in ranked if item not in opened])
+        found = opened | {chunk.id: chunk for chunk in others}
         return [
-            Hit(chunk, scores[chunk.id], lexical_rank.get(chunk.id), dense_rank.get(chunk.id))
-            for chunk in self._chunks.chunks(list(scores))  # without those that have left the store since
+            Hit(found[item], score, lexical_rank.get(item), dense_rank.get(item))
+            for item, score in ranked
+            if item in found  # without those that have left the store since
         ]
+
+
+def _below(ranked: list[tuple[int, float]], others: list[tuple[int, float]]) -> list[tuple[int, float]]:
+    """The others put below, their scores moved so that the first of them has that of the last above."""
+    shift = ranked[-1][1] - others[0][1] if ranked and others else 0.0
+    return ranked + [(item, round(score + shift, 6)) for item, score in others]

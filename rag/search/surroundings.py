@@ -1,4 +1,4 @@
-"""What is read of a candidate before it is ranked: its sentences, those around it, and the headline of its report.
+"""What is read of a candidate before it is ranked: its sentences, those around it, the headline, the whole report.
 
 Candidates of one report often lie side by side; what they share is read once. Left out: judging what was read.
 """
@@ -13,6 +13,9 @@ from rag.language.script import shadow
 from rag.types import Chunk, ChunkInReport, Span
 
 REACH = 300  # code points read on either side of a chunk: about a chunk, where the subject of its sentences stands
+FAR = (
+    2_000  # code points on either side of a report's candidates that are searched for the question's words: all of most
+)
 # Rougher than `sentences.py`, at a fifth of its time: quotations and brackets are no matter where nothing is shown.
 _SENTENCE = re.compile(r"[^。!?;…\n]+")
 _HEADLINE = 60  # code points; what follows in the opening of a report is imprint
@@ -30,33 +33,41 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """All sentences read, as shadows, and what each candidate has of them."""
+    """All sentences read, as shadows, and what each candidate has of them; `reports`: report id → its shadow, of a long
+    one what lies about its candidates."""
 
     sentences: list[str]
     readings: list[Reading]
+    reports: dict[str, str]
 
 
 def read(found: Sequence[ChunkInReport]) -> Read:
     """The readings in the order of the candidates."""
     sentences: list[str] = []
     readings: dict[int, Reading] = {}
-    reports: dict[str, list[ChunkInReport]] = {}
+    grouped: dict[str, list[ChunkInReport]] = {}
+    reports: dict[str, str] = {}
     for item in found:
-        reports.setdefault(item.chunk.report_id, []).append(item)
-    for items in reports.values():
-        for chunk_id, reading in _read_report(items, sentences):
+        grouped.setdefault(item.chunk.report_id, []).append(item)
+    for report_id, items in grouped.items():
+        first = max(min(item.chunk.start for item in items) - FAR, 0)
+        reports[report_id] = shadow(items[0].report_text[first : max(item.chunk.end for item in items) + FAR])
+        for chunk_id, reading in _read_report(items, reports[report_id], first, sentences):
             readings[chunk_id] = reading
-    return Read(sentences, [readings[item.chunk.id] for item in found])
+    return Read(sentences, [readings[item.chunk.id] for item in found], reports)
 
 
-def _read_report(items: Sequence[ChunkInReport], sentences: list[str]) -> Iterator[tuple[int, Reading]]:
-    """Reads the stretches of one report that its candidates lie in; adds to `sentences`."""
+def _read_report(
+    items: Sequence[ChunkInReport], folded: str, first_read: int, sentences: list[str]
+) -> Iterator[tuple[int, Reading]]:
+    """Reads the stretches of one report that its candidates lie in; adds to `sentences`. `folded` is its shadow from
+    the code point `first_read` on."""
     text = items[0].report_text
     for (start, end), chunks in _stretches([item.chunk for item in items], len(text)):
         headline = _headline(text, items[0].body_start) if start else ""
         head = [len(sentences)] if headline else []
         sentences.extend([headline] if headline else [])
-        stretch, first = shadow(text[start:end]), len(sentences)
+        stretch, first = folded[start - first_read : end - first_read], len(sentences)
         pieces = list(_SENTENCE.finditer(stretch))
         spans = [(start + piece.start(), start + piece.end()) for piece in pieces]
         sentences.extend(piece.group() for piece in pieces)
