@@ -158,8 +158,10 @@ def _judge(query: Query, one: Candidate, learned: float) -> Sentence:
 
 
 def _is_subject(query: Query, passage: Passage, term: Term) -> bool:
-    """Whether a term is a name that has its own part of the report: no place, and not what the report opens with."""
-    if not term.is_name or any(term.text == place.name for place in query.mentioned):
+    """Whether a term is a name that has its own part of the report: it is quoted there, and not what the report opens
+    with; and it is no place."""
+    quoted = any(f"{mark}{term.text}" in passage.shadow for mark in "“《")
+    if not term.is_name or not quoted or any(term.text == place.name for place in query.mentioned):
         return False
     opening = "".join(passage.bare_sentence(number) for number in range(min(_OPENING, len(passage.sentences))))
     return presence(term, opening, opening) == 0

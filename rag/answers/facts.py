@@ -10,6 +10,7 @@ from rag.answers.digest import MOST, digest, facets
 from rag.answers.draft import Draft, Proof, quoted
 from rag.answers.evidence import Sentence, ranked_sentences, unread
 from rag.answers.outcome import Outcome, Task, not_found
+from rag.answers.whether import asks_whether, told
 from rag.search.terms import coverage
 from rag.types import Kind, Status
 
@@ -29,16 +30,32 @@ def fact(task: Task) -> Outcome:
     answering = [sentence for sentence in ranked if _answers(task, sentence)] or _by_headline(task, ranked)
     if not answering:
         return not_found(refusal.reason(task), tuple(hits))
+    if asks_whether(task.query):
+        return Outcome(Status.ANSWERED, _verdict(task, answering), hits=tuple(hits))
     if task.query.kind in (Kind.OPEN, Kind.LIST):  # of a list of parts that are not enumerated, what is told of them
         others = [*ranked, *unread(task.query, ranked, answering[0])]
         chosen = digest(task.query.shadow, answering, others, task.most or MOST)
         return Outcome(Status.ANSWERED, _prose(task, chosen), hits=tuple(hits))
     draft = Draft()
-    for sentence in _agreeing(answering, task.query.kind):
+    for sentence in _agreeing(answering, task):
         draft.line()
-        proof = Proof(sentence.passage.report, sentence.span)
-        draft.state(f"{_label(task, sentence)}{quoted(proof)}", [proof])
+        draft.state(f"{_label(task, sentence)}{quoted(_proof(sentence))}", [_proof(sentence)])
     return Outcome(Status.ANSWERED, draft, hits=tuple(hits))
+
+
+def _verdict(task: Task, answering: list[Sentence]) -> Draft:
+    """Yes, no or a plan, and the sentences that say so; a line each."""
+    stance, sentences = told(task.query, answering)
+    draft = Draft()
+    draft.say(task.wording.stance(stance))
+    for sentence in sentences:
+        draft.line()
+        draft.state(f"{_label(task, sentence)}{quoted(_proof(sentence))}", [_proof(sentence)])
+    return draft
+
+
+def _proof(sentence: Sentence) -> Proof:
+    return Proof(sentence.passage.report, sentence.span)
 
 
 def _prose(task: Task, chosen: Sequence[Sentence]) -> Draft:
@@ -49,8 +66,7 @@ def _prose(task: Task, chosen: Sequence[Sentence]) -> Draft:
         draft.line()
         label = _label(task, told[0])
         for sentence in told:
-            proof = Proof(sentence.passage.report, sentence.span)
-            draft.state(f"{label}{quoted(proof)}", [proof])
+            draft.state(f"{label}{quoted(_proof(sentence))}", [_proof(sentence)])
             label = ""
     return draft
 
@@ -79,13 +95,16 @@ def _in_years(task: Task, sentence: Sentence) -> bool:
     )
 
 
-def _agreeing(answering: list[Sentence], kind: Kind) -> list[Sentence]:
-    """The best sentence, and those of other stories that come as close: a second opinion is not hidden."""
+def _agreeing(answering: list[Sentence], task: Task) -> list[Sentence]:
+    """The best sentence, and those of other stories that come as close: a second opinion is not hidden.
+
+    Where the one who asks picks from several (`task.most`), another sentence of the same story may come as close, too.
+    """
     best = answering[0]
     groups, chosen = {best.passage.report.group}, [best]
     for other in answering[1:]:
-        is_new = other.passage.report.group not in groups
-        as_full = other.covered >= best.covered - _AS_FULL or kind is Kind.COMPARE
+        is_new = other.passage.report.group not in groups or task.most is not None
+        as_full = other.covered >= best.covered - _AS_FULL or task.query.kind is Kind.COMPARE
         if other.score >= best.score - (_CLOSE if is_new and as_full else _TIED):
             groups.add(other.passage.report.group)
             chosen.append(other)

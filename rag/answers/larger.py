@@ -22,11 +22,17 @@ from rag.types import Span
 
 _SCALE = re.compile(r"^[十百千万亿]+(?=.)")
 _RATIOS = frozenset(("%", "个百分点", "百分点"))
+_A_HEAD = 0.4  # weight of a word that may name what is counted
+_COUNTING = frozenset(
+    "数量 总数 人数 户数 面积 规模 情况".split()
+)  # asked by the figure itself, and seldom written beside it
+_PERSONS = frozenset("人 名 位 人次".split())
 _TOTAL = re.compile(r"共|总|累计|合计|全[省市县区镇乡村]")
-_PART = re.compile(r"其中|剩余|另有|新增")
+_PART = re.compile(r"其中|剩余|另有")
 _CHARACTERS = 0.5  # worth of a word's characters found apart: 辣椒 in 朝天椒
 _TOTAL_GAINS, _PART_LOSES = 0.1, 0.2  # against 1 for all the words asked
 _CLAUSE_HOLDS, _SENTENCE_HOLDS = 0.2, 0.5  # share of what is asked, for a figure of it
+_SURE = 0.25  # the same, for a figure that is set against another
 _BEHIND = 6  # code points behind a figure that still say what it counts
 _BREAK = re.compile(r"[,;。:、!?\n“”]")
 
@@ -64,12 +70,13 @@ def measured(name: str, query: Query, proofs: Sequence[Proof]) -> Measured | Non
     ]
     best = max((fit for fit, _ in found), default=0.0)
     top = [one for fit, one in found if fit == best]
-    return top[0] if best > 0 and len({one.value for one in top}) == 1 else None
+    return top[0] if best >= _SURE and len({one.value for one in top}) == 1 else None
 
 
 def ordered(figures: Sequence[Measured]) -> list[Measured] | None:
     """Largest first; None where they are counted in different units, or none is larger than another."""
-    if len(figures) < 2 or not all(same_unit(figures[0].unit, one.unit) for one in figures):
+    units = {"人" if one.unit in _PERSONS else one.unit for one in figures}
+    if len(figures) < 2 or len(units) > 1:
         return None
     found = sorted(figures, key=lambda one: -one.value)
     return found if found[0].value > found[1].value else None
@@ -95,12 +102,16 @@ def _fit(query: Query, text: str, figure: Figure) -> float:
     clause = text[slice(*_clause(text, figure.span))]
     terms = _asked(query)
     total = sum(term.weight for term in terms) or 1.0
-    held = sum(
-        term.weight * max(presence(term, clause, bare(clause)), _CHARACTERS * _characters(term.text, clause))
-        for term in terms
-    )
+    held = sum(term.weight * _held(term, clause) for term in terms)
+    counted = [term for term in terms if term.text not in _COUNTING and term.weight >= _A_HEAD]
+    if counted:  # 防溺水警示牌: the last word is what is counted
+        held = (held + total * _held(counted[-1], clause)) / 2
     about = _TOTAL_GAINS * bool(_TOTAL.search(clause)) - _PART_LOSES * bool(_PART.search(clause))
     return round(held / total + about, 3)
+
+
+def _held(term: Term, clause: str) -> float:
+    return max(presence(term, clause, bare(clause)), _CHARACTERS * _characters(term.text, clause))
 
 
 def _asked(query: Query) -> list[Term]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rag.answers.whether import Stance
 from rag.language.script import to_traditional
 from rag.types import Kind, Level, Place, Verdict
 
@@ -27,6 +28,15 @@ _ASKED = {
     Kind.WHO: ("人", "the person asked"),
     Kind.WHEN: ("时间", "the date asked"),
 }
+
+_STANCE = {
+    Stance.YES: "是，报道写到：", Stance.NO: "没有，报道写明：", Stance.PLANNED: "报道写的是计划：",
+    Stance.UNSAID: "报道是这样写的：",
+}  # fmt: skip
+_ENGLISH_STANCE = {
+    Stance.YES: "Yes; the reports say:", Stance.NO: "No; the reports say:",
+    Stance.PLANNED: "The reports speak of a plan:", Stance.UNSAID: "The reports say:",
+}  # fmt: skip
 
 
 class Wording:
@@ -81,6 +91,10 @@ class Wording:
 
     def colon(self) -> str:
         return self._say("：", ": ")
+
+    def stance(self, stance: Stance) -> str:
+        """What a sentence says to a yes/no question, as the opening of the answer."""
+        return self._say(_STANCE[stance], _ENGLISH_STANCE[stance])
 
     def compared(self) -> str:
         """The opening of the row that compares the others."""

@@ -25,15 +25,21 @@ class Part:
 _NOUN = "|".join(sorted(PLACE_NOUNS, key=len, reverse=True))
 _AND = r"(?:以及|还是|相比(?:较|之下|而言)?,?|和|与|跟|同|及|或|、|比|,|/|\band\b|\bor\b|\bvs\.?|\bversus\b)"
 # Between two things compared: what belongs to the first (的黄桃园), then the joining word.
-_GAP = re.compile(rf"(?P<own>(?:的[^,。?!、:;]{{1,14}}?)?)\s*(?P<word>{_AND})\s*")
+_GAP = re.compile(
+    rf"(?P<own>(?:的[^,。?!、:;]{{1,14}}?)?)\s*(?P<word>{_AND})\s*(?:the one |that )?(?:(?:in|of|from|at) )?"
+)
 _LONGEST_THING = 12  # code points of a thing that is no place (中水回收利用系统)
 _YEAR = re.compile(r"(?:19|20)\d\d年?")
 
 _COMPARED = re.compile(r"比较|相比|对比|不同|区别|差异|差别|异同|不一样|\bcompar|\bdifferen|\bversus\b|\bvs\b")
 _ONE_BY_ONE = r"各自|各(?!种(?![了植得过])|[项级界类方地村乡镇户部])|分别"
 _OF_EACH = re.compile(rf"{_ONE_BY_ONE}|\beach\b|\brespectively\b")
-_WHICH = rf"(?:哪(?:一)?(?:个|家|边)?(?:{_NOUN})?|谁)(?:家|里)?(?:的)?"
+_WHICH = rf"(?:哪(?:一)?(?:个|家|边|场|片|块|处|头|方)?(?:{_NOUN})?|谁)(?:家|里)?(?:的)?"
 _MORE = re.compile(r"(?:得|的)?(?:更|较|最|比较)?(?<!多)[多少大小高低长短远重](?:一?些|一?点)?(?:呢|吗)?(?=[,。?!;]|$)")
+_COUNTED_NOUN = re.compile(r"(?P<noun>[人户亩])多少")  # 看病的人多 asks 多少人
+_WHICH_MORE = re.compile(
+    r"\bwhich\b(?P<what>.*?)\b(?:more|larger|bigger|higher|longer|fewer|less|smaller|greater|most)\b"
+)
 _BY_HOW_MUCH = re.compile(r"(?:更|较)?[多少大小高低长短]出?(?=(?:[一-鿿]{1,2})?多少)")  # 比乙镇多多少, 多种多少亩
 _EARLIER = re.compile(r"(?:得|的)?(?:更|较|最)?(?:早|晚|先)(?:一?些|一?点)?(?:呢|吗)?(?=[,。?!;]|$)")
 _FIRST = re.compile(rf"{_WHICH}(?:更|最)?[先早](?=[一-鿿])")  # 谁先开展
@@ -41,7 +47,7 @@ _WHICH_ASKED = re.compile(_WHICH)
 _PLURAL = re.compile(rf"哪(?:些|几个)(?:{_NOUN})")
 # 所做的比较, 有什么不同, 两个镇中: words of the comparison that are not asked of each.
 _FRAME = re.compile(
-    r"(?:请)?(?:比较|对比)(?:一?下|一比较)?|(?:(?:与|和|同)[^,。]{0,2})?相比(?:较|之下|而言)?|进行(?:比较|对比)"
+    r"(?:请)?(?:比较|对比)(?:一?下|一比较)?|(?:放在一起)?(?:来)?比(?:起来|一比)?(?=,)|(?:(?:与|和|同)[^,。]{0,2})?相比(?:较|之下|而言)?|进行(?:比较|对比)"
     r"|(?:都|又)?(?:有|存在)?(?:着)?(?:什么|何|哪些|怎样的|怎么个)?(?:不同|区别|差异|差别|异同|不一样)(?:之处|的?地方|点)?"
     r"|\bcompare\b|(?:what is |what's )?the differences? (?:between|of)|how (?:do|does|did)|\bdiffer(?:ent)?\b"
     r"|\beach\b|\brespectively\b"
@@ -138,7 +144,8 @@ def _alone(text: str, subjects: Sequence[_Subject]) -> Iterator[Part]:
     before, behind = text[: subjects[0].span[0]], text[subjects[-1].span[1] :]
     between = text[subjects[0].span[1] : subjects[-1].span[0]]
     rest = _plain(_COUNTED.sub("", behind), more="比" in between)
-    before = re.sub(r"(?:与|和|跟|同|比)$", "", _FRAME.sub("", before))
+    before = re.sub(r"(?:与|和|跟|同|比)$|\bthe one (?=(?:in|of|from|at) $)", "", _FRAME.sub("", before))
+    before = _WHICH_MORE.sub(r"\g<what>how many", before)
     for subject in subjects:
         name = text[slice(*subject.span)] + subject.own
         yield Part(name, f"{before}{name}{rest}".strip(" ,"))
@@ -151,7 +158,7 @@ def _plain(rest: str, *, more: bool) -> str:
     rest = _BY_HOW_MUCH.sub("", _FIRST.sub("什么时候", rest))
     if (more or _WHICH_ASKED.search(rest)) and (_MORE.search(rest) or _EARLIER.search(rest)):
         rest = _WHICH_ASKED.sub("", rest)
-        rest = _MORE.sub("" if "多少" in rest else "多少", rest)
+        rest = _COUNTED_NOUN.sub(r"多少\g<noun>", _MORE.sub("" if "多少" in rest else "多少", rest))
         rest = _EARLIER.sub("是什么时候", rest)
     rest = _EACH.sub("", _FRAME.sub("", rest))
     return re.sub(r"[?,]+(?=多少|是)|^,", "", rest)

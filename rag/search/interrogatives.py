@@ -135,7 +135,7 @@ _SCAFFOLD = """
     这片 这块 这家 这座 这种 这位 这项 一样 相同 镇里 县里 乡里 村里 市里 区里 镇上 县上
     乡上 村上 名字 姓名 叫 全省 全市 全县 全区 全乡 全镇 全村 情况 做法 报道 文章 这篇 那篇 一篇
     篇 个 名 位 项 条 种 类 所谓 指 即 为了 原来 怎么办 怎么回事 怎么做 啥 为啥 咋 接下来
-    那场 这场 那棵 这棵 花样 办法 区别 差别 差异 异同 比较 相比
+    那场 这场 那棵 这棵 花样 用场 办法 打算 区别 差别 差异 异同 比较 相比
 """.split()
 _ANY_SCAFFOLD = "|".join(sorted(map(re.escape, _SCAFFOLD), key=len, reverse=True))
 SCAFFOLD = re.compile(f"(?:{_ANY_SCAFFOLD})+")

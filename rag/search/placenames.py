@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rag.index.tokenizing import words
 from rag.language.rarity import count
@@ -96,3 +96,14 @@ def unlisted_villages(shadow: str, taken: Sequence[Span], attested: Callable[[st
 
 def _may_be_name(name: str) -> bool:
     return re.fullmatch("[一-鿿]+", name) is not None and name[0] not in _OPENS_NONE and not count(name)
+
+
+_JOINS = re.compile(r"[和与跟同及或比在对给从到向](?=[一-鿿]{2}[一-鿿]*[镇乡县区市村]$)")
+
+
+def without_joiner(found: NamedPlace, attested: Callable[[str], bool]) -> NamedPlace:
+    """跟支家村, where the pile knows 支家村 and no place of the longer name, is 支家村."""
+    if not _JOINS.match(found.name) or attested(found.name) or not attested(found.name[1:]):
+        return found
+    places = tuple(replace(place, name=found.name[1:], code=None) for place in found.places)
+    return NamedPlace((found.span[0] + 1, found.span[1]), found.name[1:], places)

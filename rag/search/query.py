@@ -23,7 +23,7 @@ from rag.search.interrogatives import (
     level_asked,
     measure_asked,
 )
-from rag.search.placenames import NamedPlace, PlaceTable, unlisted_villages
+from rag.search.placenames import NamedPlace, PlaceTable, unlisted_villages, without_joiner
 from rag.search.terms import Term
 from rag.search.topics import QUOTED, Lexicon, question_terms
 from rag.types import Filters, Inferable, Kind, Level, Span, Turn
@@ -101,6 +101,7 @@ def understand(question: str, history: Sequence[Turn], pile: Pile) -> Query:
     ]
     others = [place for place in others if not ASKS.search(place.name)]  # 怎么解决村 is no village
     others = [place for place in others if not _VILLAGERS.match(text, place.span[1] - 1) or pile.attested(place.name)]
+    others = [without_joiner(place, pile.attested) for place in others]
     lang = language_of(question)
     if lang != "en":  # there every stretch of Chinese is a name
         others += unlisted_villages(text, [place.span for place in (*all_named, *others)], pile.attested)

@@ -1,0 +1,91 @@
+"""Yes/no questions: 有没有, 是否, …吗. The sentence that tells, and before it what it says: yes, no, or a plan.
+
+是 is said only where the sentence holds every word and number of the question, as done; 没有 only where a sentence
+denies it. Where it says something else (第二个 to 第一个, 正在硬化 to 硬化了) the sentence stands for itself. What no
+report tells is not denied: it is not found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+
+from rag.answers.amounts import missing_figures
+from rag.answers.evidence import Sentence
+from rag.language.names import bare
+from rag.search.query import Query
+from rag.search.terms import Term, locate, presence
+from rag.search.verdict import clause_span, is_denied, verdict_of
+from rag.types import Kind, Span, Verdict
+
+MOST = 3  # sentences shown: the one that tells, and two beside it
+
+_ASKED = re.compile(
+    r"有没有|是否|是不是|有无|能否|能不能|会不会|要不要|吗[?。]*$|(?:了|过)?没有?[?。]*$"
+    r"|^(?:did|does|do|is|are|was|were|has|have|had|can|will)\b"
+)
+_OTHERWISE_ASKED = re.compile(r"什么|哪|谁|多少|几[个名位年天]|怎|如何|为何|\b(?:what|which|who|when|where|how|why)\b")
+_WHOLE = 0.8  # presence from which a word of the question stands in the sentence
+_NEGATES = re.compile(r"(?:没有?|未|不是|并非|不再|尚无|无)")
+_UNDER_WAY = re.compile(r"正在|还在|正积极|探索|争创")
+_ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+|首[个家次批]")
+
+
+class Stance(StrEnum):
+    """What a sentence says to a yes/no question. `UNSAID`: it speaks of the matter, and the reader judges."""
+
+    YES = "yes"
+    NO = "no"
+    PLANNED = "planned"
+    UNSAID = "unsaid"
+
+
+def asks_whether(query: Query) -> bool:
+    """Whether the question wants yes or no, and nothing else."""
+    if query.kind is not Kind.OPEN or _OTHERWISE_ASKED.search(query.shadow):
+        return False
+    return _ASKED.search(query.shadow) is not None
+
+
+def told(query: Query, answering: Sequence[Sentence]) -> tuple[Stance, list[Sentence]]:
+    """What the best sentence says, and the sentences to show, that one first. `answering` is not empty, best first."""
+    asked = _content(query)
+    fullest = max(answering, key=lambda one: (_held(asked, one.shadow), one.score))
+    beside = [one for one in answering if one is not fullest and _held(asked, one.shadow)]
+    shown = [fullest, *beside]
+    return _stance(query, asked, fullest.shadow), shown[:MOST]
+
+
+def _content(query: Query) -> list[Term]:
+    places = {place.name for place in (*query.named, *query.mentioned)}
+    return [term for term in query.terms if term.text not in places]
+
+
+def _held(terms: Sequence[Term], text: str) -> float:
+    total = sum(term.weight for term in terms) or 1.0
+    return sum(term.weight for term in terms if presence(term, text, bare(text)) >= _WHOLE) / total
+
+
+def _stance(query: Query, asked: Sequence[Term], text: str) -> Stance:
+    spans = [span for term in asked if (span := locate(term, text))]
+    if not spans:
+        return Stance.UNSAID
+    if any(_denies(text, span) for span in spans):
+        return Stance.NO
+    if any(verdict_of(text, span) is Verdict.PLANNED for span in spans):
+        return Stance.PLANNED
+    whole = _held(asked, text) == 1.0 and not list(missing_figures(query.shadow, text))
+    same = set(_ORDINAL.findall(query.shadow)) <= set(_ORDINAL.findall(text))
+    done = all(verdict_of(text, span) is Verdict.DID and not _is_under_way(text, span) for span in spans)
+    return Stance.YES if whole and same and done else Stance.UNSAID
+
+
+def _is_under_way(text: str, span: Span) -> bool:
+    start, end = clause_span(text, span)
+    return _UNDER_WAY.search(text[start:end]) is not None
+
+
+def _denies(text: str, span: Span) -> bool:
+    start, _ = clause_span(text, span)
+    return is_denied(text, span) or _NEGATES.search(text[start : span[0]]) is not None

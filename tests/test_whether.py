@@ -1,0 +1,50 @@
+"""Yes/no questions: yes and no only where a sentence says so, plans as plans, and silence as not found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from rag.library import Library
+from rag.types import Status
+
+
+@pytest.mark.parametrize(
+    ("question", "opening", "words"),
+    [
+        ("清禾镇有没有开展“三送两访”？", "是，报道写到：", "扎实开展"),
+        ("清禾镇是否开展了三送两访？", "是，报道写到：", "扎实开展"),
+        ("清禾镇开展三送两访了吗？", "是，报道写到：", "扎实开展"),
+        ("清禾鎮有沒有開展「三送兩訪」？", "是，報道寫到：", "扎实开展"),
+        ("Was the activity 三送两访 ever carried out in the town of 清禾镇?", "Yes; the reports say:", "扎实开展"),
+        ("石桥镇有没有开展“三送两访”？", "没有，报道写明：", "没有开展"),
+        ("白沙乡推行“五星亮牌”了没有？", "报道写的是计划：", "明年"),
+        ("白沙乡有没有开展“三送两访”？", "报道是这样写的：", "学习"),
+    ],
+)
+def test_the_answer_says_what_its_sentence_says(towns: Library, question: str, opening: str, words: str) -> None:
+    asked = towns.ask(question)
+    first, told, *_ = asked.text.splitlines()
+    assert (asked.status, first) == (Status.ANSWERED, opening)
+    assert words in told
+    assert asked.citations[0].n == 1
+
+
+@pytest.mark.parametrize("question", ["石桥镇有没有养猪？", "白沙乡是否种了茶叶？"])
+def test_what_no_report_tells_is_not_denied(towns: Library, question: str) -> None:
+    asked = towns.ask(question)
+    assert (asked.status, asked.citations) == (Status.NOT_FOUND, ())
+    assert asked.reason
+    assert "没有，" not in asked.reason
+
+
+def test_another_number_or_work_under_way_is_no_yes(make_library: Callable[..., Library]) -> None:
+    page = "云岭县石桥镇成为全市第二个信用镇。\n　　石桥镇正在硬化樱花路，工期两个月。"
+    towns = make_library({"a.txt": f"石桥镇见闻\n发布时间:2014-07-19 来源:云岭日报\n　　{page}"})
+    for question in ("石桥镇是全市第一个信用镇吗？", "石桥镇樱花路硬化了吗？"):
+        assert towns.ask(question).text.startswith("报道是这样写的：")
+
+
+def test_a_question_that_asks_for_more_than_yes_is_answered_as_before(towns: Library) -> None:
+    assert "1.8万头" in towns.ask("清禾镇有没有养猪，生猪存栏多少头？").text
