@@ -130,7 +130,7 @@ class Library:
     def reports_after(self, key: int, limit: int, filters: Filters = Filters()) -> tuple[list[Report], int | None]:
         """The reports that pass the filters, a page at a time: those after a place in the order of reading, and the
         place to go on after, if there are more. Raises `BadFilter`."""
-        criteria = self.pile().criteria(filters) if filters else (None, None, None, None)
+        criteria = self.pile().criteria(filters) if filters else ((), None, None, None)
         return self._store.reports_after(key, limit, criteria)
 
     def reports(self, filters: Filters = Filters()) -> list[Report]:

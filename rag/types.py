@@ -152,7 +152,10 @@ class ChunkInReport:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What a question is restricted to. Dates are inclusive; a report without a date passes no date filter."""
+    """What a question is restricted to. Dates are inclusive; a report without a date passes no date filter.
+
+    `place` is a name, or a path that tells it from others of that name, the larger first: 旬阳市/神河镇.
+    """
 
     place: str | None = None
     since: date | None = None

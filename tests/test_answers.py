@@ -140,6 +140,22 @@ def test_filters_restrict_and_a_wrong_one_is_an_error(towns: Library) -> None:
         towns.ask("哪些乡镇？", filters=Filters(since=date(2015, 1, 1), until=date(2014, 1, 1)))
 
 
+@pytest.mark.parametrize(
+    ("place", "within"),
+    [
+        ("清泓镇", {"砚川县", "棠岭区"}),
+        ("砚川县/清泓镇", {"砚川县"}),
+        ("棠岭区/清泓镇", {"棠岭区"}),
+        ("棠嶺縣／清泓鎮", {"棠岭区"}),
+    ],
+)
+def test_a_path_tells_two_places_of_one_name_apart(samples: Library, place: str, within: set[str]) -> None:
+    found = samples.reports(Filters(place=place))
+    assert {(report.places[0].present or report.places[0].name) for report in found} == within
+    with pytest.raises(BadFilter, match="没有县"):
+        samples.ask("哪些乡镇？", filters=Filters(place="没有县/清泓镇"))
+
+
 def test_an_empty_question_is_an_error_not_an_answer(towns: Library) -> None:
     for question in ("", "  ", "？！"):
         with pytest.raises(EmptyQuestion):

@@ -151,21 +151,23 @@ def test_chunks_are_slices_of_their_report_in_the_order_asked_for(store: Store) 
 @pytest.mark.parametrize(
     ("places", "since", "until", "source", "expected"),
     [
-        (None, None, None, None, "abc"),
-        (frozenset({"青禾镇"}), None, None, None, "a"),
-        (frozenset({"云岭县"}), None, None, None, "ab"),
-        (frozenset({"云岭市"}), None, None, None, "ab"),
-        (frozenset({"临江省"}), None, None, None, "ab"),
-        (frozenset({"没有的镇"}), None, None, None, ""),
-        (frozenset(), None, None, None, ""),
-        (None, date(2011, 9, 14), None, None, "a"),
-        (None, None, date(2011, 9, 14), None, "ab"),
-        (None, date(2011, 9, 15), date(2012, 1, 1), None, ""),
-        (None, None, None, "云嶺日報", "a"),
-        (None, None, None, "news.example", "b"),
-        (None, None, None, "c.TXT", "c"),
-        (None, None, None, "%' OR 1=1 --", ""),
-        (frozenset({"云岭县"}), None, date(2010, 12, 31), None, "b"),
+        ((), None, None, None, "abc"),
+        ((frozenset({"青禾镇"}),), None, None, None, "a"),
+        ((frozenset({"云岭县"}),), None, None, None, "ab"),
+        ((frozenset({"云岭县", "青禾镇"}),), None, None, None, "ab"),
+        ((frozenset({"云岭县"}), frozenset({"青禾镇"})), None, None, None, "a"),
+        ((frozenset({"云岭市"}),), None, None, None, "ab"),
+        ((frozenset({"临江省"}),), None, None, None, "ab"),
+        ((frozenset({"没有的镇"}),), None, None, None, ""),
+        ((frozenset(),), None, None, None, ""),
+        ((), date(2011, 9, 14), None, None, "a"),
+        ((), None, date(2011, 9, 14), None, "ab"),
+        ((), date(2011, 9, 15), date(2012, 1, 1), None, ""),
+        ((), None, None, "云嶺日報", "a"),
+        ((), None, None, "news.example", "b"),
+        ((), None, None, "c.TXT", "c"),
+        ((), None, None, "%' OR 1=1 --", ""),
+        ((frozenset({"云岭县"}),), None, date(2010, 12, 31), None, "b"),
     ],
 )
 def test_filters(store: Store, places, since, until, source, expected: str) -> None:
@@ -182,7 +184,7 @@ def test_filters(store: Store, places, since, until, source, expected: str) -> N
 def test_a_place_filter_forgets_what_a_page_no_longer_says(store: Store) -> None:
     add(store, page("/a", "v1"), article("正文。", places=(TOWN,)))
     add(store, page("/a", "v2"), article("正文。", places=(Place("白石乡", Level.TOWN),)))
-    assert store.report_ids(frozenset({"青禾镇"}), None, None, None) == set()
+    assert store.report_ids((frozenset({"青禾镇"}),), None, None, None) == set()
     assert [place.name for place in store.known_places()] == ["白石乡"]
 
 

@@ -19,8 +19,9 @@ _REPORTS_AT_ONCE = 500  # reports read per statement: bounds memory at a few MB
 
 _CURRENT = "SELECT a.report FROM appearances a JOIN pages p ON p.id = a.page AND p.current = 1"
 
-# What a filter comes to in the store: names of places, first and last day, source; None does not restrict.
-Criteria = tuple[frozenset[str] | None, date | None, date | None, str | None]
+# What a filter comes to in the store: places by their names (a report passes that has one name of each), first and last
+# day, source; empty or None does not restrict.
+Criteria = tuple[tuple[frozenset[str], ...], date | None, date | None, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +110,9 @@ class PileReads:
         return [report for (report,) in rows]
 
     def report_ids(
-        self, places: frozenset[str] | None, since: date | None, until: date | None, source: str | None
+        self, places: Sequence[frozenset[str]], since: date | None, until: date | None, source: str | None
     ) -> set[str]:
-        """Ids of the live reports that pass a filter; None does not restrict. See `Filters` for the meaning."""
+        """Ids of the live reports that pass a filter, see `Criteria`."""
         wanted, values = _passing(places, since, until, source)
         return {report for (report,) in self._run(f"SELECT id FROM reports WHERE {wanted}", values)}  # noqa: S608
 
@@ -286,13 +287,13 @@ class PileReads:
 
 
 def _passing(
-    places: frozenset[str] | None, since: date | None, until: date | None, source: str | None
+    places: Sequence[frozenset[str]], since: date | None, until: date | None, source: str | None
 ) -> tuple[str, list[object]]:
     """The condition on `reports` that a filter means, and its values."""
     wanted, values = ["live = 1"], list[object]()
-    if places is not None:
+    for names in places:
         wanted.append("key IN (SELECT report FROM report_places WHERE name IN (SELECT value FROM json_each(?)))")
-        values.append(json.dumps(sorted(places)))
+        values.append(json.dumps(sorted(names)))
     if since or until:
         wanted.append(f"key IN ({_CURRENT} WHERE a.published BETWEEN ? AND ?)")
         values += [since.isoformat() if since else "", until.isoformat() if until else "9999-12-31"]

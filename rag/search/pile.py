@@ -16,7 +16,7 @@ from typing import Protocol
 
 from embeddings.base import Embedder
 from rag.errors import BadFilter
-from rag.index.reads import FigureRow, ProgrammeRow
+from rag.index.reads import Criteria, FigureRow, ProgrammeRow
 from rag.language.names import LONGEST, SHORTEST, bare
 from rag.language.script import shadow
 from rag.language.sentences import sentence_spans
@@ -27,6 +27,7 @@ from rag.search.retrieve import Retriever, Searchable
 from rag.types import Appearance, Chunk, Filters, Level, Place, Report, Span
 
 _OPENING = 200  # code points of a body in which its subject is named
+_ABOVE = re.compile("[/／]")  # 旬阳市/神河镇: between a place and those it lies in
 _ROUND_UP = re.compile(r"乡镇|全[县市区]|各[县市区镇乡村地]")  # a report on many places, of which one is only the first
 
 
@@ -44,7 +45,7 @@ class Catalogue(Protocol):
     def chunks_of(self, report_id: str) -> list[Chunk]: ...
 
     def report_ids(
-        self, places: frozenset[str] | None, since: date | None, until: date | None, source: str | None
+        self, places: Sequence[frozenset[str]], since: date | None, until: date | None, source: str | None
     ) -> set[str]: ...
 
     def known_places(self) -> list[Place]: ...
@@ -170,7 +171,7 @@ class Pile:
 
     def reports_of(self, places: Sequence[Place]) -> set[str]:
         """Ids of the reports of these places, and of the places inside them."""
-        return self.store.report_ids(self.spellings(places), None, None, None)
+        return self.store.report_ids((self.spellings(places),), None, None, None)
 
     def reports_naming(self, name: str) -> set[str]:
         """Ids of the reports whose text holds the name."""
@@ -181,23 +182,25 @@ class Pile:
         """Ids of the reports that pass the filters; None without any. A place nobody knows is a `BadFilter`."""
         return self.store.report_ids(*self.criteria(filters)) if filters else None
 
-    def criteria(self, filters: Filters) -> tuple[frozenset[str] | None, date | None, date | None, str | None]:
+    def criteria(self, filters: Filters) -> Criteria:
         """The filters as the store takes them. A place nobody knows is a `BadFilter`."""
-        spellings = None
-        if filters.place is not None:
-            places = self.table.places(shadow(filters.place)) or tuple(self.finder.resolve(filters.place))
-            if not places:
-                raise BadFilter(
-                    f"没有认出地名“{filters.place}”，请写全称，如“神河镇”。",
-                    f"place {filters.place!r} is not known; give its full name, such as 神河镇.",
-                )
-            spellings = self.spellings(places)
+        path = [] if filters.place is None else _ABOVE.split(filters.place)
+        spellings = tuple(self.spellings(self._places_called(name.strip())) for name in path)
         if filters.since and filters.until and filters.since > filters.until:
             raise BadFilter(
                 f"起始日期 {filters.since} 晚于截止日期 {filters.until}。",
                 f"since {filters.since} is later than until {filters.until}.",
             )
         return spellings, filters.since, filters.until, filters.source
+
+    def _places_called(self, name: str) -> tuple[Place, ...]:
+        found = self.table.places(shadow(name)) or tuple(self.finder.resolve(name))
+        if not found:
+            raise BadFilter(
+                f"没有认出地名“{name}”，请写全称，如“神河镇”，同名的写“旬阳市/神河镇”。",
+                f"place {name!r} is not known; give its full name, such as 神河镇, or 旬阳市/神河镇 among namesakes.",
+            )
+        return found
 
     def also_reported_by(self, report: Report) -> tuple[str, ...]:
         """Where else the story stands: other pages with this text, and near-identical reprints."""
