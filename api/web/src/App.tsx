@@ -3,6 +3,8 @@
 import { useEffect } from "preact/hooks";
 import { Header } from "./Header";
 import { Panel, opened } from "./panel/Panel";
+import { Told } from "./shared/Told";
+import { closeFrame, embedded } from "./state/embedded";
 import { hidePreview, preview } from "./state/preview";
 import { closePanel, panelOpen, route } from "./state/route";
 import { Preview } from "./thread/Preview";
@@ -25,7 +27,8 @@ export function App() {
         <Panel />
       </main>
       <Preview />
-      <DropTarget />
+      <Told inDialog={false} />
+      {!embedded && <DropTarget />}
     </div>
   );
 }
@@ -36,9 +39,10 @@ function Main() {
   return programme ? <ProgrammeView id={programme} /> : <Thread />;
 }
 
-// Escape closes one thing at a time: the preview first, then the panel.
+// Escape closes one thing at a time: the preview first, then the panel, then the frame on another site.
 function escape(event: KeyboardEvent): void {
   if (event.key !== "Escape" || event.isComposing) return;
   if (preview.value) hidePreview(true);
-  else closePanel();
+  else if (panelOpen(route.value)) closePanel();
+  else if (embedded) closeFrame();
 }

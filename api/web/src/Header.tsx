@@ -1,22 +1,24 @@
-// The page's top: its name, a new question, the language.
+// The page's top: its name, a new question, the history, the language; in a frame of another site no history, but ways
+// into a window of its own and out of the frame.
 
-import { useState } from "preact/hooks";
 import { History } from "./history/History";
 import { Icon } from "./shared/Icon";
 import { startOver } from "./state/asking";
+import { closeFrame, embedded } from "./state/embedded";
+import { historyOpen } from "./state/history";
+import { addressOf, route } from "./state/route";
 import { turns } from "./state/thread";
 import { language, LANGUAGES, speak, WORDS, words, type Language } from "./words";
 
 export function Header() {
   const say = words.value;
-  const [history, setHistory] = useState(false);
   return (
     <header class="bar">
       <a class="skip" href="#question">
         {say.skip}
       </a>
       <h1>
-        <a href="/" onClick={home}>
+        <a href={addressOf({})} onClick={home}>
           <span class="seal" aria-hidden="true">
             乡
           </span>
@@ -26,15 +28,17 @@ export function Header() {
       </h1>
       <nav>
         {turns.value.length > 0 && (
-          <button type="button" class="tool" aria-label={say.newThread} onClick={startOver}>
+          <button type="button" class="tool" aria-label={say.newThread} title={say.newThread} onClick={startOver}>
             <Icon name="add" />
             <span class="wide">{say.newThread}</span>
           </button>
         )}
-        <button type="button" class="tool" aria-label={say.history} onClick={() => setHistory(true)}>
-          <Icon name="history" />
-          <span class="wide">{say.history}</span>
-        </button>
+        {!embedded && (
+          <button type="button" class="tool" aria-label={say.history} title={say.history} onClick={() => (historyOpen.value = true)}>
+            <Icon name="history" />
+            <span class="wide">{say.history}</span>
+          </button>
+        )}
         <select id="language" aria-label={say.language} value={language.value} onChange={(event) => speak(event.currentTarget.value as Language)}>
           {LANGUAGES.map((each) => (
             <option value={each} lang={WORDS[each].htmlLang}>
@@ -42,9 +46,24 @@ export function Header() {
             </option>
           ))}
         </select>
+        {embedded && <OutOfFrame />}
       </nav>
-      {history && <History close={() => setHistory(false)} />}
+      {historyOpen.value && <History />}
     </header>
+  );
+}
+
+function OutOfFrame() {
+  const say = words.value;
+  return (
+    <>
+      <a class="tool icon-only" href={addressOf(route.value, false)} target="_blank" rel="noopener" aria-label={say.wholePage} title={say.wholePage}>
+        <Icon name="external" />
+      </a>
+      <button type="button" class="tool icon-only" aria-label={say.close} title={say.close} onClick={closeFrame}>
+        <Icon name="close" />
+      </button>
+    </>
   );
 }
 

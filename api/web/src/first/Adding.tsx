@@ -4,9 +4,9 @@ import { useRef } from "preact/hooks";
 import { Icon } from "../shared/Icon";
 import { openPanel } from "../state/route";
 import { add, uploads, type Upload } from "../state/uploads";
-import { language, words } from "../words";
+import { problemIn, words } from "../words";
 
-const READABLE = ".html,.htm,.xhtml,.txt,.md,.json,.jsonl,.pdf,.docx,.zip";
+const READABLE = ".html,.htm,.txt,.md,.jsonl,.zip"; // as `POST /v1/reports` takes them
 
 export function Adding() {
   const input = useRef<HTMLInputElement>(null);
@@ -33,10 +33,11 @@ export function Uploads() {
   if (!uploads.value.length) return null;
   const say = words.value;
   const done = uploads.value.filter((upload) => upload.stage !== "waiting" && upload.stage !== "reading").length;
+  const failed = uploads.value.filter((upload) => upload.stage === "failed").length;
   return (
     <section class="uploads" aria-label={say.add}>
       <p class="quiet" role="status">
-        {done < uploads.value.length ? say.uploading(done, uploads.value.length) : say.uploadedAll(done)}
+        {done < uploads.value.length ? say.uploading(done, uploads.value.length) : say.uploadedAll(done - failed, failed)}
       </p>
       <progress max={uploads.value.length} value={done} aria-label={say.add} />
       <ul>
@@ -50,8 +51,7 @@ export function Uploads() {
 
 function Line({ upload }: { upload: Upload }) {
   const say = words.value;
-  const { problem, reason } = upload;
-  const why = reason ?? (problem && (language.value === "en" ? problem.en : problem.zh));
+  const { problem, again } = upload;
   return (
     <li data-stage={upload.stage}>
       <span class="upload-name">{upload.name}</span>
@@ -62,7 +62,12 @@ function Line({ upload }: { upload: Upload }) {
           {say.article} {upload.reports.length > 1 && at + 1}
         </button>
       ))}
-      {why && <p class="quiet">{why}</p>}
+      {again && (
+        <button type="button" class="tool" onClick={again}>
+          {say.retry}
+        </button>
+      )}
+      {problem && <p class="quiet">{problemIn(problem)}</p>}
     </li>
   );
 }

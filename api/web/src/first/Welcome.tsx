@@ -1,13 +1,11 @@
 // The first screen: what this is, what the pile holds, what could be asked, how to add reports.
 
-import { useEffect, useState } from "preact/hooks";
 import { ask } from "../state/asking";
 import { missing } from "../state/opening";
+import { embedded } from "../state/embedded";
 import { facets, pile, places, years } from "../state/pile";
-import type { ProgrammePage } from "../wire/archive";
 import { words } from "../words";
 import { Adding } from "./Adding";
-import { bestProgrammes, examplesOf } from "./examples";
 import { PileMap } from "./PileMap";
 
 export function Welcome() {
@@ -19,8 +17,8 @@ export function Welcome() {
       <p class="lead">{say.welcomeMore}</p>
       <Facts />
       <Examples />
-      <Adding />
-      <PileMap />
+      {!embedded && <Adding />}
+      {!embedded && <PileMap />}
     </section>
   );
 }
@@ -43,18 +41,14 @@ function Facts() {
   );
 }
 
+/** Questions that the server has found this pile to answer. */
 function Examples() {
-  const say = words.value;
-  const held = facets.value;
-  const [programmes, setProgrammes] = useState<ProgrammePage[]>([]);
-  useEffect(() => {
-    if (held) bestProgrammes(held).then(setProgrammes, () => setProgrammes([])); // the first screen does without
-  }, [held]);
-  const questions = examplesOf(programmes, say);
+  const questions = facets.value?.examples ?? [];
+  if (!facets.value && pile.value?.reports) return <div class="examples expected" aria-hidden="true" />; // keeps their room
   if (!questions.length) return null;
   return (
     <div class="examples">
-      <h3>{say.tryThese}</h3>
+      <h3>{words.value.tryThese}</h3>
       <ul>
         {questions.map((question) => (
           <li>

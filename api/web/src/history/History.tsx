@@ -2,13 +2,14 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "../shared/Icon";
-import { conversations, listConversations, more } from "../state/history";
+import { Told } from "../shared/Told";
+import { conversations, historyOpen, listConversations, more } from "../state/history";
 import { asProblem } from "../wire/client";
 import type { Problem } from "../wire/types";
-import { language, words } from "../words";
+import { problemIn, words } from "../words";
 import { Entry } from "./Entry";
 
-export function History({ close }: { close: () => void }) {
+export function History() {
   const dialog = useRef<HTMLDialogElement>(null);
   const [wanted, setWanted] = useState("");
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -21,6 +22,7 @@ export function History({ close }: { close: () => void }) {
   useEffect(() => dialog.current?.showModal(), []);
   useEffect(() => list(null), [wanted]);
   const say = words.value;
+  const close = () => (historyOpen.value = false);
   const outside = (event: MouseEvent) => event.target === dialog.current && close();
   return (
     <dialog ref={dialog} class="drawer" aria-label={say.history} onClose={close} onClick={outside}>
@@ -31,6 +33,7 @@ export function History({ close }: { close: () => void }) {
             <Icon name="close" />
           </button>
         </div>
+        <Told inDialog />
         <input
           type="search"
           class="field"
@@ -39,7 +42,7 @@ export function History({ close }: { close: () => void }) {
           value={wanted}
           onInput={(event) => setWanted(event.currentTarget.value)}
         />
-        {problem && <p class="note failed">{language.value === "en" ? problem.en : problem.zh}</p>}
+        {problem && <p class="note failed">{problemIn(problem)}</p>}
         {!problem && !conversations.value.length && <p class="quiet">{wanted ? say.noMatch : say.noHistory}</p>}
         <ul class="entries">
           {conversations.value.map((item) => (

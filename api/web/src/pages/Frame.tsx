@@ -6,7 +6,7 @@ import { Link } from "../shared/Link";
 import { draft } from "../state/asking";
 import { go, route } from "../state/route";
 import type { Problem } from "../wire/types";
-import { language, words } from "../words";
+import { problemIn, words } from "../words";
 
 interface Given {
   kind: string;
@@ -31,7 +31,7 @@ export function Frame({ kind, name, problem, question, children }: Given) {
           <Icon name="previous" /> {say.backToThread}
         </Link>
       </p>
-      {problem && <p class="note failed">{language.value === "en" ? problem.en : problem.zh}</p>}
+      {problem && <p class="note failed">{problemIn(problem)}</p>}
       {!problem && name === undefined && <p class="quiet waiting">{say.loading}</p>}
       {name === null && <p class="note">{say.missingPage}</p>}
       {name && (

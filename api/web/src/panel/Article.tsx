@@ -5,7 +5,7 @@ import { textOf } from "../state/texts";
 import { paragraphsOf } from "../text/marked";
 import { asProblem } from "../wire/client";
 import type { Problem, Span } from "../wire/types";
-import { language, words } from "../words";
+import { problemIn, words } from "../words";
 import { ArticleHead } from "./ArticleHead";
 import type { Opened } from "./Panel";
 
@@ -37,7 +37,7 @@ export function Article({ opened }: { opened: Opened }) {
 
 function told(problem: Problem): string {
   if (problem.code === "unknown_report" || problem.code === "not_found") return words.value.gone;
-  return language.value === "en" ? problem.en : problem.zh;
+  return problemIn(problem);
 }
 
 function marked({ answer, report }: Opened): Span[] {

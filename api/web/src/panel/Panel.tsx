@@ -46,10 +46,19 @@ export function Panel() {
         <button type="button" class="tool icon-only" aria-label={say.close} title={say.close} onClick={closePanel}>
           <Icon name="close" />
         </button>
+        <Named opened={open} />
       </div>
       <Article opened={open} key={open.report} />
     </aside>
   );
+}
+
+/** Which article it is stays in sight: it opens at its cited sentence, far below its head. */
+function Named({ opened: { answer, report } }: { opened: Opened }) {
+  const source = answer?.sources.find((each) => each.report_id === report);
+  if (!source) return null;
+  const parts = [source.title || source.page, source.publisher, source.published];
+  return <p class="panel-named">{parts.filter(Boolean).join(" · ")}</p>;
 }
 
 function Steps({ answer, cite }: { answer: Answer; cite: number }) {
@@ -61,7 +70,12 @@ function Steps({ answer, cite }: { answer: Answer; cite: number }) {
       <button type="button" class="tool icon-only" aria-label={say.previous} title={say.previous} disabled={cite <= 0} onClick={() => step(cite - 1)}>
         <Icon name="previous" />
       </button>
-      <span class="quiet">{say.ofAll(cite + 1, last + 1)}</span>
+      <span class="quiet">
+        <span class="unseen">{say.ofAll(cite + 1, last + 1)}</span>
+        <span aria-hidden="true">
+          {cite + 1} / {last + 1}
+        </span>
+      </span>
       <button type="button" class="tool icon-only" aria-label={say.next} title={say.next} disabled={cite >= last} onClick={() => step(cite + 1)}>
         <Icon name="next" />
       </button>

@@ -3,10 +3,10 @@
 import { signal } from "@preact/signals";
 import { ask as askServer, type Asked, type Told } from "../wire/asking";
 import { asProblem, json } from "../wire/client";
-import type { Answer, Conversation, Filters, Source } from "../wire/types";
+import type { Answer, Conversation, Source } from "../wire/types";
 import { filters } from "./filters";
 import { go, panelOpen, route } from "./route";
-import { before, busy, change, fresh, turnOf, turns, type Turn } from "./thread";
+import { before, busy, change, fresh, turnOf, turns, type Scope, type Turn } from "./thread";
 
 export const draft = signal("");
 /** The turn whose question is being edited: asking replaces it and what follows. */
@@ -18,21 +18,21 @@ const SHOWN_EVERY = 40; // ms; the eye takes it for at once
 
 let running: AbortController | null = null;
 
-export async function ask(question: string, given: Filters = filters.value): Promise<void> {
+export async function ask(question: string): Promise<void> {
   const asked = question.trim();
   if (!asked || busy.value) return;
   const replaced = editing.value === null ? undefined : turnOf(editing.value);
   const kept = replaced ? before(replaced.key) : turns.value;
   editing.value = null;
   draft.value = "";
-  await put(fresh(asked, given), kept, replaced);
+  await put(fresh(asked, { filters: filters.value, ignored: [] }), kept, replaced);
 }
 
-/** Ask the same question anew, perhaps under other filters; what followed it goes. */
-export async function regenerate(key: number, given?: Filters): Promise<void> {
+/** Ask the same question anew, perhaps in another scope; what followed it goes. */
+export async function regenerate(key: number, scope?: Scope): Promise<void> {
   const old = turnOf(key);
   if (!old || busy.value) return;
-  await put({ ...fresh(old.question, given ?? old.filters), key }, before(key), old);
+  await put({ ...fresh(old.question, scope ?? old.scope), key }, before(key), old);
 }
 
 export function edit(key: number): void {
@@ -67,8 +67,8 @@ async function put(turn: Turn, kept: Turn[], replaced: Turn | undefined): Promis
 }
 
 /** A thread that began here is a conversation, which the server keeps; one that began from a link carries its history. */
-async function asking({ question, filters: given }: Turn, kept: Turn[], replaced: Turn | undefined): Promise<Asked> {
-  const asked: Asked = { question, filters: given };
+async function asking({ question, scope }: Turn, kept: Turn[], replaced: Turn | undefined): Promise<Asked> {
+  const asked: Asked = { question, filters: scope.filters, ignore_inferred: scope.ignored };
   if (!route.value.c && kept.length > 0) return { ...asked, history: historyOf(kept) };
   const { c } = route.value;
   if (c) return { ...asked, conversation_id: c, ...(replaced?.answer && { replaces: replaced.answer.id }) };

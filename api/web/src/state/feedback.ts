@@ -2,14 +2,17 @@
 
 import { json } from "../wire/client";
 import type { Answer, Feedback } from "../wire/types";
+import { attempt } from "./notice";
 import { changeAnswer } from "./thread";
 
 export async function sayOf(answer: Answer, part: Partial<Feedback>): Promise<void> {
   const { rating = null, reason = null, citations = [] } = answer.feedback ?? {};
   const body = { rating, reason, citations, ...part };
   const path = `/v1/answers/${encodeURIComponent(answer.id)}/feedback`;
-  const feedback = await json<Feedback>(path, { method: "PUT", body });
-  changeAnswer(answer.id, { feedback });
+  await attempt("feedback", async () => {
+    const feedback = await json<Feedback>(path, { method: "PUT", body });
+    changeAnswer(answer.id, { feedback });
+  });
 }
 
 export const saidUnsupported = (answer: Answer, n: number): boolean =>

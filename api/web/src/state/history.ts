@@ -4,8 +4,11 @@ import { signal } from "@preact/signals";
 import { json } from "../wire/client";
 import type { Conversation } from "../wire/types";
 import { startOver } from "./asking";
+import { attempt } from "./notice";
 import { route } from "./route";
 
+/** Whether the drawer with the history is open. */
+export const historyOpen = signal(false);
 export const conversations = signal<Conversation[]>([]);
 export const more = signal<string | null>(null);
 let latest = 0; // a slow reply to an older search must not replace a newer one
@@ -30,13 +33,17 @@ const path = (id: string): string => `/v1/conversations/${encodeURIComponent(id)
 
 export const exportPath = (id: string, format: "md" | "json"): string => `${path(id)}/export?format=${format}`;
 
-export async function rename(id: string, title: string): Promise<void> {
-  const changed = await json<Conversation>(path(id), { method: "PATCH", body: { title } });
-  conversations.value = conversations.value.map((item) => (item.id === id ? changed : item));
+export function rename(id: string, title: string): Promise<void> {
+  return attempt("rename", async () => {
+    const changed = await json<Conversation>(path(id), { method: "PATCH", body: { title } });
+    conversations.value = conversations.value.map((item) => (item.id === id ? changed : item));
+  });
 }
 
-export async function remove(id: string): Promise<void> {
-  await json(path(id), { method: "DELETE" });
-  conversations.value = conversations.value.filter((item) => item.id !== id);
-  if (route.value.c === id) startOver();
+export function remove(id: string): Promise<void> {
+  return attempt("remove", async () => {
+    await json(path(id), { method: "DELETE" });
+    conversations.value = conversations.value.filter((item) => item.id !== id);
+    if (route.value.c === id) startOver();
+  });
 }

@@ -5,6 +5,7 @@
 //   ?place=ID  ?programme=ID             the page of a place or of a programme
 
 import { signal } from "@preact/signals";
+import { embedded } from "./embedded";
 
 export interface Route {
   c?: string;
@@ -30,12 +31,14 @@ function read(): Route {
 
 export const route = signal<Route>(read());
 
-export function addressOf(to: Route): string {
+/** The address of a state: of this frame, or (`framed` false) of a window of its own, to be shared. */
+export function addressOf(to: Route, framed = embedded): string {
   const query = new URLSearchParams();
   for (const name of NAMES) {
     const value = to[name];
     if (value) query.set(name, value);
   }
+  if (framed) query.set("embed", "1");
   const text = query.toString();
   return text ? `/?${text}` : "/";
 }

@@ -1,14 +1,20 @@
 // The thread: questions and what became of them. A turn is replaced whole, never changed in place.
 
 import { computed, signal } from "@preact/signals";
-import type { Answer, Filters, Problem, Source } from "../wire/types";
+import type { Answer, Filters, Inferable, Problem, Source } from "../wire/types";
 
 export type Phase = "asking" | "telling" | "done" | "stopped" | "failed";
+
+/** What a question is restricted to, and which of its own restrictions it is not to keep. */
+export interface Scope {
+  filters: Filters;
+  ignored: readonly Inferable[];
+}
 
 export interface Turn {
   key: number;
   question: string;
-  filters: Filters;
+  scope: Scope;
   phase: Phase;
   text: string;
   sources: Source[];
@@ -21,10 +27,10 @@ export const busy = computed(() => turns.value.some((turn) => turn.phase === "as
 
 let lastKey = 0;
 
-export const fresh = (question: string, filters: Filters): Turn => ({
+export const fresh = (question: string, scope: Scope): Turn => ({
   key: ++lastKey,
   question,
-  filters,
+  scope,
   phase: "asking",
   text: "",
   sources: [],
@@ -32,8 +38,13 @@ export const fresh = (question: string, filters: Filters): Turn => ({
   problem: null,
 });
 
+export const scopeOf = ({ filters }: Answer): Scope => ({
+  filters: filters.applied,
+  ignored: Object.keys(filters.ignored ?? {}) as Inferable[],
+});
+
 export const finished = (answer: Answer): Turn => ({
-  ...fresh(answer.question, answer.filters.applied),
+  ...fresh(answer.question, scopeOf(answer)),
   phase: "done",
   text: answer.text,
   sources: answer.sources,

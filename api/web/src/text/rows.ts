@@ -27,6 +27,14 @@ export interface Narrowed {
 
 const ORDER: Record<Verdict, number> = { did: 0, planned: 1, mentioned: 2 };
 
+const PLACE = /[省市州盟县區区旗镇鎮乡鄉村寨屯街道社区]$/;
+
+/** Whether a list is of places, and not of the parts of something (五大工程包括哪些). */
+export function listsPlaces(answer: Answer): boolean {
+  const items = answer.listing?.items ?? [];
+  return items.some((item) => item.parent) || items.every((item) => PLACE.test(item.name));
+}
+
 export function rowsOf(answer: Answer): Row[] {
   const statements = statementsOf(answer);
   const dates = new Map(answer.sources.map((source) => [source.n, source.published ?? ""]));

@@ -13,19 +13,26 @@ import { Thumbs } from "./Thumbs";
 
 export function Actions({ turn }: { turn: Turn }) {
   const say = words.value;
+  const { answer } = turn;
+  const [why, setWhy] = useState(false);
   return (
     <>
       <div class="actions">
-        {turn.answer && <WithAnswer answer={turn.answer} />}
+        {answer && <WithAnswer answer={answer} />}
         <button type="button" class="tool" disabled={busy.value} onClick={() => regenerate(turn.key)}>
           {say.regenerate}
         </button>
         <button type="button" class="tool" disabled={busy.value} onClick={() => edit(turn.key)}>
           {say.edit}
         </button>
-        {turn.answer && <Thumbs answer={turn.answer} />}
+        {answer && (
+          <button type="button" class="tool why" aria-expanded={why} onClick={() => setWhy(!why)}>
+            {say.why}
+          </button>
+        )}
+        {answer && <Thumbs answer={answer} />}
       </div>
-      {turn.answer && <Why answer={turn.answer} />}
+      {answer && why && <Explained answer={answer} />}
     </>
   );
 }
@@ -35,19 +42,7 @@ function WithAnswer({ answer }: { answer: Answer }) {
   return (
     <>
       <CopyButton label={say.copy} content={() => answerAsText(answer, say)} />
-      <CopyButton label={say.link} content={() => location.origin + addressOf({ a: answer.id })} />
-    </>
-  );
-}
-
-function Why({ answer }: { answer: Answer }) {
-  const [open, setOpen] = useState(false);
-  return (
-    <>
-      <button type="button" class="tool why" aria-expanded={open} onClick={() => setOpen(!open)}>
-        {words.value.why}
-      </button>
-      {open && <Explained answer={answer} />}
+      <CopyButton label={say.link} content={() => location.origin + addressOf({ a: answer.id }, false)} />
     </>
   );
 }

@@ -32,6 +32,7 @@ export function Chip({ n, cite, source, answer }: Cited) {
       data-chip={answer && cite !== null ? `${answer.id} ${cite}` : source.report_id}
       aria-label={words.value.citation(n)}
       onClick={open}
+      onPointerDown={() => readAhead(source.report_id)} // a finger does not hover
       onMouseEnter={(event) => look(event, false)}
       onMouseLeave={() => hidePreview()}
       onFocus={(event) => event.currentTarget.matches(":focus-visible") && look(event, true)}

@@ -4,7 +4,8 @@ import { useEffect, useState } from "preact/hooks";
 import { openPanel } from "../state/route";
 import { asProblem, json } from "../wire/client";
 import type { Answer, Hit, Problem } from "../wire/types";
-import { language, words } from "../words";
+import { problemIn, words } from "../words";
+import { firstOfEach } from "./NotFound";
 import { WhyNot } from "./WhyNot";
 
 const CANDIDATES = 30; // passages; the reports of an answer are nearly always among them
@@ -15,7 +16,7 @@ export function Explained({ answer }: { answer: Answer }) {
   useEffect(() => {
     const body = { question: answer.question_resolved, k: CANDIDATES, filters: answer.filters.applied };
     json<{ items: Hit[] }>("/v1/search", { method: "POST", body }).then(
-      ({ items }) => setHits(items),
+      ({ items }) => setHits(firstOfEach(items)),
       (error: unknown) => setProblem(asProblem(error)),
     );
   }, [answer.id]);
@@ -24,7 +25,7 @@ export function Explained({ answer }: { answer: Answer }) {
     <section class="explained" aria-label={say.explainHeading}>
       <h3>{say.explainHeading}</h3>
       <Understood answer={answer} />
-      {problem && <p class="note failed">{language.value === "en" ? problem.en : problem.zh}</p>}
+      {problem && <p class="note failed">{problemIn(problem)}</p>}
       {hits.length > 0 && <Candidates hits={hits} answer={answer} />}
     </section>
   );

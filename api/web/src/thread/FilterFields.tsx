@@ -5,14 +5,15 @@ import { facets, places, type FlatPlace } from "../state/pile";
 import { words } from "../words";
 
 const INDENT = "\u3000"; // an ideographic space for each level of the tree
+const MOST_CHOICES = 300; // places in a tree to choose from; of more, the name is typed and completed
 
 export function FilterFields() {
   const say = words.value;
   const publishers = (facets.value?.publishers ?? []).map(({ value, reports }) => ({ value, label: `${value}（${reports}）` }));
-  const tree = places.value.map((place) => ({ value: place.node.place.name, label: labelOf(place) }));
+  const tree = options(places.value);
   return (
     <div id="filters" class="fields">
-      <Choice name="place" every={say.anyPlace} options={unique(tree)} />
+      {tree.length > MOST_CHOICES ? <Typed options={tree} /> : <Choice name="place" every={say.anyPlace} options={tree} />}
       {(["since", "until"] as const).map((name) => (
         <label>
           {say[name]}
@@ -46,9 +47,33 @@ function Choice({ name, every, options }: { name: "place" | "source"; every: str
   );
 }
 
-const labelOf = ({ node, depth }: FlatPlace): string => `${INDENT.repeat(depth)}${node.place.name}（${node.reports}）`;
+function Typed({ options }: { options: Option[] }) {
+  return (
+    <label>
+      {words.value.place}
+      <input
+        name="place"
+        list="places"
+        value={filters.value.place ?? ""}
+        placeholder={words.value.searchPlaces}
+        onChange={(event) => setFilter("place", event.currentTarget.value)}
+      />
+      <datalist id="places">
+        {options.map((option) => (
+          <option value={option.value} />
+        ))}
+      </datalist>
+    </label>
+  );
+}
 
-/** Two places of one name are one filter: the server takes names, and narrows to all of that name. */
-function unique(options: Option[]): Option[] {
-  return options.filter((option, at) => options.findIndex((other) => other.value === option.value) === at);
+/** A place is called by its name; where two have it, by the path that leads to it. */
+function options(all: FlatPlace[]): Option[] {
+  const times = new Map<string, number>();
+  for (const { node } of all) times.set(node.place.name, (times.get(node.place.name) ?? 0) + 1);
+  return all.map(({ node, depth, parents }) => {
+    const { name } = node.place;
+    const path = (times.get(name) ?? 0) > 1 ? [...parents, name].join("/") : name;
+    return { value: path, label: `${INDENT.repeat(depth)}${name}（${node.reports}）` };
+  });
 }

@@ -1,7 +1,7 @@
 // A list answer as a table: sortable, narrowed by area, year and verdict, taken away as text, CSV or Markdown.
 
 import { useMemo, useState } from "preact/hooks";
-import { narrowed, rowsOf, sorted, type Column, type Narrowed, type Row } from "../text/rows";
+import { listsPlaces, narrowed, rowsOf, sorted, type Column, type Narrowed, type Row } from "../text/rows";
 import type { Answer } from "../wire/types";
 import { words } from "../words";
 import { ListHead } from "./ListHead";
@@ -32,16 +32,17 @@ export function ListTable({ answer }: { answer: Answer }) {
   }, [all, by, order]);
   const sources = useMemo(() => new Map(answer.sources.map((each) => [each.n, each])), [answer]);
   const source = (n: number) => sources.get(n);
+  const places = listsPlaces(answer);
   const say = words.value;
   return (
     <div class="listing-box">
       <ListTools all={all} shown={shown} by={by} setBy={setBy} question={answer.question} />
-      <table class="listing" role="table" aria-label={say.listing}>
-        <ListHead order={order} setOrder={setOrder} />
+      <table class={places ? "listing" : "listing parts"} role="table" aria-label={say.listing}>
+        <ListHead places={places} order={order} setOrder={setOrder} />
         {groupsOf(shown).map((rows, at, all) => (
           <tbody key={at} role="rowgroup" class={all.length > 1 ? "group" : undefined}>
             {rows.map((row) => (
-              <ListRow key={`${row.parent} ${row.name} ${row.verdict}`} row={row} source={source} answer={answer} />
+              <ListRow key={`${row.parent} ${row.name} ${row.verdict}`} row={row} places={places} source={source} answer={answer} />
             ))}
           </tbody>
         ))}

@@ -47,6 +47,7 @@ export function NotFound({ answer }: { answer: Answer }) {
   );
 }
 
-function firstOfEach(hits: Hit[]): Hit[] {
+/** The best passage of each report. */
+export function firstOfEach(hits: Hit[]): Hit[] {
   return hits.filter((hit, at) => hits.findIndex((other) => other.report_id === hit.report_id) === at);
 }

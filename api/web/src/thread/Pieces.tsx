@@ -1,8 +1,9 @@
 // One line of an answer: words as text nodes, figures marked, markers as chips.
 
-import type { Line } from "../text/cited";
+import type { Line, Piece } from "../text/cited";
 import type { Answer, Source } from "../wire/types";
 import { Chip } from "./Chip";
+import { Kept } from "./Kept";
 
 interface Given {
   line: Line;
@@ -11,13 +12,18 @@ interface Given {
 }
 
 export function Pieces({ line, sources, answer }: Given) {
+  const chip = (piece: Piece | undefined) => {
+    if (piece?.kind !== "marker") return null;
+    const source = sources.find((each) => each.n === piece.n);
+    return <Chip n={piece.n} cite={piece.cite} source={source} answer={answer} />;
+  };
   return (
     <>
-      {line.map((piece) => {
-        if (piece.kind === "text") return piece.text;
+      {line.map((piece, at) => {
         if (piece.kind === "figure") return <span class="figure">{piece.text}</span>;
-        const source = sources.find((each) => each.n === piece.n);
-        return <Chip n={piece.n} cite={piece.cite} source={source} answer={answer} />;
+        if (piece.kind === "marker") return line[at - 1]?.kind === "text" ? null : chip(piece); // shown with its text
+        const behind = chip(line[at + 1]);
+        return behind ? <Kept text={piece.text}>{behind}</Kept> : piece.text;
       })}
     </>
   );

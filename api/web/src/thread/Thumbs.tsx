@@ -58,7 +58,7 @@ function Reason({ answer, done }: { answer: Answer; done: () => void }) {
         ))}
       </fieldset>
       <input name="more" class="field" aria-label={say.moreWords} placeholder={say.moreWords} maxLength={MOST_WORDS} />
-      <button type="submit" class="tool">
+      <button type="submit" class="go">
         {say.sendFeedback}
       </button>
       <button type="button" class="tool" onClick={done}>

@@ -2,11 +2,11 @@
 
 import { regenerate } from "../state/asking";
 import type { Turn } from "../state/thread";
-import { language, words } from "../words";
+import { problemIn, words } from "../words";
 import { Actions } from "./Actions";
 import { AnswerHead } from "./AnswerHead";
 import { AnswerText } from "./AnswerText";
-import { comparedRows, Comparison } from "./Comparison";
+import { comparedIn, Comparison } from "./Comparison";
 import { ListTable } from "./ListTable";
 import { NotFound } from "./NotFound";
 import { Sources } from "./Sources";
@@ -31,13 +31,13 @@ function Body({ turn }: { turn: Turn }) {
   const { answer } = turn;
   if (!answer) return turn.text ? <AnswerText turn={turn} /> : null;
   if (answer.status === "not_found") return <NotFound answer={answer} />;
-  const rows = answer.kind === "compare" ? comparedRows(answer) : null;
+  const compared = answer.kind === "compare" ? comparedIn(answer) : null;
   const isList = answer.listing !== undefined && answer.listing.items.length > 0;
   return (
     <>
-      {(answer.mode === "llm" || !(isList || rows)) && <AnswerText turn={turn} />}
+      {(answer.mode === "llm" || !(isList || compared)) && <AnswerText turn={turn} />}
       {isList && <ListTable answer={answer} />}
-      {rows && <Comparison rows={rows} answer={answer} />}
+      {compared && <Comparison compared={compared} answer={answer} />}
       <Sources answer={answer} />
     </>
   );
@@ -49,7 +49,7 @@ function Failure({ turn }: { turn: Turn }) {
   return (
     <div class="note failed" role="alert">
       <strong>{say.failed}</strong>
-      <p>{problem && (language.value === "en" ? problem.en : problem.zh)}</p>
+      <p>{problem && (problemIn(problem))}</p>
       <button type="button" class="tool" onClick={() => regenerate(turn.key)}>
         {say.retry}
       </button>

@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import type { Explanation } from "../wire/archive";
 import { asProblem, json } from "../wire/client";
 import type { Answer, Problem } from "../wire/types";
-import { language, words } from "../words";
+import { language, problemIn, words } from "../words";
 
 export function WhyNot({ answer, report }: { answer: Answer; report: string }) {
   const [told, setTold] = useState<Explanation | null>(null);
@@ -14,7 +14,7 @@ export function WhyNot({ answer, report }: { answer: Answer; report: string }) {
     json<Explanation>("/v1/explain", { method: "POST", body }).then(setTold, (error: unknown) => setProblem(asProblem(error)));
   };
   const english = language.value === "en";
-  if (problem) return <p class="quiet">{english ? problem.en : problem.zh}</p>;
+  if (problem) return <p class="quiet">{problemIn(problem)}</p>;
   if (!told) {
     return (
       <button type="button" class="tool" onClick={ask}>

@@ -41,6 +41,7 @@ export interface Facets {
   publishers: Tally[];
   years: Tally[];
   programmes: ProgrammeCount[];
+  examples: string[];
 }
 
 export interface Deed {

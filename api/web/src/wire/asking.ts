@@ -2,11 +2,12 @@
 
 import { Refused, send } from "./client";
 import { eventsOf } from "./events";
-import type { Answer, Filters, Problem, Source } from "./types";
+import type { Answer, Filters, Inferable, Problem, Source } from "./types";
 
 export interface Asked {
   question: string;
   filters: Filters;
+  ignore_inferred: readonly Inferable[];
   history?: { role: "user" | "assistant"; content: string }[];
   conversation_id?: string;
   replaces?: string;

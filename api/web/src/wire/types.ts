@@ -6,6 +6,8 @@ export type Status = "answered" | "partial" | "not_found";
 export type Verdict = "did" | "planned" | "mentioned";
 export type FilterName = "place" | "since" | "until" | "source";
 export type Filters = Partial<Record<FilterName, string>>;
+/** What a question can name itself; told as `filters.inferred`, and switched off by name. */
+export type Inferable = Exclude<FilterName, "source">;
 
 export interface Source {
   n: number;
@@ -56,7 +58,7 @@ export interface Answer {
   sources: Source[];
   citations: Citation[];
   listing?: Listing;
-  filters: { applied: Filters; inferred: Filters };
+  filters: { applied: Filters; inferred: Filters; ignored?: Filters };
   index_version: string;
   timings_ms: Record<string, number>;
   asked_at?: string;

@@ -26,7 +26,8 @@ export const en: Words = {
   emptyPile: "The pile is empty. Drop report pages or texts here, then ask.",
   placesHeading: "Places in this pile",
   programmesHeading: "Programmes in the reports",
-  mostReports: "most reports",
+  allOf: (n) => `All ${n}`,
+  placesWithout: "Others",
 
   askList: (what) => `哪些地方开展了“${what}”？`,
   askDefinition: (what) => `什么是“${what}”？`,
@@ -35,7 +36,7 @@ export const en: Words = {
   askCompare: (one, other) => `${one}和${other}各有什么做法？`,
 
   question: "Question",
-  placeholder: "Ask about one thing, for example: which towns carried out …?",
+  placeholder: "For example: which towns carried out …?",
   ask: "Ask",
   stop: "Stop",
   hint: "Enter asks, Shift+Enter makes a new line",
@@ -45,6 +46,11 @@ export const en: Words = {
   stopped: "Stopped; the answer is not complete",
   failed: "The question was not answered",
   retry: "Try again",
+  notDone: {
+    rename: "The name was not changed.",
+    remove: "It was not deleted.",
+    feedback: "Your feedback was not kept.",
+  },
   newThread: "New question",
 
   filters: "Restrict",
@@ -59,6 +65,8 @@ export const en: Words = {
   filterName: { place: "Place", since: "From", until: "To", source: "Source" },
   remove: (what) => `Remove “${what}”`,
   inferred: "Read from the question",
+  ignored: "Not restricted to",
+  restore: (what) => `Restrict to “${what}” again`,
   applied: "Restricted to",
 
   you: "You asked",
@@ -79,10 +87,12 @@ export const en: Words = {
   nearest: "Nearest reports (not cited)",
   read: (reports) => `Read ${reports} report${s(reports)}`,
   found: (places) => `${places} place${s(places)} did`,
+  parts: (items) => `${items} item${s(items)}`,
   incomplete: "the list may be incomplete",
 
   listing: "List",
   columnPlace: "Place",
+  columnItem: "Item",
   columnParent: "Within",
   columnVerdict: "Verdict",
   columnDate: "Date",
@@ -132,11 +142,12 @@ export const en: Words = {
   changed: "This report has changed since the answer; the marked sentence may be off.",
 
   add: "Add reports",
-  addHelp: "Drop report pages or texts here, or",
+  addHelp: "Drop report pages, texts or a ZIP here, or",
   chooseFiles: "choose files",
   dropHere: "Let go to add these files",
   uploading: (done, all) => `Reading ${done} of ${all}`,
-  uploadedAll: (n) => `${n} file${s(n)} read; you can ask now`,
+  uploadedAll: (read, failed) =>
+    [read && `${read} file${s(read)} read; you can ask now`, failed && `${failed} not read, see why below`].filter(Boolean).join("; "),
   upload: {
     waiting: "waiting",
     reading: "reading",
@@ -189,6 +200,7 @@ export const en: Words = {
   placePage: "Place",
   programmePage: "Programme",
   backToThread: "Back to the questions",
+  wholePage: "Open in a new window",
   timeline: "Years",
   reportsHeading: "Reports",
   programmesOfPlace: "Programmes here",

@@ -30,3 +30,7 @@ export function speak(chosen: Language): void {
 effect(() => {
   document.documentElement.lang = words.value.htmlLang;
 });
+
+/** A problem in the words of the page's language; servers tell it in Simplified Chinese and English. */
+export const problemIn = ({ zh: chinese, en: english }: { zh: string; en: string }): string =>
+  language.value === "en" ? english : chinese;

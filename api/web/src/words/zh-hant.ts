@@ -24,7 +24,8 @@ export const zhHant: Words = {
   emptyPile: "資料庫還是空的。把報道網頁或文字檔拖進來，就可以提問。",
   placesHeading: "資料庫裡的地方",
   programmesHeading: "報道裡的工作機制",
-  mostReports: "報道最多的",
+  allOf: (n) => `全部 ${n} 個`,
+  placesWithout: "其他",
 
   // questions made from the pile
   askList: (what) => `哪些地方開展了“${what}”？`,
@@ -35,7 +36,7 @@ export const zhHant: Words = {
 
   // asking
   question: "問題",
-  placeholder: "問一件事，例如：哪些鄉鎮開展了某項工作？",
+  placeholder: "例如：哪些鄉鎮開展了……？",
   ask: "提問",
   stop: "停止",
   hint: "Enter 提問，Shift+Enter 換行",
@@ -45,6 +46,11 @@ export const zhHant: Words = {
   stopped: "已停止，回答不完整",
   failed: "沒有問成",
   retry: "再試一次",
+  notDone: {
+    rename: "沒有改成名字。",
+    remove: "沒有刪掉。",
+    feedback: "評價沒有記下。",
+  },
   newThread: "新的提問",
 
   // filters
@@ -60,6 +66,8 @@ export const zhHant: Words = {
   filterName: { place: "地方", since: "從", until: "到", source: "來源" },
   remove: (what) => `去掉“${what}”`,
   inferred: "從問題裡看出的範圍",
+  ignored: "沒有限定",
+  restore: (what) => `重新限定“${what}”`,
   applied: "限定",
 
   // answer
@@ -81,11 +89,13 @@ export const zhHant: Words = {
   nearest: "最接近的報道（沒有引用）",
   read: (reports) => `查閱 ${reports} 篇報道`,
   found: (places) => `${places} 個地方開展了`,
+  parts: (items) => `共 ${items} 項`,
   incomplete: "名單可能不全",
 
   // list table
   listing: "名單",
   columnPlace: "地方",
+  columnItem: "內容",
   columnParent: "所屬",
   columnVerdict: "結論",
   columnDate: "日期",
@@ -138,11 +148,12 @@ export const zhHant: Words = {
 
   // adding reports
   add: "新增報道",
-  addHelp: "把報道的網頁或文字檔拖到這裡，或",
+  addHelp: "把報道的網頁、文字檔或 ZIP 拖到這裡，或",
   chooseFiles: "選擇檔案",
   dropHere: "鬆開，新增這些檔案",
   uploading: (done, all) => `正在讀入 ${done} / ${all}`,
-  uploadedAll: (n) => `${n} 個檔案讀完了，可以提問`,
+  uploadedAll: (read, failed) =>
+    [read && `${read} 個檔案讀好了，可以提問`, failed && `${failed} 個沒有讀成，原因在下面`].filter(Boolean).join("；"),
   upload: { waiting: "等待", reading: "讀入中", added: "已新增", updated: "已更新", unchanged: "已有", failed: "未讀成" },
   uploadReports: (n) => `${n} 篇`,
 
@@ -183,6 +194,7 @@ export const zhHant: Words = {
   placePage: "地方",
   programmePage: "工作機制",
   backToThread: "回到問答",
+  wholePage: "在新視窗開啟",
   timeline: "年份",
   reportsHeading: "報道",
   programmesOfPlace: "這裡的工作機制",

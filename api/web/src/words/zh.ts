@@ -22,7 +22,8 @@ export const zh = {
   emptyPile: "资料库还是空的。把报道网页或文本拖进来，就可以提问。",
   placesHeading: "资料库里的地方",
   programmesHeading: "报道里的工作机制",
-  mostReports: "报道最多的",
+  allOf: (n: number) => `全部 ${n} 个`,
+  placesWithout: "其他",
 
   // questions made from the pile
   askList: (what: string) => `哪些地方开展了“${what}”？`,
@@ -33,7 +34,7 @@ export const zh = {
 
   // asking
   question: "问题",
-  placeholder: "问一件事，例如：哪些乡镇开展了某项工作？",
+  placeholder: "例如：哪些乡镇开展了……？",
   ask: "提问",
   stop: "停止",
   hint: "Enter 提问，Shift+Enter 换行",
@@ -43,6 +44,11 @@ export const zh = {
   stopped: "已停止，回答不完整",
   failed: "没有问成",
   retry: "再试一次",
+  notDone: {
+    rename: "没有改成名字。",
+    remove: "没有删掉。",
+    feedback: "评价没有记下。",
+  },
   newThread: "新的提问",
 
   // filters
@@ -58,6 +64,8 @@ export const zh = {
   filterName: { place: "地方", since: "从", until: "到", source: "来源" },
   remove: (what: string) => `去掉“${what}”`,
   inferred: "从问题里看出的范围",
+  ignored: "没有限定",
+  restore: (what: string) => `重新限定“${what}”`,
   applied: "限定",
 
   // answer
@@ -79,11 +87,13 @@ export const zh = {
   nearest: "最接近的报道（没有引用）",
   read: (reports: number) => `查阅 ${reports} 篇报道`,
   found: (places: number) => `${places} 个地方开展了`,
+  parts: (items: number) => `共 ${items} 项`,
   incomplete: "名单可能不全",
 
   // list table
   listing: "名单",
   columnPlace: "地方",
+  columnItem: "内容",
   columnParent: "所属",
   columnVerdict: "结论",
   columnDate: "日期",
@@ -136,11 +146,12 @@ export const zh = {
 
   // adding reports
   add: "添加报道",
-  addHelp: "把报道的网页或文本拖到这里，或",
+  addHelp: "把报道的网页、文本或 ZIP 拖到这里，或",
   chooseFiles: "选择文件",
   dropHere: "松开，添加这些文件",
   uploading: (done: number, all: number) => `正在读入 ${done} / ${all}`,
-  uploadedAll: (n: number) => `${n} 个文件读完了，可以提问`,
+  uploadedAll: (read: number, failed: number) =>
+    [read && `${read} 个文件读好了，可以提问`, failed && `${failed} 个没有读成，原因在下面`].filter(Boolean).join("；"),
   upload: { waiting: "等待", reading: "读入中", added: "已添加", updated: "已更新", unchanged: "已有", failed: "未读成" },
   uploadReports: (n: number) => `${n} 篇`,
 
@@ -181,6 +192,7 @@ export const zh = {
   placePage: "地方",
   programmePage: "工作机制",
   backToThread: "回到问答",
+  wholePage: "在新窗口打开",
   timeline: "年份",
   reportsHeading: "报道",
   programmesOfPlace: "这里的工作机制",
