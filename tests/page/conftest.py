@@ -15,6 +15,7 @@ import uvicorn
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 from api.app import create_app
+from api.door import Door
 from api.session import listen
 from rag.library import Library
 from tests import browser as chromium
@@ -24,10 +25,10 @@ _REFUSED = re.compile(r"status of 4(04|22)")  # Chromium logs each of these; the
 
 
 @contextmanager
-def serving(library: Library | FakeLibrary) -> Iterator[str]:
+def serving(library: Library | FakeLibrary, door: Door = Door()) -> Iterator[str]:
     """The address of a server of this library, on a free port of the loopback."""
     listener = listen("127.0.0.1", 0)
-    server = uvicorn.Server(uvicorn.Config(create_app(library), log_level="warning", ws="none"))
+    server = uvicorn.Server(uvicorn.Config(create_app(library, door), log_level="warning", ws="none"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()
     while not server.started:

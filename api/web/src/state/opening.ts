@@ -27,7 +27,11 @@ export async function openAddress(): Promise<void> {
     turns.value = [finished(answer)];
     const { c: _, ...rest } = route.value;
     go(rest, "replace");
-  } else missing.value = Boolean(a || (c && !conversation));
+  } else if (a || (c && !conversation)) {
+    missing.value = true;
+    // What is asked next is not asked in a conversation that is not there.
+    go(c && conversation ? { c } : {}, "replace");
+  }
 }
 
 export async function openConversation(id: string): Promise<void> {

@@ -27,7 +27,7 @@ export interface Narrowed {
 
 const ORDER: Record<Verdict, number> = { did: 0, planned: 1, mentioned: 2 };
 
-const PLACE = /[省市州盟县區区旗镇鎮乡鄉村寨屯街道社区]$/;
+const PLACE = /(?:[省市州盟县區区旗镇鎮乡鄉村寨屯]|街道|社区|社區)$/;
 
 /** Whether a list is of places, and not of the parts of something (五大工程包括哪些). */
 export function listsPlaces(answer: Answer): boolean {
