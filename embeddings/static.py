@@ -127,8 +127,8 @@ class StaticEmbedder:
 
     def neighbours(self, words: Sequence[str], least: float) -> list[list[tuple[str, float]]]:
         """For each word the Chinese words of the model whose cosine with it is at least `least`, nearest first."""
-        numbers, names, lengths = self._chinese
-        cosines = self._weights.rows[numbers].astype(np.float32) @ self.embed_documents(words).T / lengths[:, None]
+        names, directions = self._chinese
+        cosines = directions @ self.embed_documents(words).T
         found = []
         for column in cosines.T:
             near = np.flatnonzero(column >= least)
@@ -136,12 +136,12 @@ class StaticEmbedder:
         return found
 
     @cached_property
-    def _chinese(self) -> tuple[NDArray[np.int64], list[str], Vectors]:
-        """The model's Chinese words of two characters and more: their rows, the words, the rows' lengths."""
+    def _chinese(self) -> tuple[list[str], Vectors]:
+        """The model's Chinese words of two characters and more, and their unit vectors, kept unpacked (26 MiB)."""
         chosen = [(at, word) for at, word in enumerate(self._words) if len(word) > 1 and _HAN_WORD.fullmatch(word)]
-        numbers = np.array([at for at, _ in chosen], dtype=np.int64)
-        lengths = np.linalg.norm(self._weights.rows[numbers].astype(np.float32), axis=1)
-        return numbers, [word for _, word in chosen], np.maximum(lengths, 1e-6)
+        rows = self._weights.rows[[at for at, _ in chosen]].astype(np.float32)
+        rows /= np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-6)
+        return [word for _, word in chosen], rows
 
     def _add_up(self, texts: Sequence[str], sums: Vectors) -> None:
         tokens = self._matcher.tokens(texts)

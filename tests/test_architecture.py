@@ -35,6 +35,7 @@ HOMES = {
     "faiss": "rag/index/vector.py",
     "rjieba": "rag/index/tokenizing.py",
     "opencc": "rag/language/script.py",
+    "pypinyin": "rag/search/romanized.py",
     "sentence_transformers": "embeddings/transformer.py",
     "torch": "embeddings/transformer.py",
     "httpx": "rag/reports/fetch.py rag/llm/client.py embeddings/remote.py",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from rag.language.names import quoted_names
@@ -9,6 +11,7 @@ from rag.language.script import shadow
 from rag.search.followup import resolve
 from rag.search.placenames import NamedPlace, PlaceTable
 from rag.search.query import Query, language_of, understand
+from rag.search.romanized import RomanizedTable
 from rag.types import Kind, Level, Place, Span, Turn
 
 COUNTY = ("临江省", "云岭县")
@@ -25,6 +28,7 @@ class Pile:
     """A pile of one sentence: what understanding needs to know, and nothing else."""
 
     table = PlaceTable(PLACES, lambda place: (place.name, place.name[:-1]))
+    romanized = RomanizedTable(PLACES, lambda place: (place.name, place.name[:-1]))
 
     def attested(self, phrase: str) -> bool:
         return phrase in TEXT
@@ -32,6 +36,10 @@ class Pile:
     def names_in(self, text: str) -> list[Span]:
         known = quoted_names(TEXT)
         return [(text.index(name), text.index(name) + len(name)) for name in known if name in text]
+
+    def neighbours(self, words: Sequence[str], least: float) -> list[list[tuple[str, float]]]:
+        known = {"grain": [("粮食", 0.8), ("储粮", 0.6)], "storage": [("储存", 0.7)], "started": [("启动", 0.8)]}
+        return [[one for one in known.get(word, []) if one[1] >= least] for word in words]
 
     def place_names(self, text: str) -> list[NamedPlace]:
         at = text.find("青岛市")
@@ -143,3 +151,30 @@ def test_a_chain_of_follow_ups_holds() -> None:
 
 def test_the_shadow_is_what_is_matched() -> None:
     assert asked("清禾鎮２０１３年").shadow == shadow("清禾鎮２０１３年") == "清禾镇2013年"
+
+
+def test_an_english_question_is_read_in_the_words_of_the_reports() -> None:
+    query = asked("When was grain storage started in Qinghe Town?")
+    assert [named.name for named in query.named] == ["清禾镇"]
+    # Of the translations those that some report holds; what an office does with everything tells nothing.
+    assert {term.text: term.variants for term in query.terms} == {"grain": ("储粮",), "storage": ("储存",)}
+    assert query.rendered == "when was 储粮 储存 started in 清禾镇?"
+
+
+def test_what_no_report_says_in_either_language_keeps_its_weight() -> None:
+    by_text = {term.text: term for term in asked("Which towns have a museum or grain storage?").terms}
+    assert by_text["museum"].weight == 0.8  # as any word in Latin letters that no dictionary explains
+    assert not by_text["museum"].variants
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("What is 三送两访?", Kind.DEFINITION),
+        ("What does 三送两访 mean?", Kind.DEFINITION),
+        ("What is grain storage?", Kind.DEFINITION),
+        ("What is the main industry of Qinghe Town?", Kind.OPEN),
+    ],
+)
+def test_what_is_asks_for_a_definition_only_of_a_name(question: str, kind: Kind) -> None:
+    assert asked(question).kind is kind

@@ -86,7 +86,7 @@ def lessons_of(folder: Path, limit: int | None, seed: int) -> list[Lesson]:
 def lesson(question: str, gold: Sequence[str], pile: Pile) -> Lesson:
     query = understand(question, (), pile)
     candidates, _ = candidates_for(query, pile, None)
-    closer, numbers = measured(query.shadow, candidates, pile.word_vectors)
+    closer, numbers = measured(query.rendered, candidates, pile.word_vectors)
     quotes = [one.passage.report.text[slice(*one.passage.sentences[one.number])] for one in closer]
     return Lesson(numbers, np.array([holds_answer(quote, gold) for quote in quotes], dtype=bool))
 

@@ -81,7 +81,7 @@ def ranked_sentences(
     those, only sentences that name the place are read.
     """
     candidates, hits = candidates_for(query, pile, allowed, beside)
-    found = [_judge(query, one, learned) for one, learned in ranked(query.shadow, candidates, pile.word_vectors)]
+    found = [_judge(query, one, learned) for one, learned in ranked(query.rendered, candidates, pile.word_vectors)]
     return sorted(found, key=lambda item: (-item.score, item.passage.report.id, item.number)), hits
 
 
@@ -97,7 +97,7 @@ def candidates_for(
     query: Query, pile: Pile, allowed: AbstractSet[str] | None, beside: AbstractSet[str] | None = None
 ) -> tuple[list[Candidate], list[Hit]]:
     """The sentences to rank, each once, in the order their chunks were found; and the hits."""
-    hits = pile.retriever.hits(query.resolved, HITS, allowed)
+    hits = pile.retriever.hits(query.searched, HITS, allowed)
     top = max((hit.score for hit in hits), default=0.0) or 1.0
     places: dict[tuple[str, int], Candidate] = {}
     for rank, hit in enumerate(hits, 1):

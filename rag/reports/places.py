@@ -148,6 +148,11 @@ class PlaceFinder:
         fitting = [one for one in named if one.within == place.within[:-1]]
         return fitting[0] if fitting else Place(place.within[-1], Level.COUNTY, None, place.within[:-1])
 
+    def enclosing(self, place: Place) -> list[Place]:
+        """The places that a place lies in, largest first, of those that the gazetteer has."""
+        above = [(name, place.within[:depth]) for depth, name in enumerate(place.within)]
+        return [one for name, within in above for one in self._gazetteer.named(name) if one.within == within]
+
     def resolve(self, name: str) -> list[Place]:
         """The places that a name as typed may mean: the pile's own first, then full names, then short ones."""
         wanted = shadow(name).strip()
@@ -156,6 +161,10 @@ class PlaceFinder:
             if not any(self.same(place, other) for other in found):
                 found.append(place)
         return found or self._resolve_chain(wanted)
+
+    def shortened(self, short: str) -> list[Place]:
+        """The provinces, cities and counties with this short name; none where it is an everyday word too (和平)."""
+        return [] if self._gazetteer.ordinary(short) else self._gazetteer.shortened_large(short)
 
     def names(self, place: Place) -> tuple[str, ...]:
         """Every spelling that means the place: as written, today's, earlier ones, and their short forms."""

@@ -32,13 +32,13 @@ PLACES_ASKED = re.compile(
     rf"|(?P<noun_first>{_NOUN})(?:里|中)?(?:都|分别|主要)?(?:有|是)(?:哪些|哪几个|哪几家)(?!措施|做法|内容|方面|个?(?:{_NOUN}))"
     r"|什么(?:地方|地区)|哪里|哪儿|哪些(?=(?:都)?(?:开展|实施|推行|推广|采用|建立|启动)了?)"
     r"|(?:which|what) (?:other )?"
-    r"(?P<english>towns?|townships?|county|counties|districts?|villages?|places?|areas?|provinces?)"
+    r"(?P<english>townships?|towns?|county|counties|districts?|villages?|places?|areas?|provinces?)\b"
     r"|^where\b"
 )
 # 多少个乡镇开展了… asks for a list and its length; 有多少个行政村 (nothing follows) asks for a figure.
 COUNT_ASKED = re.compile(
     rf"(?:有)?(?:多少个?|几个)(?P<noun>{_NOUN})(?![{_PEOPLE}])(?=[^,，。?？]{{3,}})"
-    rf"|how many (?P<english>towns|counties|villages)"
+    rf"|how many (?P<english>townships|towns|counties|villages)\b"
 )
 # 请列出推行…的乡镇, 把推行…的乡镇列出来, 推行…的乡镇有多少个: the noun stands last, behind what is asked of it.
 _OF_PLACES = rf"(?:的|过|了)(?P<noun>{_NOUN})(?:名单|清单|名字)?"
@@ -92,7 +92,9 @@ WHEN_ASKED = re.compile(
 )
 DEFINITION_ASKED = re.compile(
     r"什么是|何谓|何为|什么叫|(?:是|指)(?:的是)?什么(?:意思|含义|概念)?[?？]?$|是什么(?:意思|含义|东西|活动|工程|制度|机制)"
-    r"|怎么理解|如何理解|指什么|的(?:含义|意思|定义)|what (?:is|are|does)\b.*(?:mean)?"
+    r"|怎么理解|如何理解|指什么|的(?:含义|意思|定义)"
+    # What is 亮账日, what is the "一颗谷" of …; but the main industry of a town is a fact, whatever town it is.
+    r"|what (?:is|are|does)\b(?:.*\bmean\b|\s+(?:(?:an?|the)\s+)?[\"一-鿿]|(?!.*\b(?:of|in|at|for|from|about)\b))"
 )
 COMPARE_ASKED = re.compile(
     r"(?:和|与|跟|同|、).{0,30}(?:各(?:自)?|分别|有什么不同|有何不同|区别|差异|相比|比较|对比|哪个更|谁更)|对比|比较一?下|compare"
@@ -142,9 +144,19 @@ SCAFFOLD = re.compile(f"(?:{_ANY_SCAFFOLD})+")
 _EDGE = "上下里中内在于把被将给对从向到为以由和与及跟或等搞做有是了过着完的得地那这每"
 SCAFFOLD_EDGES = re.compile(f"^[{_EDGE}]+|[{_EDGE}]+$")
 ENGLISH_STOP = frozenset(
-    "a an and are as at be been by did do does for from had has have how in into is it its many much of on or that the "
-    "their them there these they this those to was were what when where which who whose why will with used use carried "
-    "out town towns township townships county counties village villages place places report reports".split()
+    # articles, pronouns, auxiliaries, prepositions, conjunctions, adverbs of no content
+    "a an the this that these those there here it its he him his she her hers they them their theirs we us our i me my "
+    "you your who whom whose which what when where why how is are am was were be been being do does did done doing has "
+    "have had having can could may might must shall should will would in on at by of to for from with within without "
+    "into onto over under about above below across after against along among around as before behind between beyond "
+    "during except inside near off out outside since than through toward towards until up upon via and or but nor so "
+    "if because while although though not no yes also any all some each every both either neither other others another "
+    "such same only just very too more most much many few several per then now ever first still already again "
+    # verbs by which something is asked for or done at all, and what a question counts or lists
+    "tell give list name please say says said get gets got take takes took taken make makes made go goes went come "
+    "comes came use used carry carried run runs put set mainly total "
+    "town towns township townships county counties village villages place places report reports households people "
+    "persons mu yuan km kilometres kilometers hectares tonnes percentage share number amount".split()
 )
 
 

@@ -14,7 +14,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 from typing import Protocol
 
-from embeddings.base import Embedder
+from embeddings.base import Embedder, WordModel
 from rag.errors import BadFilter
 from rag.index.reads import Criteria, FigureRow, ProgrammeRow
 from rag.language.names import LONGEST, SHORTEST, bare
@@ -22,8 +22,9 @@ from rag.language.script import shadow
 from rag.language.sentences import sentence_spans
 from rag.reports.places import PlaceFinder
 from rag.search.interrogatives import ASKS
-from rag.search.placenames import NamedPlace, PlaceTable
+from rag.search.placenames import NamedPlace, PlaceTable, short_names_in
 from rag.search.retrieve import Retriever, Searchable
+from rag.search.romanized import RomanizedTable
 from rag.types import Appearance, Chunk, Filters, Level, Place, Report, Span
 
 _OPENING = 200  # code points of a body in which its subject is named
@@ -99,6 +100,7 @@ class Pile:
         self.index = index
         self.retriever = retriever
         self.finder = finder
+        self._words = words
         self.word_vectors = words.embed_documents
         self.passage = lru_cache(maxsize=2048)(self._open)
         self.attested = lru_cache(maxsize=4096)(self._attested)
@@ -106,7 +108,17 @@ class Pile:
 
     @cached_property
     def table(self) -> PlaceTable:
-        return PlaceTable(self.store.known_places(), self.finder.names)
+        return PlaceTable(self._places, self.finder.names)
+
+    @cached_property
+    def romanized(self) -> RomanizedTable:
+        return RomanizedTable(self._places, self.finder.names)
+
+    @cached_property
+    def _places(self) -> list[Place]:
+        """The places whose reports these are, and those they lie in: 陕西 finds what its towns have reported."""
+        known = self.store.known_places()
+        return list(dict.fromkeys([*known, *(above for place in known for above in self.finder.enclosing(place))]))
 
     @cached_property
     def report_count(self) -> int:
@@ -146,9 +158,16 @@ class Pile:
         return any(wanted in bare(shadow(chunk.text)) for chunk in self.store.chunks(found))
 
     def place_names(self, text: str) -> list[NamedPlace]:
-        """Every stretch of the text that reads as an administrative place, in the pile or not."""
-        found = self.finder.mentions(text)
-        return [NamedPlace(item.span, text[slice(*item.span)], (item.place,)) for item in found]
+        """Every stretch of a shadow that reads as an administrative place, in the pile or not: full names, and short
+        ones of provinces, cities and counties that are no everyday words."""
+        full = [NamedPlace(item.span, text[slice(*item.span)], (item.place,)) for item in self.finder.mentions(text)]
+        short = short_names_in(text, self.finder.shortened)
+        taken = {at for one in full for at in range(*one.span)}
+        return full + [one for one in short if taken.isdisjoint(range(*one.span))]
+
+    def neighbours(self, words: Sequence[str], least: float) -> list[list[tuple[str, float]]]:
+        """For each word the Chinese words near it in the model of words, nearest first, with their cosine."""
+        return self._words.neighbours(words, least) if isinstance(self._words, WordModel) else [[] for _ in words]
 
     def names_in(self, text: str) -> list[Span]:
         """Where a shadow holds names that the pile writes in quotation marks: longest first, not overlapping."""

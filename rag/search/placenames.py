@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -15,6 +16,7 @@ _UNLISTED = re.compile(r"(?:村|社区)(?![民委级务支长里上干])")
 _UNLISTED_LENGTHS = (3, 6)  # code points: 中联村, 长安桥社区
 # Characters that no village's name opens with: what joins, points or counts (和小坝村, 该村, 五个村).
 _OPENS_NONE = frozenset("和与跟同及或比的在对为给是了被把从到向由于以全各该本每某这那哪几两多个些等农乡示行政试")
+_LONGEST_SHORT = 5  # code points of a short name: 阿勒泰, 鄂尔多斯, 呼和浩特
 _LONGEST, _SHORTEST = 14, 2  # code points of a place name (双江拉祜族佤族布朗族傣族自治县 is 15 and has a short form)
 
 
@@ -56,6 +58,20 @@ class PlaceTable:
                 found.append(NamedPlace((start, end), name, tuple(places)))
                 taken[start:end] = [True] * length
         return sorted(found, key=lambda item: item.span)
+
+
+def short_names_in(shadow: str, meant: Callable[[str], Sequence[Place]]) -> list[NamedPlace]:
+    """Whole words of a question's shadow that `meant` knows as a place's short name (张家川); not overlapping."""
+    edges = _word_edges(shadow)
+    found: list[NamedPlace] = []
+    for start, end in sorted(itertools.product(edges, edges), key=lambda span: (span[0] - span[1], span)):
+        name = shadow[start:end]
+        if not _SHORTEST <= len(name) <= _LONGEST_SHORT or _SUFFIX.match(shadow, end):
+            continue
+        places = meant(name)
+        if places and not any(start < other.span[1] and other.span[0] < end for other in found):
+            found.append(NamedPlace((start, end), name, tuple(places)))
+    return sorted(found, key=lambda item: item.span)
 
 
 def _stands_alone(shadow: str, places: list[Place], span: Span, edges: set[int]) -> bool:

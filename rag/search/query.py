@@ -24,8 +24,10 @@ from rag.search.interrogatives import (
     measure_asked,
 )
 from rag.search.placenames import NamedPlace, PlaceTable, unlisted_villages, without_joiner
+from rag.search.romanized import RomanizedTable
 from rag.search.terms import Term
 from rag.search.topics import QUOTED, Lexicon, question_terms
+from rag.search.translation import rendered, translated
 from rag.types import Filters, Inferable, Kind, Level, Span, Turn
 
 MAX_QUESTION = 2_000  # code points; a page of text is a document, not a question
@@ -72,6 +74,16 @@ class Query:
         since, until = self.period
         return Filters(place="、".join(named.name for named in self.named) or None, since=since, until=until)
 
+    @property
+    def rendered(self) -> str:
+        """The shadow, an English question's with its words in Chinese: what sentences are compared with."""
+        return rendered(self.shadow, self.named, self.terms) if self.lang == "en" else self.shadow
+
+    @property
+    def searched(self) -> str:
+        """What the indexes are asked: an English question in both languages, since each finds what the other misses."""
+        return f"{self.resolved} {self.rendered}" if self.lang == "en" else self.resolved
+
 
 class Pile(Lexicon, Protocol):
     """What understanding a question needs to know of the pile."""
@@ -79,8 +91,15 @@ class Pile(Lexicon, Protocol):
     @property
     def table(self) -> PlaceTable: ...
 
+    @property
+    def romanized(self) -> RomanizedTable: ...
+
     def place_names(self, text: str) -> Sequence[NamedPlace]:
         """Every stretch of the text that reads as an administrative place, in the pile or not."""
+        ...
+
+    def neighbours(self, words: Sequence[str], least: float) -> list[list[tuple[str, float]]]:
+        """For each word the Chinese words near it, nearest first, with their cosine of at least `least`."""
         ...
 
 
@@ -91,7 +110,10 @@ def understand(question: str, history: Sequence[Turn], pile: Pile) -> Query:
     text = shadow(resolved)
     excepted = EXCEPTED.search(text)
     quoted = [found.span(1) for found in QUOTED.finditer(text)]
+    lang = language_of(question)
     all_named = [place for place in pile.table.named_in(text) if not _is_part(place.span, quoted)]
+    if lang == "en":
+        all_named = sorted((*all_named, *pile.romanized.named_in(resolved)), key=lambda place: place.span)
     outside = [place for place in all_named if excepted and _overlaps(place.span, [excepted.span("what")])]
     named = tuple(place for place in all_named if place not in outside)
     others = [
@@ -102,13 +124,14 @@ def understand(question: str, history: Sequence[Turn], pile: Pile) -> Query:
     others = [place for place in others if not ASKS.search(place.name)]  # 怎么解决村 is no village
     others = [place for place in others if not _VILLAGERS.match(text, place.span[1] - 1) or pile.attested(place.name)]
     others = [without_joiner(place, pile.attested) for place in others]
-    lang = language_of(question)
     if lang != "en":  # there every stretch of Chinese is a name
         others += unlisted_villages(text, [place.span for place in (*all_named, *others)], pile.attested)
     inside = [place for place in others if pile.attested(place.name)]
     places = [place.span for place in (*all_named, *others)]
     periods = [found.span() for found in PERIOD.finditer(text)]
     terms = question_terms(text, [*places, *periods], pile, english=lang == "en")
+    if lang == "en":
+        terms = translated(text, terms, pile.neighbours, pile.attested)
     parts = () if excepted else parts_of(text, places)
     kind = Kind.COMPARE if parts else kind_of(text)
     return Query(

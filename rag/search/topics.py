@@ -41,7 +41,7 @@ _MAKING_SHARE = 0.4
 _MEASURED = frozenset(
     "产量 面积 产值 数量 人数 户数 销量 收入 价格 单价 规模 比例 总额 金额 标准 投资 经费 资金 成本".split()
 )
-_BODY = 0.15  # rarity under which a word is not worth a term of its own (发展 .10, 工作 .11)
+BODY = 0.15  # rarity under which a word is not worth a term of its own (发展 .10, 工作 .11)
 _UNKNOWN_SHARE = 0.3
 _LATIN_WEIGHT = 0.8  # GDP, 4G: no frequency is known for them, and they are seldom empty
 
@@ -109,8 +109,8 @@ def question_terms(text: str, place_spans: Sequence[Span], lexicon: Lexicon, *, 
     said = {term.text for term in terms}
     # The head noun of a name (…活动, …工程) differs from page to page and tells nothing beside it.
     kept = [word for word in dict.fromkeys(found_words) if word not in said and not (names and HEADS.fullmatch(word))]
-    weighed = [(word, _weight(word) * _known_share(word, lexicon)) for word in kept]
-    return terms + [Term(word, weight) for word, weight in weighed if weight >= _BODY]
+    weighed = [(word, weight_of(word) * _known_share(word, lexicon)) for word in kept]
+    return terms + [Term(word, weight) for word, weight in weighed if weight >= BODY]
 
 
 def _blank(text: str, spans: Sequence[Span]) -> str:
@@ -131,7 +131,8 @@ def _plus_mode(found: re.Match[str]) -> Term:
     return Term(forms[0], 1.0, is_name=True, variants=tuple(forms[1:]))
 
 
-def _weight(word: str) -> float:
+def weight_of(word: str) -> float:
+    """How much a word tells of what a question is about, 0–1; what an office does with everything tells nothing."""
     if word.isascii():
         # A bare number restricts, it is no topic; a single letter is nothing.
         return 0.0 if word in ENGLISH_STOP or len(word) < 2 or word.isdigit() else _LATIN_WEIGHT

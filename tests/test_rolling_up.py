@@ -1,0 +1,45 @@
+"""Provinces, cities and counties asked by full or short name, in Chinese and in English, over the five real pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from rag.library import Library
+from rag.types import Status
+
+
+@pytest.fixture(scope="module")
+def real(shared: Path, make_library: Callable[..., Library]) -> Library:
+    return make_library(shared / "reports")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "陕西省哪些乡镇开展了双培双带？",
+        "陕西哪些乡镇开展了双培双带？",
+        "安康市哪些乡镇开展了双培双带？",
+        "Which towns in Shaanxi Province carried out 双培双带?",
+        "Which towns in Xunyang carried out 双培双带?",
+    ],
+)
+def test_a_larger_place_finds_what_its_towns_reported(real: Library, question: str) -> None:
+    listing = real.ask(question).listing
+    assert listing is not None
+    assert [item.name for item in listing.items] == ["神河镇"]
+
+
+@pytest.mark.parametrize("question", ["湖南哪些乡镇开展了双培双带？", "张家川有没有开展双培双带？"])
+def test_a_place_that_the_pile_does_not_have_is_not_passed_over(real: Library, question: str) -> None:
+    answer = real.ask(question)
+    assert (answer.status, answer.citations) == (Status.NOT_FOUND, ())
+
+
+def test_an_english_question_about_a_town_is_answered_from_its_chinese_report(real: Library) -> None:
+    answer = real.ask("How many mu of watermelon are grown in Guodian?")
+    assert answer.status is Status.ANSWERED
+    assert "西瓜2000多亩" in answer.citations[0].quote
+    assert answer.filters_inferred.place == "郭店镇"
