@@ -173,6 +173,21 @@ def test_stages_are_measured_by_document() -> None:
     assert page.count("<svg") == 2 and f">{result['final_reported']['ndcg@10']:.3f} " in page
 
 
+def test_many_questions_are_shared_out_to_processes_and_come_back_in_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judged = load(beir(tmp_path / "news"))
+    with bench.built(judged.corpus, bench.Source("hashed")) as pile:
+        alone = bench.measure_set(pile, judged)
+        monkeypatch.setattr(bench, "_BULK", 1)
+        monkeypatch.setattr(bench, "_SHARE", 1)
+        shared = bench.measure_set(pile, judged)
+    for told in (*alone.values(), *shared.values()):
+        assert told.pop("ms_p50") >= 0
+    assert shared == alone
+    assert shared["final"]["mrr@10"] == 1.0
+
+
 def test_a_judged_document_that_is_not_in_the_corpus_is_refused() -> None:
     pile = bench.BenchPile(FakeRetriever(), {1: ["c1"]})
     with pytest.raises(BadBeir, match="not in its corpus"):

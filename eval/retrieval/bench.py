@@ -3,7 +3,7 @@
 A stage ranks chunks; a document stands where its best chunk stands. Every stage sees as many chunks as the product
 does (`DEPTH`), so R@100 counts the documents among the best 100 chunks. `final` is what a search returns: the fused
 ranking with its best read again. `<stage>_reported` holds the questions whose id has an odd SHA-1: the half that
-nothing was tuned on. Answers and lists are not measured here.
+nothing was tuned on. Many questions are shared out to processes, one a core. Answers and lists are not measured here.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
-from itertools import islice
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -32,6 +33,7 @@ from rag.index.store import Store
 from rag.search.retrieve import DEPTH, Retriever
 from rag.settings import Settings
 from rag.types import Article, Hit, Metadata, RawPage
+from rag.workers import Crew
 
 STAGES = ("lexical", "dense", "fused", "final")
 REPORTED = "_reported"
@@ -39,6 +41,8 @@ REPORTED = "_reported"
 T = TypeVar("T")
 
 _BATCH = 500  # documents a transaction: one fsync for each
+_BULK = 400  # questions from which processes pay: they take about a second to start, and a question some milliseconds
+_SHARE = 50  # questions handed to a process at once
 
 
 class Ranker(Protocol):
@@ -57,11 +61,15 @@ class Ranker(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class BenchPile:
-    """An indexed corpus: its retriever, and the documents each chunk belongs to (several where texts are equal)."""
+    """An indexed corpus: its retriever, and the documents each chunk belongs to (several where texts are equal).
+
+    `reopened` opens it in another process; None where it cannot be.
+    """
 
     retriever: Ranker
     documents: Mapping[int, Sequence[str]]
     close: Callable[[], None] = lambda: None
+    reopened: Callable[[], Retriever] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,27 +98,54 @@ def run(folders: Sequence[Path], source: Source, limit: int | None = None) -> Re
     """{set: {stage: measures}}. Sets over the same corpus share one index. `limit`: questions a set, chosen by id."""
     sets = [load(folder) for folder in folders]
     results: Results = {}
+    begun = time.perf_counter()
     for corpus in dict.fromkeys(one.corpus for one in sets):
-        _notice(f"indexing {corpus}")
+        _notice(f"indexing {corpus}", begun)
         with built(corpus, source) as pile:
             for one in sets:
                 if one.corpus == corpus:
-                    _notice(f"asking {one.name}: {min(len(one.queries), limit or len(one.queries))} questions")
+                    _notice(f"asking {one.name}: {min(len(one.queries), limit or len(one.queries))} questions", begun)
                     results[one.name] = measure_set(pile, one, limit)
+    _notice(f"done: {len(sets)} set(s)", begun)
     return results
 
 
 def measure_set(pile: BenchPile, judged: BeirSet, limit: int | None = None) -> dict[str, dict[str, Any]]:
     """{stage: means over all questions, stage_reported: over the half not tuned on}."""
     _check_judged(pile, judged)
-    outcomes: dict[str, list[Outcome]] = {stage: [] for stage in STAGES}
-    for query in first_by_digest(judged.queries, limit):
-        for stage, (chunks, ms) in rank(pile.retriever, judged.queries[query]).items():
-            measures = measure(fold(chunks, pile.documents), judged.qrels[query])
-            outcomes[stage].append(Outcome(measures, ms, is_reported(query)))
+    asked = list(_asked(pile, judged, first_by_digest(judged.queries, limit)))
+    outcomes = {stage: [one[stage] for one in asked] for stage in STAGES}
     summary = {stage: _summary(outcomes[stage]) for stage in STAGES}
     half = {stage + REPORTED: _summary([one for one in outcomes[stage] if one.reported]) for stage in STAGES}
     return summary | half
+
+
+def _asked(pile: BenchPile, judged: BeirSet, queries: Sequence[str]) -> Iterable[dict[str, Outcome]]:
+    """{stage: outcome} of each question, in their order."""
+    if pile.reopened is None or len(queries) < _BULK:
+        return map(partial(_outcomes, pile, judged), queries)
+    crew = Crew(_ask_in_worker, _open_in_worker, (pile.reopened, pile.documents, judged))
+    shares = (queries[start : start + _SHARE] for start in range(0, len(queries), _SHARE))
+    return chain.from_iterable(crew.in_order(shares))
+
+
+_worker_pile: list[tuple[BenchPile, BeirSet]] = []
+
+
+def _open_in_worker(reopened: Callable[[], Retriever], documents: Mapping[int, Sequence[str]], judged: BeirSet) -> None:
+    _worker_pile[:] = [(BenchPile(reopened(), documents), judged)]
+
+
+def _ask_in_worker(queries: Sequence[str]) -> list[dict[str, Outcome]]:
+    return [_outcomes(*_worker_pile[0], query) for query in queries]
+
+
+def _outcomes(pile: BenchPile, judged: BeirSet, query: str) -> dict[str, Outcome]:
+    ranked = rank(pile.retriever, judged.queries[query])
+    return {
+        stage: Outcome(measure(fold(chunks, pile.documents), judged.qrels[query]), ms, is_reported(query))
+        for stage, (chunks, ms) in ranked.items()
+    }
 
 
 def rank(retriever: Ranker, question: str) -> dict[str, tuple[list[int], float]]:
@@ -169,7 +204,7 @@ def built(corpus: Path, source: Source) -> Iterator[BenchPile]:
         kept = (document for document in documents(corpus) if document.id not in source.without)
         pile = build_pile(kept, embedder_named(source.model), Path(folder))
         try:
-            yield pile
+            yield replace(pile, reopened=partial(_reopened, Path(folder), source.model))
         finally:
             pile.close()
 
@@ -195,6 +230,11 @@ def build_pile(corpus: Iterable[Document], embedder: Embedder, folder: Path) -> 
     indexer = Indexer(store, embedder, folder / "index")
     indexer.catch_up()
     return BenchPile(Retriever(indexer.open(), store, embedder), _by_chunk(store, documents_of), store.close)
+
+
+def _reopened(folder: Path, model: str | None) -> Retriever:
+    store, embedder = Store(folder / "pile.sqlite"), embedder_named(model)
+    return Retriever(Indexer(store, embedder, folder / "index").open_as_it_is(), store, embedder)
 
 
 def store_documents(store: Store, corpus: Iterable[Document]) -> dict[str, list[str]]:
@@ -232,5 +272,5 @@ def show(results: Results, console: Console) -> None:
         console.print(table)
 
 
-def _notice(text: str) -> None:
-    print(text, file=sys.stderr)
+def _notice(text: str, begun: float) -> None:
+    print(f"{time.perf_counter() - begun:6.1f} s  {text}", file=sys.stderr)
