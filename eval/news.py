@@ -12,7 +12,7 @@ _OF_TOWNS = re.compile(r"[一-鿿]{2,4}[镇乡](?![一-鿿]*[长人])")
 
 
 def sample(corpus: Path, target: Path, count: int, seed: int) -> None:
-    """Writes `count` documents that speak of towns, drawn by `seed`, as JSON lines to be ingested. Raises `BadBeir`."""
+    """Writes `count` documents that speak of towns, drawn by `seed`, as JSON lines to be ingested. Raises `BadSet`."""
     rural = [one for one in documents(corpus) if _OF_TOWNS.search(one.text)]
     rural.sort(key=lambda one: digest(f"{seed}:{one.id}"))
     lines = [

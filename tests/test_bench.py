@@ -18,7 +18,7 @@ from eval.cost import ingest_bench, worker
 from eval.crashing import crash
 from eval.crashing.pages import write_pages
 from eval.retrieval import bench, bench_html, speed
-from eval.retrieval.beir import BadBeir, BeirSet, Document, corpus_of, documents, is_reported, load
+from eval.retrieval.beir import BadSet, BeirSet, Document, corpus_of, documents, is_reported, load
 from eval.retrieval.metrics import interval, mean, measure, mrr, ndcg, percentile, recall, success
 from rag.search.fusion import fuse, said_of
 from rag.types import Chunk, Hit, PageResult, PageStatus
@@ -100,7 +100,7 @@ def test_a_set_without_a_corpus_uses_the_one_of_its_family(tmp_path: Path) -> No
     beir(tmp_path / "news-corpus")
     own = questions(tmp_path / "news-title")
     assert corpus_of(own) == (tmp_path / "news-corpus" / "corpus.jsonl").resolve()
-    with pytest.raises(BadBeir, match="no corpus"):
+    with pytest.raises(BadSet, match="no corpus"):
         corpus_of(questions(tmp_path / "other-title"))
 
 
@@ -117,7 +117,7 @@ def test_a_set_without_a_corpus_uses_the_one_of_its_family(tmp_path: Path) -> No
 def test_bad_sets_are_told_with_their_line(tmp_path: Path, name: str, content: str, told: str) -> None:
     folder = beir(tmp_path / "set")
     (folder / name).write_text(content, encoding="utf-8")
-    with pytest.raises(BadBeir, match=told):
+    with pytest.raises(BadSet, match=told):
         list(documents(load(folder).corpus))
 
 
@@ -125,7 +125,7 @@ def test_a_damaged_archive_is_told(tmp_path: Path) -> None:
     folder = beir(tmp_path / "set", packed=True)
     archive = folder / "corpus.jsonl.gz"
     archive.write_bytes(archive.read_bytes()[:-12])
-    with pytest.raises(BadBeir):
+    with pytest.raises(BadSet):
         list(documents(archive))
 
 
@@ -190,7 +190,7 @@ def test_many_questions_are_shared_out_to_processes_and_come_back_in_order(
 
 def test_a_judged_document_that_is_not_in_the_corpus_is_refused() -> None:
     pile = bench.BenchPile(FakeRetriever(), {1: ["c1"]})
-    with pytest.raises(BadBeir, match="not in its corpus"):
+    with pytest.raises(BadSet, match="not in its corpus"):
         bench.measure_set(pile, BeirSet("set", Path("c"), {"q": "甲"}, {"q": {"c9": 1}}))
 
 

@@ -10,7 +10,7 @@ from rich.console import Console
 
 from eval import cli
 from eval.answering import sentences
-from eval.retrieval.beir import BadBeir, answers, chosen
+from eval.retrieval.beir import BadSet, answers, chosen
 
 TEXTS = {
     "c1": "云坪镇去年修水渠三千米。今年又修了一座水塔。水塔由县水利队承建。",
@@ -53,7 +53,7 @@ def test_the_product_answers_a_small_corpus(tmp_path: Path) -> None:
 
 def test_questions_without_answers_are_refused_by_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = folder_of(tmp_path / "bare", ASKED | {"q2": ("多少名社员？", [], "c2")})
-    with pytest.raises(BadBeir, match="'q2' carries no list of answers"):
+    with pytest.raises(BadSet, match="'q2' carries no list of answers"):
         answers(folder)
     assert cli.main(["sentences", str(folder)]) == cli.USAGE
     assert "q2" in capsys.readouterr().err

@@ -13,8 +13,9 @@ from eval import cli
 from eval.gold.check import check
 from eval.gold.questions import load_gold
 from eval.importing import beir_folder, crud, dragonball, rgb, squad
-from eval.importing.imported import BadSet, Imported, write
+from eval.importing.imported import Imported, write
 from eval.retrieval import beir
+from eval.retrieval.beir import BadSet
 from rag.library import Library
 
 ROPE = "云坪镇的索桥长一百二十米。桥建于一九八二年,由石匠贺三才主持。镇里每年清明前检修一次。"

@@ -59,7 +59,7 @@ class Learned:
 
 
 def run(folders: Sequence[Path], limit: int | None, seed: int, write: bool) -> Learned:
-    """Learns, and stores the weights where asked to. Raises `BadBeir`, `NothingToLearn`."""
+    """Learns, and stores the weights where asked to. Raises `BadSet`, `NothingToLearn`."""
     if len(folders) < 2:
         raise NothingToLearn(
             "至少要两个评测集，才能看学到的权重在别处是否成立。",

@@ -49,7 +49,7 @@ class Judged:
 
 
 def run(folders: Sequence[Path], model: str | None, limit: int | None = None, seed: int = 0) -> Results:
-    """{set: {all | reported: measures}}. `limit`: questions a set, drawn by `seed`. Raises `BadBeir`."""
+    """{set: {all | reported: measures}}. `limit`: questions a set, drawn by `seed`. Raises `BadSet`."""
     results: Results = {}
     for folder in folders:
         one = load(folder)

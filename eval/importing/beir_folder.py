@@ -13,7 +13,7 @@ from eval.scoring.summary import is_latin
 
 
 def read(path: Path) -> Imported:
-    """Raises `BadBeir` with the line, and where the questions carry no answers."""
+    """Raises `BadSet` with the line, and where the questions carry no answers."""
     judged, gold = load(path), answers(path)
     pages = {one.id: Page(one.id, one.title, one.text) for one in documents(judged.corpus)}
     items = []

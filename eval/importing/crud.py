@@ -11,7 +11,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from eval.importing.imported import BadSet, Imported, Item, Page, evidence_of, list_of, text_of, whole
+from eval.importing.imported import Imported, Item, Page, evidence_of, list_of, text_of, whole
+from eval.retrieval.beir import BadSet
 
 _TASKS = ("questanswer_1doc", "questanswer_2docs", "questanswer_3docs")
 

@@ -13,7 +13,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from eval.gold.folding import fold
-from eval.importing.imported import BadSet, Imported, Item, Page, by_line, list_of, text_of, unanswerable
+from eval.importing.imported import Imported, Item, Page, by_line, list_of, text_of, unanswerable
+from eval.retrieval.beir import BadSet
 
 _DOCUMENTS, _QUERIES = "dragonball_docs.jsonl", "dragonball_queries.jsonl"
 _TITLES = ("company_name", "court_name", "hospital_patient_name")

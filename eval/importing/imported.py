@@ -13,19 +13,10 @@ from typing import Any
 
 from eval.gold.folding import fold
 from eval.gold.questions import UNANSWERABLE
-from rag.errors import CallerError
+from eval.retrieval.beir import BadSet
 from rag.language.sentences import sentence_spans
 
 PAGES = "pages.jsonl"
-
-
-class BadSet(CallerError):
-    """A file that is not of the layout named, or a folder that cannot be written."""
-
-    code = "bad_set"
-
-    def __init__(self, what: str) -> None:
-        super().__init__(f"评测集有误：{what}", f"bad question set: {what}")
 
 
 @dataclass(frozen=True, slots=True)

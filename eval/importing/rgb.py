@@ -12,7 +12,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from eval.importing.imported import BadSet, Imported, Item, Page, by_line, evidence_of, list_of, text_of, unanswerable
+from eval.importing.imported import Imported, Item, Page, by_line, evidence_of, list_of, text_of, unanswerable
+from eval.retrieval.beir import BadSet
 from eval.scoring.summary import is_latin
 
 

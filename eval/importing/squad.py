@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from eval.importing.imported import BadSet, Imported, Item, Page, list_of, sentence_at, text_of, unanswerable, whole
+from eval.importing.imported import Imported, Item, Page, list_of, sentence_at, text_of, unanswerable, whole
+from eval.retrieval.beir import BadSet
 from eval.scoring.summary import is_latin
 
 

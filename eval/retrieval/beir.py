@@ -17,13 +17,14 @@ from typing import Any, TextIO
 from rag.errors import CallerError
 
 
-class BadBeir(CallerError):
-    """A folder that is not a BEIR set, or a line of it that cannot be read."""
+class BadSet(CallerError):
+    """A set of questions that is not of the layout it was taken for, a line of it that cannot be read, or a folder it
+    cannot be written to."""
 
-    code = "bad_beir"
+    code = "bad_set"
 
     def __init__(self, what: str) -> None:
-        super().__init__(f"评测集有误:{what}", f"bad retrieval set: {what}")
+        super().__init__(f"评测集有误：{what}", f"bad question set: {what}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +50,19 @@ def load(folder: Path) -> BeirSet:
     texts = {record["_id"]: record["text"] for record in records(_file(folder, "queries"))}
     missing = [query for query in qrels if query not in texts]
     if missing:
-        raise BadBeir(f"{folder}: {len(missing)} judged question(s) without a text, first {missing[0]!r}")
+        raise BadSet(f"{folder}: {len(missing)} judged question(s) without a text, first {missing[0]!r}")
     if not qrels:
-        raise BadBeir(f"{folder}: no question has a relevant document")
+        raise BadSet(f"{folder}: no question has a relevant document")
     return BeirSet(folder.resolve().name, corpus_of(folder), {query: texts[query] for query in qrels}, qrels)
 
 
 def answers(folder: Path) -> dict[str, list[str]]:
-    """Question id → its gold answers, for the questions that are judged. Raises `BadBeir` where they carry none."""
+    """Question id → its gold answers, for the questions that are judged. Raises `BadSet` where they carry none."""
     judged = load(folder).queries
     found = {record["_id"]: record.get("answers") for record in records(_file(folder, "queries"))}
     without = [query for query in judged if not _are_texts(found[query])]
     if without:
-        raise BadBeir(f"{folder}: question {without[0]!r} carries no list of answers ({len(without)} do not)")
+        raise BadSet(f"{folder}: question {without[0]!r} carries no list of answers ({len(without)} do not)")
     return {query: list(found[query] or ()) for query in judged}
 
 
@@ -78,7 +79,7 @@ def corpus_of(folder: Path) -> Path:
     folder = folder.resolve()
     try:
         return _file(folder, "corpus")
-    except BadBeir:
+    except BadSet:
         family = folder.name.split("-")[0]
         return _file(folder.parent / f"{family}-corpus", "corpus")
 
@@ -102,7 +103,7 @@ def _file(folder: Path, stem: str) -> Path:
     for name in (f"{stem}.jsonl", f"{stem}.jsonl.gz"):
         if (folder / name).is_file():
             return folder / name
-    raise BadBeir(f"{folder}: no {stem}.jsonl or {stem}.jsonl.gz")
+    raise BadSet(f"{folder}: no {stem}.jsonl or {stem}.jsonl.gz")
 
 
 def _open(path: Path) -> TextIO:
@@ -117,16 +118,16 @@ def records(path: Path) -> Iterator[dict[str, Any]]:
                 if line.strip():
                     yield _record(line, f"{path.name}:{number}")
     except (OSError, EOFError, UnicodeDecodeError) as exc:
-        raise BadBeir(f"{path}: {exc}") from exc
+        raise BadSet(f"{path}: {exc}") from exc
 
 
 def _record(line: str, where: str) -> dict[str, Any]:
     try:
         record = json.loads(line)
     except ValueError as exc:
-        raise BadBeir(f"{where}: not JSON: {exc}") from exc
+        raise BadSet(f"{where}: not JSON: {exc}") from exc
     if not isinstance(record, dict) or not all(isinstance(record.get(key), str) for key in ("_id", "text")):
-        raise BadBeir(f"{where}: expected an object with the texts _id and text")
+        raise BadSet(f"{where}: expected an object with the texts _id and text")
     return record
 
 
@@ -135,10 +136,10 @@ def _qrels(path: Path) -> dict[str, dict[str, int]]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as exc:
-        raise BadBeir(f"{path}: {exc}") from exc
+        raise BadSet(f"{path}: {exc}") from exc
     for number, line in enumerate(lines[1:], start=2):
         cells = line.split("\t")
         if len(cells) != 3 or not cells[2].strip().lstrip("-").isdigit():
-            raise BadBeir(f"{path.name}:{number}: expected query-id, corpus-id, score, got {line[:60]!r}")
+            raise BadSet(f"{path.name}:{number}: expected query-id, corpus-id, score, got {line[:60]!r}")
         judged.setdefault(cells[0], {})[cells[1]] = int(cells[2])
     return judged

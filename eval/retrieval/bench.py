@@ -24,7 +24,7 @@ from rich.console import Console
 from rich.table import Table
 
 from embeddings.base import Embedder
-from eval.retrieval.beir import BadBeir, BeirSet, Document, digest, documents, is_reported, load
+from eval.retrieval.beir import BadSet, BeirSet, Document, digest, documents, is_reported, load
 from eval.retrieval.metrics import MEASURES, interval, mean, measure, percentile
 from rag.assemble import make_embedder
 from rag.index.drafts import draft_page, report_id
@@ -186,7 +186,7 @@ def _check_judged(pile: BenchPile, judged: BeirSet) -> None:
     known = {document for group in pile.documents.values() for document in group}
     absent = {doc for docs in judged.qrels.values() for doc, grade in docs.items() if grade > 0} - known
     if absent:
-        raise BadBeir(f"{judged.name}: {len(absent)} relevant document(s) not in its corpus, such as {min(absent)!r}")
+        raise BadSet(f"{judged.name}: {len(absent)} relevant document(s) not in its corpus, such as {min(absent)!r}")
 
 
 def _summary(outcomes: Sequence[Outcome]) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from rich.console import Console
 from rich.table import Table
 
 from embeddings.base import TokenEmbedder
-from eval.retrieval.beir import BadBeir, BeirSet, is_reported, load
+from eval.retrieval.beir import BadSet, BeirSet, is_reported, load
 from eval.retrieval.bench import BenchPile, Source, built, embedder_named, first_by_digest
 from rag.search.rerank import WEIGHTS, features
 from rag.search.retrieve import DEPTH, Retriever
@@ -79,7 +79,7 @@ def _slope(lessons: Sequence[Lesson], weights: Matrix) -> Matrix:
 def _lessons(pile: BenchPile, judged: BeirSet, source: Source, limit: int) -> Iterator[Lesson]:
     model, retriever = embedder_named(source.model), pile.retriever
     if not isinstance(model, TokenEmbedder) or not isinstance(retriever, Retriever):
-        raise BadBeir(f"the reranker needs a model with token vectors; {model.name} has none")
+        raise BadSet(f"the reranker needs a model with token vectors; {model.name} has none")
     tuning = {query: text for query, text in judged.queries.items() if not is_reported(query)}
     for query in first_by_digest(tuning, limit):
         text = judged.queries[query]

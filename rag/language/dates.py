@@ -34,11 +34,6 @@ def date_spans(text: str) -> list[tuple[Span, date]]:
     return sorted(_found(text.translate(_HALF_WIDTH)))
 
 
-def parse_date(text: str, start: int = 0) -> date | None:
-    """The first date of `text` at or after `start`, or None."""
-    return next((day for span, day in date_spans(text) if span[0] >= start), None)
-
-
 def publication_date(text: str, today: date | None = None) -> date | None:
     """The first date of `text` on which something can have been published: not before 1949, not after tomorrow.
 
