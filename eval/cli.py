@@ -51,11 +51,13 @@ def mounted(words: Sequence[str], data: Path, as_json: bool) -> int:
 
 def _run(options: argparse.Namespace) -> int:
     evaluation = evaluate(options.gold, options.data, options.reports, opened)
-    if options.html:
-        options.html.write_text(html.page(evaluation), encoding="utf-8")
-    if options.markdown:
-        options.markdown.write_text(markdown.evaluation_table(evaluation), encoding="utf-8")
     result = document(evaluation)
+    changes = compare.of(compare.load(options.gate), compare.measures_of(result)) if options.gate else []
+    fallen = compare.regressions(changes)
+    if options.html:
+        options.html.write_text(html.page(evaluation, fallen), encoding="utf-8")
+    if options.markdown:
+        options.markdown.write_text(markdown.evaluation_table(evaluation, fallen), encoding="utf-8")
     if options.save:
         options.save.write_text(compare.saved(result), encoding="utf-8")
     if options.json:
@@ -65,7 +67,7 @@ def _run(options: argparse.Namespace) -> int:
     if options.min is not None and evaluation.passed < options.min:
         print(f"未过关 / gate failed: {evaluation.passed} < {options.min}", file=sys.stderr)
         return GATE
-    return gate(compare.of(compare.load(options.gate), compare.measures_of(result))) if options.gate else OK
+    return gate(changes)
 
 
 def _compare(options: argparse.Namespace) -> int:

@@ -206,11 +206,34 @@ def test_the_page_shows_the_failed_beside_their_gold_and_loads_nothing(
     gold = gold_file(tmp_path, GOLD[1] | {"id": "evil", "question": attack, "answers": [[attack]]})
     page = html.page(evaluate(gold, tmp_path, None, lambda _: given(FakeLibrary([REPORT]))))
     assert "<script" not in page and escape(attack) in page
-    assert not re.search(r"(src|href)=|url\(|@import", page)
+    assert not re.search(r"src=|url\(|@import", page)
+    assert re.findall(r'href="([^"]*)"', page) == []
     for shown in ("missing 5座", "几座桥", "n=2", "<svg"):
         assert shown in page
     assert page.index('id="wrong"') < page.index("</article>")
     assert 'id="right"' not in page
+
+
+def test_a_red_gate_is_told_at_the_head_of_the_page_with_the_questions_that_show_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cli, "opened", lambda _: given(FakeLibrary([REPORT])))
+    gold, saved = str(gold_file(tmp_path)), tmp_path / "run.json"
+    page, table = tmp_path / "page.html", tmp_path / "table.md"
+    written = ["--gate", str(saved), "--html", str(page), "--markdown", str(table)]
+    assert cli.mounted([gold, "--save", str(saved)], tmp_path, as_json=True) == cli.OK
+    assert cli.mounted([gold, *written], tmp_path, as_json=True) == cli.OK
+    assert "gate is red" not in page.read_text(encoding="utf-8") + table.read_text(encoding="utf-8")
+    linked = replace(ANSWER.sources[0], url="https://example.org/a?b=1&c=2")
+    broken = replace(ANSWER, citations=(Citation(1, (0, 11), (1, 12), TEXT),), sources=(linked,))
+    monkeypatch.setattr(FakeLibrary, "ask", lambda *_, **__: broken)
+    assert cli.mounted([gold, *written], tmp_path, as_json=True) == cli.GATE
+    told = page.read_text(encoding="utf-8")
+    head, questions = told.split("<h2>The worst")
+    row = next(row for row in head.split("<tr>") if "citation_exact" in row)
+    assert "<td>1.0000</td><td>0.0000</td>" in row and '<a href="#right">right</a>' in row
+    assert '<article id="right">' in questions and 'href="https://example.org/a?b=1&amp;c=2"' in questions
+    assert "| citation_exact | 1.0000 | 0.0000 |" in table.read_text(encoding="utf-8").split("| measure | mean")[0]
 
 
 def test_the_tables_have_a_row_for_each_measure_and_slice(tmp_path: Path) -> None:

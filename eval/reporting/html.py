@@ -1,6 +1,6 @@
-"""An evaluation as one HTML file that needs nothing else: plots by slice, curves, latency, the worst questions.
+"""An evaluation as one HTML file that needs nothing else: what fell, plots by slice, curves, the worst questions.
 
-Everything that comes from reports or questions is escaped; the page has no script.
+Everything that comes from reports or questions is escaped; the page has no script, and links only to pages of the web.
 """
 
 from __future__ import annotations
@@ -8,27 +8,51 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 
+from eval.reporting.compare import Change
 from eval.reporting.report import judged
 from eval.reporting.style import STYLE
 from eval.reporting.svg import Axis, Bar, bars, curves, histogram
 from eval.run import Asked, Evaluation
 from eval.scoring.measures import LOWER_IS_BETTER
 from eval.scoring.summary import Estimate, estimates, grounded_f1, sliced
-from rag.types import Status
+from rag.types import Answer, Status
 
 _WORST = 20  # questions shown in full
 _DEPTHS = ("r@1", "r@5", "r@10", "r@20", "r@50", "r@100")
 
 
-def page(evaluation: Evaluation) -> str:
-    """The whole page."""
+def page(evaluation: Evaluation, fallen: Sequence[Change] = ()) -> str:
+    """The whole page. `fallen`: what a gate found worse than an earlier run; the questions that show it come first."""
     name = escape(evaluation.gold.name)
-    parts = (_head(evaluation), _overall(evaluation), _slices(evaluation), _recall(evaluation.asked))
-    more = (_refusals(evaluation.asked), _latency(evaluation.asked), _worst(evaluation.asked))
+    parts = (_head(evaluation), _fallen(evaluation.asked, fallen), _overall(evaluation), _slices(evaluation))
+    more = (_curves(evaluation.asked), _worst(evaluation.asked, _lost(fallen)))
     return (
         f'<!doctype html>\n<html lang="zh"><meta charset="utf-8"><title>{name}</title>'
         f'<meta name="viewport" content="width=device-width"><style>{STYLE}</style>\n' + "\n".join((*parts, *more))
     )
+
+
+def _lost(fallen: Sequence[Change]) -> list[str]:
+    """Ids of the questions that lost something, those that show most of the falls first."""
+    shown = [question for change in fallen for question in change.worse]
+    return sorted(dict.fromkeys(shown), key=lambda question: -shown.count(question))
+
+
+def _fallen(asked: Sequence[Asked], fallen: Sequence[Change]) -> str:
+    if not fallen:
+        return ""
+    lost = set(_shown(asked, _lost(fallen)))
+    rows = "".join(
+        f"<tr><td>{escape(change.measure)}</td><td>{change.before:.4f}</td><td>{change.after:.4f}</td>"
+        f"<td>{change.p / 2:.4f}</td><td>{' '.join(_link(one, one in lost) for one in change.worse)}</td></tr>"
+        for change in fallen
+    )
+    head = "<tr><th>measure<th>before<th>now<th>p, one-sided<th>questions that lost</tr>"
+    return f'<h2>Fallen: the gate is red</h2><table class="fallen">{head}{rows}</table>'
+
+
+def _link(question: str, shown: bool) -> str:
+    return f'<a href="#{escape(question)}">{escape(question)}</a>' if shown else escape(question)
 
 
 def _head(evaluation: Evaluation) -> str:
@@ -51,13 +75,22 @@ def _overall(evaluation: Evaluation) -> str:
 
 
 def _slices(evaluation: Evaluation) -> str:
-    drawn = ["<h2>By slice</h2>"]
+    drawn = []
     for name, values in sliced(judged(evaluation)).items():
         for measure in ("passed", "list_f1" if name == "list_size" else "citation_recall"):
             rows = [_bar(value, found[measure]) for value, found in values.items() if measure in found]
             if rows:
-                drawn.append(f"<h3>{escape(measure)} by {escape(name)}</h3>{bars(rows)}")
-    return "".join(drawn)
+                drawn.append(_plot(f"{measure} by {name}", bars(rows)))
+    return f'<h2>By slice</h2><div class="plots">{"".join(drawn)}</div>'
+
+
+def _plot(title: str, drawn: str, note: str = "") -> str:
+    return f"<figure><h3>{escape(title)}</h3>{drawn}{note}</figure>"
+
+
+def _curves(asked: Sequence[Asked]) -> str:
+    plots = (_recall(asked), _refusals(asked), _latency(asked))
+    return f'<h2>Retrieval, refusals, latency</h2><div class="plots">{"".join(plots)}</div>'
 
 
 def _bar(label: str, one: Estimate) -> Bar:
@@ -70,7 +103,7 @@ def _recall(asked: Sequence[Asked]) -> str:
     if not points:
         return ""
     series = {"source pages found": points}
-    return f"<h2>Recall at k</h2>{curves(series, Axis('k', 0, 100), Axis('recall@k'))}"
+    return _plot("Recall at k", curves(series, Axis("k", 0, 100), Axis("recall@k")))
 
 
 def _refusals(asked: Sequence[Asked]) -> str:
@@ -82,8 +115,8 @@ def _refusals(asked: Sequence[Asked]) -> str:
     cuts = [0.0, *sorted(one.top_score or 0.0 for one in scored), float("inf")]
     points = [(_below(right, cut), _below(wrong, cut)) for cut in cuts]
     mark = (_refused(right), _refused(wrong))
-    plot = curves({"by retrieval score alone": points}, Axis("false refusals"), Axis("refused"), [mark])
-    return f"<h2>Refusals</h2>{plot}<p>Ring: the product ({mark[1]:.0%} refused, {mark[0]:.0%} false).</p>"
+    drawn = curves({"by retrieval score alone": points}, Axis("false refusals"), Axis("refused"), [mark])
+    return _plot("Refusals", drawn, f"<p>Ring: the product ({mark[1]:.0%} refused, {mark[0]:.0%} false).</p>")
 
 
 def _below(asked: Sequence[Asked], cut: float) -> float:
@@ -95,13 +128,22 @@ def _refused(asked: Sequence[Asked]) -> float:
 
 
 def _latency(asked: Sequence[Asked]) -> str:
-    return f"<h2>Latency</h2>{histogram([one.latency_ms for one in asked], 'ms a question')}"
+    return _plot("Latency", histogram([one.latency_ms for one in asked], "ms a question"))
 
 
-def _worst(asked: Sequence[Asked]) -> str:
-    failed = sorted((one for one in asked if not one.score.passed), key=_badness)[:_WORST]
-    shown = "".join(map(_question, failed)) or "<p>None failed.</p>"
-    return f"<h2>The worst {len(failed)} questions</h2>{shown}"
+def _worst(asked: Sequence[Asked], lost: Sequence[str]) -> str:
+    known = {one.score.question.id: one for one in asked}
+    shown = [known[question] for question in _shown(asked, lost)]
+    listed = "".join(map(_question, shown)) or "<p>None failed.</p>"
+    return f"<h2>The worst {len(shown)} questions</h2>{listed}"
+
+
+def _shown(asked: Sequence[Asked], lost: Sequence[str]) -> list[str]:
+    """Ids of the questions shown in full: those that lost something, then those that failed worst."""
+    failed = sorted((one for one in asked if not one.score.passed), key=_badness)
+    there = {one.score.question.id for one in asked}
+    ids = (*(one for one in lost if one in there), *(one.score.question.id for one in failed))
+    return list(dict.fromkeys(ids))[:_WORST]
 
 
 def _badness(one: Asked) -> tuple[float, int]:
@@ -109,22 +151,37 @@ def _badness(one: Asked) -> tuple[float, int]:
 
 
 def _question(one: Asked) -> str:
+    """Gold and what was said side by side, below them which checks failed."""
     question, answer = one.score.question, one.answer
     gold = " · ".join(" | ".join(group) for group in question.answers) or "not_found"
-    quotes = [f"[{item.n}] {item.quote}" for item in answer.citations] if answer else []
-    checks = [f"{failure.check}: {failure.detail}" for failure in one.score.failures]
     said = f"{answer.status}: {answer.text}" if answer else "no answer"
-    rows = (
-        ("gold", [gold]),
-        ("answer", [said]),
-        ("cited", quotes),
-        ("evidence", question.evidence),
-        ("failed", checks),
-    )
-    listed = "".join(f"<dt>{name}</dt>{_items(items)}" for name, items in rows if items)
+    checks = [f"{failure.check}: {failure.detail}" for failure in one.score.failures]
+    wanted = _terms(("gold", _escaped([gold])), ("evidence", _escaped(question.evidence)))
+    given = _terms(("answer", _escaped([said])), ("cited", _cited(answer) if answer else []))
     head = f"<h3>{escape(question.id)} {escape(question.question)}</h3>"
-    return f'<article id="{escape(question.id)}">{head}<dl>{listed}</dl></article>'
+    sides = f'<div class="sides">{wanted}{given}</div>{_terms(("failed", _escaped(checks)))}'
+    return f'<article id="{escape(question.id)}">{head}{sides}</article>'
 
 
-def _items(items: Iterable[str]) -> str:
-    return "".join(f"<dd>{escape(item)}</dd>" for item in items)
+def _cited(answer: Answer) -> list[str]:
+    """Each sentence, with a link to the page it was taken from where that is one of the web."""
+    sources = {source.n: source for source in answer.sources}
+    told = []
+    for item in answer.citations:
+        source = sources.get(item.n)
+        link = ""
+        if source and source.url and source.url.startswith(("http://", "https://")):
+            link = f' <a href="{escape(source.url)}" rel="noreferrer">{escape(source.title or source.page)}</a>'
+        told.append(f"[{item.n}] {escape(item.quote)}{link}")
+    return told
+
+
+def _terms(*rows: tuple[str, Sequence[str]]) -> str:
+    listed = "".join(
+        f"<dt>{name}</dt>" + "".join(f"<dd>{item}</dd>" for item in items) for name, items in rows if items
+    )
+    return f"<dl>{listed}</dl>"
+
+
+def _escaped(texts: Iterable[str]) -> list[str]:
+    return [escape(text) for text in texts]

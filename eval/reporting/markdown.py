@@ -12,10 +12,11 @@ from eval.scoring.summary import Estimate, estimates, sliced
 _NAMED = 8  # question ids written out where a measure moved
 
 
-def evaluation_table(evaluation: Evaluation) -> str:
-    """The measures of all questions, then how many passed slice by slice."""
+def evaluation_table(evaluation: Evaluation, fallen: Sequence[Change] = ()) -> str:
+    """What a gate found fallen, the measures of all questions, then how many passed slice by slice."""
     found = estimates([one.measures for one in evaluation.asked])
-    parts = [_table(("measure", "mean", "95 %", "questions"), _rows(found))]
+    parts = ["Fallen, the gate is red:\n", comparison_table(fallen)] if fallen else []
+    parts.append(_table(("measure", "mean", "95 %", "questions"), _rows(found)))
     for name, values in sliced(judged(evaluation)).items():
         passed = {value: one["passed"] for value, one in values.items() if "passed" in one}
         parts.append(_table((name, "passed", "95 %", "questions"), _rows(passed)))
