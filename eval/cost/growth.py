@@ -20,7 +20,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
-from math import log10
+from math import ceil, floor, log10
 from pathlib import Path
 from typing import Any
 
@@ -223,11 +223,16 @@ def plot(rows: Sequence[Row]) -> str:
     series = {label: [(log10(row["chunks"]), log10(row[name])) for row in rows] for label, name in names.items()}
     values = [value for points in series.values() for _, value in points]
     across = [log10(row["chunks"]) for row in rows]
-    x = Axis("log10 chunks", min(across), max(across))
-    drawn = curves(series, x, Axis("log10 ms", min(values), max(values)))
+    drawn = curves(series, _decades("log10 chunks", across), _decades("log10 ms", values))
     return drawn.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1).replace(
         ">", f"><style>{STYLE}</style>", 1
     )
+
+
+def _decades(name: str, values: Sequence[float]) -> Axis:
+    """From the power of ten below the values to that above, a tick at each."""
+    low, high = floor(min(values)), ceil(max(values))
+    return Axis(name, low, max(high, low + 1), max(high - low, 1))
 
 
 def show(result: dict[str, Any], console: Console) -> None:

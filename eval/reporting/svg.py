@@ -12,7 +12,6 @@ from html import escape
 
 _ROW, _LABEL, _BAR, _NUMBER = 22, 150, 320, 110  # a bar chart: height of a row, widths of its three columns
 _WIDTH, _HEIGHT, _MARGIN = 420, 260, 44  # a curve or histogram, its margin for the axes
-_TICKS = 5
 
 Points = Sequence[tuple[float, float]]
 
@@ -30,11 +29,12 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """The span of values along one axis and what they are."""
+    """The span of values along one axis, what they are, and into how many steps its ticks part it."""
 
     name: str
     low: float = 0.0
     high: float = 1.0
+    steps: int = 5
 
     def at(self, value: float) -> float:
         """The value as a share of the axis, 0 at its low end."""
@@ -42,7 +42,7 @@ class Axis:
         return min(max((value - self.low) / span, 0.0), 1.0) if span else 0.0
 
     def ticks(self) -> list[float]:
-        return [self.low + (self.high - self.low) * step / _TICKS for step in range(_TICKS + 1)]
+        return [self.low + (self.high - self.low) * step / self.steps for step in range(self.steps + 1)]
 
 
 def bars(rows: Sequence[Bar]) -> str:
@@ -107,7 +107,7 @@ def _y(axis: Axis, value: float) -> float:
 
 
 def _number(value: float) -> str:
-    return f"{value:.3g}"
+    return f"{value:.3g}" if value < 1000 else f"{value:,.0f}"
 
 
 def _text(x: float, y: float, words: str, anchor: str, kind: str = "") -> str:
