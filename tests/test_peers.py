@@ -128,16 +128,22 @@ def test_a_peer_that_takes_too_long_or_fails_is_a_row_with_the_reason(pile: Path
     assert [str(one) for one in runners(["xiangwen", "bm25s"])] == ["xiangwen A", "bm25s A", "bm25s B"]
 
 
-def test_the_table_marks_the_best_whoever_has_it_and_names_who_could_not_run() -> None:
+def test_the_tables_mark_the_best_whoever_has_it_and_name_who_could_not_run() -> None:
     each = {f"q{at}": 0.5 for at in range(9)}
-    rows = {
-        "xiangwen A": {"ndcg@10": 0.5, "p50_ms": 2.0, "passages": 3, "questions": 9, "each": each, "load": [2.0, 1.0]},
-        "other A": {"ndcg@10": 0.6, "p50_ms": 9.0, "each": dict.fromkeys(each, 0.6), "load": [1.0]},
-        "third A": {"error": "no module"},
-    }
-    piles = {"news": {"listing": {}, "sets": {"s": rows}}}
+    times = {"p95_ms": 9.0, "cpu_ms": 1.0, "build_s": 3.0, "passages": 3000, "questions": 9}
+    ours = times | {"ndcg@10": 0.5, "p50_ms": 2.0, "each": each, "load": [2.0, 1.0]}
+    other = times | {"ndcg@10": 0.6, "p50_ms": 9.0, "each": dict.fromkeys(each, 0.6), "load": [1.0]}
+    rows = {"xiangwen A": ours, "other A": other, "third A": {"error": "no module"}}
+    slower = {"xiangwen A": ours | {"p50_ms": 4.0}, "other A": other, "third A": {"error": "no module"}}
+    piles = {"news": {"listing": {"recall": 1.0}, "sets": {"s": rows, "t": slower}}}
     shown = table.markdown({"date": "d", "machine": "m", "versions": {}, "piles": piles})
-    assert "### s on news: 9 questions, 3 passages" in shown
-    assert "| xiangwen A | 0.5 | **2** |  | 1–2 |" in shown
-    assert "| other A | **0.6** | 9 | +0.100 (+0.100 to +0.100) | 1 |" in shown
-    assert "| third A | no module |  |  |  |" in shown
+    found, cost = shown.split("**Cost on news**")
+    assert (
+        "**s on news: 9 questions, 3,000 passages**" in found and "no top 10, on the same questions: recall 1" in found
+    )
+    assert "| xiangwen A | 0.5 |  |" in found
+    assert "| other A | **0.6** | +0.100 (+0.100 to +0.100) |" in found
+    assert "| third A | no module |  |" in found
+    assert "| | build_s | cpu_ms | p50_ms | p95_ms | load average |" in cost
+    assert "| xiangwen A | **3** | **1** | **3** | **9** | 1.5 (≤ 2) |" in cost
+    assert "| third A | no module |  |  |  |  |" in cost

@@ -1,4 +1,5 @@
-"""The comparison with peers as Markdown tables, one a set; a best value is bold, whoever has it.
+"""The comparison with peers as Markdown: for each pile what was found and what it cost; a best value is bold, whoever
+has it.
 
 Beside nDCG stands the paired difference to ours over the same questions with its 95 % bootstrap interval: where the
 interval holds 0, the two are not told apart.
@@ -6,75 +7,83 @@ interval holds 0, the two are not told apart.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import statistics
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from eval.peers.registry import OURS
 from eval.retrieval.metrics import interval, mean
 
-_COLUMNS = {
-    "ndcg@10": max,
-    "r@10": max,
-    "s@1": max,
-    "reader": max,
-    "list_recall": max,
-    "complete": max,
-    "build_s": min,
-    "build_cpu_s": min,
-    "build_mib": min,
-    "p50_ms": min,
-    "p95_ms": min,
-    "cpu_ms": min,
-    "load_s": min,
-    "ask_mib": min,
-    "index_mib": min,
-}
-_DIFFERENCE = "ndcg@10 − ours"
+_QUALITY = ("ndcg@10", "r@10", "s@1", "reader", "list_recall", "complete")
+_TIMES = ("cpu_ms", "p50_ms", "p95_ms")  # a question; of several sets the mean
+_COST = ("build_cpu_s", "build_s", "build_mib", "index_mib", "load_s", "ask_mib", *_TIMES)
 
-Rows = Mapping[str, Mapping[str, Any]]
+Row = Mapping[str, Any]
+Sets = Mapping[str, Mapping[str, Row]]  # set → peer and mode → figures
 
 
 def markdown(result: Mapping[str, Any]) -> str:
     versions = ", ".join(f"{name} {number}" for name, number in result["versions"].items())
     parts = [f"{result['date']}, {result['machine']}; {versions}.\n"]
     for pile, measured in result["piles"].items():
-        for name, rows in measured["sets"].items():
-            parts.append(f"### {name} on {pile}: {_sizes(rows)}\n")
-            parts.append(_table(rows))
+        sets: Sets = measured["sets"]
+        for name, rows in sets.items():
+            parts += [f"**{name} on {pile}: {_sizes(rows)}**\n", _quality(rows)]
         if measured["listing"]:
             told = ", ".join(f"{key} {value}" for key, value in measured["listing"].items())
             parts.append(f"Our listing, which has no top 10, on the same questions: {told}.\n")
+        parts += [f"**Cost on {pile}**\n", _cost(sets)]
     return "\n".join(parts)
 
 
-def _sizes(rows: Rows) -> str:
+def _sizes(rows: Mapping[str, Row]) -> str:
     row = next((row for row in rows.values() if "error" not in row), None)
-    return f"{row['questions']} questions, {row['passages']} passages" if row else "nothing ran"
+    return f"{row['questions']} questions, {row['passages']:,} passages" if row else "nothing ran"
 
 
-def _table(rows: Rows) -> str:
-    shown = [name for name in _COLUMNS if any(name in row for row in rows.values())]
-    best = {name: _COLUMNS[name](row[name] for row in rows.values() if name in row) for name in shown}
+def _quality(rows: Mapping[str, Row]) -> str:
     ours = next((row["each"] for label, row in rows.items() if label.startswith(OURS) and "each" in row), None)
-    lines = [f"| | {' | '.join(shown)} | {_DIFFERENCE} | load |", "|---" * (len(shown) + 3) + "|"]
+    differences = {label: _difference(row, ours) for label, row in rows.items()}
+    return _table(rows, _QUALITY, max, ("ndcg@10 − ours (95 %)", differences))
+
+
+def _cost(sets: Sets) -> str:
+    """Building and loading are the same for all sets of a pile; a question's time is the mean over them."""
+    first = next(iter(sets.values()))
+    rows = {label: dict(row) for label, row in first.items()}
+    for label, row in rows.items():
+        if "error" not in row:
+            row |= {name: round(mean([rows[label][name] for rows in sets.values()]), 2) for name in _TIMES}
+    loads = {label: _span(row.get("load", ())) for label, row in rows.items()}
+    return _table(rows, _COST, min, ("load average", loads))
+
+
+def _table(
+    rows: Mapping[str, Row], columns: Sequence[str], better: Callable[..., Any], last: tuple[str, Mapping[str, str]]
+) -> str:
+    shown = [name for name in columns if any(name in row for row in rows.values())]
+    best = {name: better(row[name] for row in rows.values() if name in row) for name in shown}
+    lines = [f"| | {' | '.join((*shown, last[0]))} |", "|---" * (len(shown) + 2) + "|"]
     for label, row in rows.items():
         cells = [_cell(row.get(name), best[name]) for name in shown]
         if "error" in row:
             cells = [row["error"], *[""] * (len(shown) - 1)]
-        load = (
-            "–".join(f"{one:g}" for one in sorted({min(row["load"]), max(row["load"])})) if "error" not in row else ""
-        )
-        lines.append(f"| {label} | {' | '.join(cells)} | {_difference(row, ours)} | {load} |")
+        lines.append(f"| {label} | {' | '.join((*cells, last[1][label]))} |")
     return "\n".join(lines) + "\n"
 
 
-def _difference(row: Mapping[str, Any], ours: Mapping[str, float] | None) -> str:
+def _difference(row: Row, ours: Mapping[str, float] | None) -> str:
     """Empty for ours, and where the questions are not the same."""
     if ours is None or "each" not in row or row["each"] is ours or row["each"].keys() != ours.keys():
         return ""
     differences = [row["each"][query] - ours[query] for query in ours]
     low, high = interval(differences)
     return f"{mean(differences):+.3f} ({low:+.3f} to {high:+.3f})"
+
+
+def _span(loads: Sequence[float]) -> str:
+    """The machine's load when the rounds began: the median, and the most."""
+    return f"{statistics.median(loads):g} (≤ {max(loads):g})" if loads else ""
 
 
 def _cell(value: float | None, best: float) -> str:
