@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import random
 from pathlib import Path
 
 import pytest
 from rich.console import Console
 
-from eval.refusing import refusals
+from eval.refusing import calibrate, refusals
+from eval.refusing.calibrate import PILE, Reading, Trial, best
 from eval.refusing.facts import FactKind, facts_of
 from eval.refusing.near_misses import MAKERS
 from eval.refusing.questions import ANSWERABLE, TooFewFacts, questions
@@ -98,10 +100,54 @@ def test_the_product_answers_the_one_and_refuses_the_other(library: Library) -> 
         ("石桥镇修水渠花了多少钱？", Status.NOT_FOUND),  # metres are told, no money
         ("石桥镇核桃的保险费是多少？", Status.NOT_FOUND),  # the thing is there, its insurance is not
         ("石桥镇怎么栽核桃的？", Status.ANSWERED),
+        ("石桥镇的核桃提高了多少个百分点？", Status.NOT_FOUND),  # acres are told, no points
+        ("What is the name of the mayor of 石桥镇?", Status.NOT_FOUND),
     ],
 )
 def test_near_misses(library: Library, question: str, status: Status) -> None:
     assert library.ask(question).status is status
+
+
+def test_thresholds_are_tried_on_what_was_read() -> None:
+    full, half, headline = (0.9, 1.0), (0.45, 0.3), True
+    readings = [
+        Reading(PILE, True, (full, half), False),
+        Reading(PILE, True, (), headline),
+        Reading(PILE, False, (half,), False),
+        Reading(PILE, False, (), False),
+    ]
+    assert [one.refused(0.42, 0.3) for one in readings] == [False, False, False, True]
+    assert [one.refused(0.5, 0.3) for one in readings] == [False, False, True, True]
+    assert readings[0].refused(0.95, 0.3)
+
+
+def test_the_chosen_thresholds_refuse_no_more_than_they_must() -> None:
+    def trial(answered: float, false: float, refused: float) -> Trial:
+        return Trial(answered, 0.3, {PILE: false}, {PILE: refused})
+
+    lax, good, strict = trial(0.3, 0.0, 0.7), trial(0.4, 0.01, 0.97), trial(0.6, 0.02, 0.985)
+    assert best([lax, good, strict]) == good
+    assert best([lax, good, trial(0.6, 0.0, 1.0)]).answered == 0.6
+    assert best([lax, trial(0.9, 0.06, 1.0)]) == lax  # a pile's own answers come first
+
+
+def test_calibration_reads_a_pile_and_peoples_questions(tmp_path: Path) -> None:
+    for name, text in PAGES.items():
+        (tmp_path / f"{name}.txt").write_text(f"云溪县{name}简报\n\n{text}\n", encoding="utf-8")
+    folder = tmp_path / "people"
+    folder.mkdir()
+    documents = [{"_id": f"d{n}", "title": "", "text": text} for n, text in enumerate(PAGES.values(), 1)]
+    queries = [{"_id": f"q{n}", "text": "栽种核桃多少亩？"} for n in range(4)]
+    for file, records in (("corpus", documents), ("queries", queries)):
+        lines = [json.dumps(record, ensure_ascii=False) for record in records]
+        (folder / f"{file}.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    rows = ["query-id\tcorpus-id\tscore", *(f"q{n}\td1\t1" for n in range(4))]
+    (folder / "qrels.tsv").write_text("\n".join(rows), encoding="utf-8")
+    trials = calibrate.run(Source([str(tmp_path / f"{name}.txt") for name in PAGES]), [folder], 1, each=2)
+    chosen = best(trials)
+    assert (chosen.false["people"], chosen.refused["people"]) == (0.0, 1.0)
+    assert calibrate.document(trials)["best"]["answered"] == chosen.answered
+    calibrate.show(trials, Console(quiet=True))
 
 
 def test_a_pile_without_facts_is_told(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Commands about refusing: how well a pile refuses."""
+"""Commands about refusing: how well a pile refuses, and the thresholds that decide it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from eval.console import OK, tell
-from eval.refusing import refusals
+from eval.refusing import calibrate, refusals
 
 
 def _source(options: argparse.Namespace) -> refusals.Source:
@@ -22,6 +22,12 @@ def _refusals(options: argparse.Namespace) -> int:
     return OK
 
 
+def _calibrate(options: argparse.Namespace) -> int:
+    trials = calibrate.run(_source(options), options.set, options.seed)
+    tell(options.json, calibrate.document(trials), partial(calibrate.show, trials))
+    return OK
+
+
 def add(commands: argparse._SubParsersAction[Any]) -> None:
     """Adds the commands to those of `python -m eval`."""
     one = commands.add_parser("refusals", help="questions without an answer in the pile, beside questions with one")
@@ -29,6 +35,11 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
     one.add_argument("--half", choices=(*refusals.HALVES, "both"), default="both", help="whose questions are asked")
     one.add_argument("--faults", action="store_true", help="what went wrong in the tuning half, on stderr")
     one.set_defaults(do=_refusals)
+
+    one = commands.add_parser("calibrate", help="how much of a question a sentence must hold to answer it")
+    _of_a_source(one)
+    one.add_argument("--set", type=Path, action="append", default=[], metavar="BEIR_DIR", help="people's questions too")
+    one.set_defaults(do=_calibrate)
 
 
 def _of_a_source(one: argparse.ArgumentParser) -> None:

@@ -14,7 +14,7 @@ from rag.answers.whether import asks_whether, told
 from rag.search.terms import coverage
 from rag.types import Kind, Status
 
-# Calibrated on half of the repository's gold questions by `make eval`; see docs/retrieval.md.
+# Chosen by `python -m eval calibrate`: see docs/answers.md.
 ANSWERED = 0.42  # weighted share of the terms a sentence must hold with its surroundings to be an answer
 TELLING = 0.3  # how far the most telling term must be there
 _CLOSE = 4.0  # score (log odds) within which another report's sentence says the same or contradicts: both are shown
@@ -72,8 +72,12 @@ def _prose(task: Task, chosen: Sequence[Sentence]) -> Draft:
 
 
 def _answers(task: Task, sentence: Sentence) -> bool:
-    held = sentence.covered >= ANSWERED and sentence.telling >= TELLING and sentence.focused
-    return held and sentence.fits and _in_years(task, sentence)
+    return sentence.covered >= ANSWERED and sentence.telling >= TELLING and admissible(task, sentence)
+
+
+def admissible(task: Task, sentence: Sentence) -> bool:
+    """Whether a sentence answers if it holds enough of the question: what is asked for is there, and of the year."""
+    return sentence.focused and sentence.fits and _in_years(task, sentence)
 
 
 def _by_headline(task: Task, ranked: Sequence[Sentence]) -> list[Sentence]:

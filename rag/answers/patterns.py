@@ -23,6 +23,7 @@ _OFFICE = (
 _PERSON = re.compile(
     rf"{_OFFICE}[:：]?[“]?(?!任[组职命何])(?P<after>{_NAME})|(?:名叫|叫做?|原名|本名)(?P<called>{_NAME})|(?P<before>{_NAME})(?:同志|说|表示|介绍|任|担任|出任|当选)"
 )
+_WITH_A_DOT = re.compile("[一-鿿]{2,6}[·•・][一-鿿]{2,8}")
 _COUNTING = re.compile("[十百千万亿两几]|.[一二三四五六七八九]{2}")  # 干部向十二户 gives to twelve, it names nobody
 _LIKELY_NAME = re.compile(rf"{_NAME}(?<![镇乡村县市区组])")
 _DATE = re.compile(
@@ -41,8 +42,9 @@ _NUMERAL_ORDER = re.compile(r"第?[一二三四五六七八九十]+[是要、:]"
 
 
 def has_person(sentence: str) -> bool:
-    """Whether a person is named: an office with a name behind it, or a name that speaks or holds an office."""
-    return _PERSON.search(sentence) is not None
+    """Whether a person is named: an office with a name behind it, a name that speaks or holds an office, or one whose
+    parts a dot joins (艾海提·再丁)."""
+    return _PERSON.search(sentence) is not None or _WITH_A_DOT.search(sentence) is not None
 
 
 def offices_held(sentence: str) -> list[tuple[str, str]]:
