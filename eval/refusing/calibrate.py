@@ -99,7 +99,7 @@ def _of_people(folder: Path, seed: int) -> Iterator[Reading]:
     one = load(folder)
     asked = [query for query in one.queries if not is_reported(query)]
     with indexed(one.corpus, None) as pile:
-        reports = {pile.passage(report).report.page: report for report in pile.store.report_ids(None, None, None, None)}
+        reports = {pile.passage(report).report.page: report for report, *_ in pile.store.imprints()}
         every = frozenset(reports.values())
         for query in chosen(asked, PEOPLES, seed):
             withheld = every - {reports[document] for document in one.qrels[query] if document in reports}
