@@ -68,15 +68,15 @@ def first_paint(browser: Browser, address: str) -> dict[str, float]:
 
 
 def chip_to_panel(browser: Browser, address: str, question: str) -> dict[str, Any]:
-    """Milliseconds from the click to the painted mark: `unread` without the hover that reads an article ahead of the
-    click, `read` when it has been read before."""
+    """Milliseconds from the click to the painted mark, for the first article of each source and `again` for the same
+    ones. No pointer hovers over a chip here, which would read its article ahead of the click."""
     page = visit(browser, address)
     ask(page, question)
     reports = page.evaluate("speed.chipsOfReports()")[:CHIPS]
     if not reports:
         raise SystemExit(f"没有可点的编号 no chip under {question!r}: give an answerable --question")
     figures: dict[str, Any] = {"articles": len(reports)}
-    for kind in ("unread", "read"):
+    for kind in ("first", "again"):
         times = [page.evaluate("at => speed.open(at)", at) for at in reports]
         figures[kind] = {"ms_p50": middle(times), "ms_max": max(times)}
     page.context.close()

@@ -37,6 +37,52 @@ def test_axe_finds_nothing_serious(browser: Browser, samples_address: str, ask: 
         assert not serious(page)
 
 
+# What takes a press below or above it, too, has an ::after that reaches so far.
+SMALL = """() => [...document.querySelectorAll('button, a[href], select, input:not([type=file], [type=radio])')]
+  .filter(each => each.checkVisibility() && !each.closest('.unseen, .text, .skip') && !each.matches('.skip'))
+  .map(each => [each, each.getBoundingClientRect().height, getComputedStyle(each, '::after')])
+  .filter(([, height, after]) => height - 2 * Math.min(0, parseFloat(after.top) || 0) < 43.5)
+  .map(([each, height]) => `${height} ${each.outerHTML.slice(0, 120)}`)"""
+
+
+def test_everything_pressed_on_a_phone_is_44_pixels_high(browser: Browser, samples_address: str, ask: Ask) -> None:
+    with visiting(browser, samples_address, has_touch=True) as page:
+        page.set_viewport_size({"width": 360, "height": 740})
+        expect(page.locator(".examples button")).to_have_count(4)
+        page.click("text=限定范围")
+        assert page.evaluate(SMALL) == []
+        ask(page, "砚川县哪些地方开展了“两联三送”？")
+        page.click("button[aria-label=有问题]")
+        assert page.evaluate(SMALL) == []
+        page.click(".listing .chip >> nth=0")
+        page.wait_for_selector("mark.here")
+        assert page.evaluate(SMALL) == []
+        page.click(".panel button[aria-label=关闭]")
+        page.click("button[aria-label=历史]")
+        expect(page.locator(".entries li")).not_to_have_count(0)
+        assert page.evaluate(SMALL) == []
+        page.goto(f"{samples_address}/?programme=两联三送")
+        page.wait_for_selector(".rows")
+        assert page.evaluate(SMALL) == []
+
+
+def test_axe_finds_nothing_serious_in_a_frame_or_a_notice(browser: Browser, samples_address: str, ask: Ask) -> None:
+    with visiting(browser, samples_address) as page:
+        page.goto(f"{samples_address}/?embed=1")
+        page.set_viewport_size({"width": 432, "height": 672})
+        ask(page, "砚川县哪些地方开展了“两联三送”？")
+        page.route(
+            "**/feedback", lambda route: route.fulfill(status=404, json={"code": "x", "zh": "不行。", "en": "No."})
+        )
+        page.click("button[aria-label=有用]")
+        page.wait_for_selector("[role=alert]")
+        assert not serious(page)
+        page.click("[data-kind=inferred] button")
+        page.wait_for_selector("[data-kind=ignored]")
+        page.wait_for_selector(".turn[data-phase=done]")
+        assert not serious(page)
+
+
 def test_by_keyboard_alone(sample_page: Page) -> None:
     page = sample_page
     page.wait_for_selector("#question:focus")

@@ -6,6 +6,7 @@ import { asProblem, json } from "../wire/client";
 import type { Answer, Conversation, Source } from "../wire/types";
 import { filters } from "./filters";
 import { go, panelOpen, route } from "./route";
+import { readAhead } from "./texts";
 import { before, busy, change, fresh, turnOf, turns, type Scope, type Turn } from "./thread";
 
 export const draft = signal("");
@@ -14,6 +15,8 @@ export const editing = signal<number | null>(null);
 
 const MOST_HISTORY = 50; // turns, as the server takes them
 const MOST_TOLD = 8000; // code points of one of them
+const READ_AHEAD = 4; // articles, which most readers open first
+const SETTLED = 150; // ms: first the answer is painted
 const SHOWN_EVERY = 40; // ms; the eye takes it for at once
 
 let running: AbortController | null = null;
@@ -115,4 +118,5 @@ function finish(key: number, answer: Answer): void {
   change(key, { phase: "done", text: answer.text, sources: answer.sources, answer });
   const { c } = route.value;
   if (!panelOpen(route.value)) go({ ...(c && { c }), a: answer.id }, "replace");
+  setTimeout(() => answer.sources.slice(0, READ_AHEAD).forEach((source) => readAhead(source.report_id)), SETTLED);
 }

@@ -15,7 +15,7 @@ const LONGEST_MARKER = 8; // "[999999]"
 
 // A number with what it counts: 1.2万亩, 147条, 96%, 3 200 户. A year or a day is not a figure.
 const FIGURE =
-  /(?:[0-9０-９][0-9０-９,，.．]*|[一二三四五六七八九十百千两]+)\s?(?:余|多)?(?:[十百千万亿]+)?(?:余|多)?(?:公顷|平方公里|平方米|立方米|公里|公斤|千克|千瓦|万元|亩|元|人次|人|户|名|个|条|件|吨|斤|头|只|羽|米|项|次|处|家|座|口|棵|株|支|所|眼|台|套|场|期|篇|村|%|％|percent|mu\b|hectares|tonnes|households|people|yuan)/gu;
+  /(?:[0-9０-９][0-9０-９,，.．]*|[一二三四五六七八九十百千两兩]+)\s?(?:余|餘|多)?(?:[十百千万亿萬億]+)?(?:余|餘|多)?(?:公顷|公頃|平方公里|平方米|立方米|公里|公斤|千克|千瓦|[万萬]元|[亩畝]|元|人次|人|[户戶]|名|[个個]|[条條]|件|[吨噸]|斤|[头頭]|[只隻]|羽|米|[项項]|次|[处處]|家|座|口|棵|株|支|所|眼|[台臺]|套|[场場]|期|篇|村|%|％|percent|mu\b|hectares|tonnes|households|people|yuan)/gu;
 
 /** The text as lines; `known` are the source numbers, anything else in brackets stays text. */
 export function linesOf(text: string, known: ReadonlySet<number>, cites: Citation[], figures: boolean): Line[] {

@@ -1,4 +1,4 @@
-// An answer, or a whole thread, as text to take elsewhere: every marker keeps its source.
+// An answer as text to take elsewhere: every marker keeps its source.
 
 import { describe } from "../shared/describe";
 import type { Answer } from "../wire/types";
@@ -11,8 +11,4 @@ export function answerAsText(answer: Answer, say: Words): string {
     return [`[${source.n}] ${source.title || say.untitled} · ${describe(source, say)} · ${address}`, ...quotes].join("\n");
   });
   return [answer.question, "", answer.text || answer.reason || "", "", ...sources].join("\n").trim() + "\n";
-}
-
-export function threadAsMarkdown(title: string, answers: Answer[], say: Words): string {
-  return [`# ${title}\n`, ...answers.map((answer) => `## ${answerAsText(answer, say)}`)].join("\n");
 }

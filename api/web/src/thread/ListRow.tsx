@@ -23,7 +23,7 @@ export function ListRow({ row, places, source, answer }: Given) {
       {places && (
         <>
           <td role="cell" class="col-parent">
-            {row.parent || "—"}
+            {row.parent || <span class="none">—</span>}
           </td>
           <td role="cell" class="col-verdict">
             <span class={`verdict ${row.verdict}`}>{say.verdicts[row.verdict]}</span>

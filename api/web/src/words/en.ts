@@ -30,10 +30,7 @@ export const en: Words = {
   placesWithout: "Others",
 
   askList: (what) => `哪些地方开展了“${what}”？`,
-  askDefinition: (what) => `什么是“${what}”？`,
-  askListIn: (county, what) => `${county}哪些地方开展了“${what}”？`,
   askPlace: (place) => `${place}有哪些做法？`,
-  askCompare: (one, other) => `${one}和${other}各有什么做法？`,
 
   question: "Question",
   placeholder: "For example: which towns carried out …?",
@@ -60,7 +57,6 @@ export const en: Words = {
   source: "Source",
   anyPlace: "Any place",
   anySource: "Any source",
-  clear: "Clear",
   searchPlaces: "Find a place",
   filterName: { place: "Place", since: "From", until: "To", source: "Source" },
   remove: (what) => `Remove “${what}”`,
@@ -69,7 +65,6 @@ export const en: Words = {
   restore: (what) => `Restrict to “${what}” again`,
   applied: "Restricted to",
 
-  you: "You asked",
   answerTo: (question) => `Answer: ${question}`,
   understoodAs: "Understood as",
   citation: (n) => `Source ${n}, open the article`,
@@ -156,7 +151,6 @@ export const en: Words = {
     unchanged: "known",
     failed: "failed",
   },
-  uploadReports: (n) => `${n} report${s(n)}`,
 
   history: "History",
   searchHistory: "Search the history",
@@ -180,11 +174,8 @@ export const en: Words = {
   rank: "Rank",
   lexical: "Words",
   dense: "Meaning",
-  passage: "Passage",
-  dropped: "Not used",
   stage: "At which stage",
   whyNot: "Why not this report?",
-  whyNotPick: "Choose a report",
   kept: "used",
   seconds: (ms) => (ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`),
   kinds: {

@@ -29,10 +29,7 @@ export const zhHant: Words = {
 
   // questions made from the pile
   askList: (what) => `哪些地方開展了“${what}”？`,
-  askDefinition: (what) => `什麼是“${what}”？`,
-  askListIn: (county, what) => `${county}哪些地方開展了“${what}”？`,
   askPlace: (place) => `${place}有哪些做法？`,
-  askCompare: (one, other) => `${one}和${other}各有什麼做法？`,
 
   // asking
   question: "問題",
@@ -61,7 +58,6 @@ export const zhHant: Words = {
   source: "來源",
   anyPlace: "不限地方",
   anySource: "不限來源",
-  clear: "清除",
   searchPlaces: "找地方",
   filterName: { place: "地方", since: "從", until: "到", source: "來源" },
   remove: (what) => `去掉“${what}”`,
@@ -71,7 +67,6 @@ export const zhHant: Words = {
   applied: "限定",
 
   // answer
-  you: "你問",
   answerTo: (question) => `回答：${question}`,
   understoodAs: "理解為",
   citation: (n) => `出處 ${n}，開啟原文`,
@@ -155,7 +150,6 @@ export const zhHant: Words = {
   uploadedAll: (read, failed) =>
     [read && `${read} 個檔案讀好了，可以提問`, failed && `${failed} 個沒有讀成，原因在下面`].filter(Boolean).join("；"),
   upload: { waiting: "等待", reading: "讀入中", added: "已新增", updated: "已更新", unchanged: "已有", failed: "未讀成" },
-  uploadReports: (n) => `${n} 篇`,
 
   // history
   history: "歷史",
@@ -181,11 +175,8 @@ export const zhHant: Words = {
   rank: "名次",
   lexical: "字詞",
   dense: "語義",
-  passage: "段落",
-  dropped: "沒有用到的",
   stage: "在哪一步",
   whyNot: "為什麼沒有這一篇？",
-  whyNotPick: "選一篇報道",
   kept: "用到了",
   seconds: (ms) => (ms < 1000 ? `${Math.round(ms)} 毫秒` : `${(ms / 1000).toFixed(1)} 秒`),
   kinds: { list: "名單", figure: "數字", who: "人", when: "時間", definition: "定義", compare: "比較", open: "開放問題" },

@@ -27,10 +27,7 @@ export const zh = {
 
   // questions made from the pile
   askList: (what: string) => `哪些地方开展了“${what}”？`,
-  askDefinition: (what: string) => `什么是“${what}”？`,
-  askListIn: (county: string, what: string) => `${county}哪些地方开展了“${what}”？`,
   askPlace: (place: string) => `${place}有哪些做法？`,
-  askCompare: (one: string, other: string) => `${one}和${other}各有什么做法？`,
 
   // asking
   question: "问题",
@@ -59,7 +56,6 @@ export const zh = {
   source: "来源",
   anyPlace: "不限地方",
   anySource: "不限来源",
-  clear: "清除",
   searchPlaces: "找地方",
   filterName: { place: "地方", since: "从", until: "到", source: "来源" },
   remove: (what: string) => `去掉“${what}”`,
@@ -69,7 +65,6 @@ export const zh = {
   applied: "限定",
 
   // answer
-  you: "你问",
   answerTo: (question: string) => `回答：${question}`,
   understoodAs: "理解为",
   citation: (n: number) => `出处 ${n}，打开原文`,
@@ -153,7 +148,6 @@ export const zh = {
   uploadedAll: (read: number, failed: number) =>
     [read && `${read} 个文件读好了，可以提问`, failed && `${failed} 个没有读成，原因在下面`].filter(Boolean).join("；"),
   upload: { waiting: "等待", reading: "读入中", added: "已添加", updated: "已更新", unchanged: "已有", failed: "未读成" },
-  uploadReports: (n: number) => `${n} 篇`,
 
   // history
   history: "历史",
@@ -179,11 +173,8 @@ export const zh = {
   rank: "名次",
   lexical: "字词",
   dense: "语义",
-  passage: "段落",
-  dropped: "没有用到的",
   stage: "在哪一步",
   whyNot: "为什么没有这一篇？",
-  whyNotPick: "选一篇报道",
   kept: "用到了",
   seconds: (ms: number) => (ms < 1000 ? `${Math.round(ms)} 毫秒` : `${(ms / 1000).toFixed(1)} 秒`),
   kinds: { list: "名单", figure: "数字", who: "人", when: "时间", definition: "定义", compare: "比较", open: "开放问题" },
