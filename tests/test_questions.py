@@ -41,6 +41,9 @@ class Pile:
         known = {"grain": [("粮食", 0.8), ("储粮", 0.6)], "storage": [("储存", 0.7)], "started": [("启动", 0.8)]}
         return [[one for one in known.get(word, []) if one[1] >= least] for word in words]
 
+    def meant(self, name: str) -> str | None:
+        return None
+
     def place_names(self, text: str) -> list[NamedPlace]:
         at = text.find("青岛市")
         return [NamedPlace((at, at + 3), "青岛市", (Place("青岛市", Level.CITY),))] if at >= 0 else []

@@ -80,9 +80,19 @@ def _find(asked: Asked, pile: Pile, full: str | None) -> Found:
     understood = time.perf_counter()
     task = Task(query, pile, allowed, Wording(query.lang), filtered)
     outcome = _answer(task)
-    outcome = replace(outcome, draft=grounded(outcome.draft, pile))
+    outcome = _read_as(task, replace(outcome, draft=grounded(outcome.draft, pile)))
     timings = {"understand": _ms(understood - began), "answer": _ms(time.perf_counter() - understood)}
     return Found(asked, task, outcome, _without(named, query.inferred), timings)
+
+
+def _read_as(task: Task, outcome: Outcome) -> Outcome:
+    """The outcome with a name that was read as another one said first."""
+    note = "".join(task.wording.read_as(*slip) for slip in task.query.misspelt)
+    if not note:
+        return outcome
+    if not outcome.draft.pieces:
+        return replace(outcome, reason=f"{note}{outcome.reason or ''}")
+    return replace(outcome, draft=outcome.draft.under(note))
 
 
 def finish(found: Found, written: Written | None = None) -> Answer:

@@ -68,6 +68,17 @@ class Draft:
         self._text += "".join(f"[{n}]" for n in numbers)
         return numbers
 
+    def under(self, heading: str) -> Draft:
+        """The same draft with words of ours on a line above it."""
+        made = Draft()
+        made.say(f"{heading}\n")
+        for piece in self.pieces:
+            if piece.proofs:
+                made.state(piece.words, piece.proofs)
+            else:
+                made.say(piece.words)
+        return made
+
     def line(self) -> None:
         """Start a new line."""
         if self._text and not self._text.endswith("\n"):

@@ -121,6 +121,9 @@ class _Telling:
     def _state(self, sentence: tuple[Statement, ...]) -> None:
         if self._found.task.query.lang == "en" and self._draft.text:
             self._draft.say(" ")
+        if not self._draft.pieces:
+            for slip in self._found.task.query.misspelt:
+                self._draft.say(f"{self._found.task.wording.read_as(*slip)}\n")
         for statement in sentence:
             self._draft.state(statement.words, statement.proofs)
 

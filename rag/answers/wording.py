@@ -60,6 +60,10 @@ class Wording:
         zh = f"共查 {scanned} 篇报道，{matched} {_NOUN[level]}{did}："
         return self._say(zh, f"{scanned} reports read; {matched} {_ENGLISH_NOUN[level]} {english}:")
 
+    def read_as(self, written: str, meant: str) -> str:
+        zh = f"按“{meant}”理解（问题里写的是“{written}”）。"
+        return self._say(zh, f"Read as {meant} (the question says {written}).")
+
     def denied(self, scanned: int, matched: int) -> str:
         zh = f"共查 {scanned} 篇报道，写明没有开展的有 {matched} 个地方："
         return self._say(zh, f"{scanned} reports read; {matched} places are said not to have done it:")

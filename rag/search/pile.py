@@ -22,6 +22,7 @@ from rag.language.script import shadow
 from rag.language.sentences import sentence_spans
 from rag.reports.places import PlaceFinder
 from rag.search.interrogatives import ASKS
+from rag.search.misspelling import meant_by
 from rag.search.placenames import NamedPlace, PlaceTable, short_names_in
 from rag.search.retrieve import Retriever, Searchable
 from rag.search.romanized import RomanizedTable
@@ -156,6 +157,11 @@ class Pile:
         wanted = bare(shadow(phrase))
         found = self.index.containing(wanted)[:20]
         return any(wanted in bare(shadow(chunk.text)) for chunk in self.store.chunks(found))
+
+    def meant(self, name: str) -> str | None:
+        """The place of the pile that a name on no list is a slip of the pen away from, if it is one."""
+        near = meant_by(name, self.table.full_names.get((len(name), name[-1:]), ()))
+        return None if near is None or self.finder.resolve(name) else near
 
     def place_names(self, text: str) -> list[NamedPlace]:
         """Every stretch of a shadow that reads as an administrative place, in the pile or not: full names, and short

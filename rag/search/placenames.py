@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from rag.index.tokenizing import words
 from rag.language.rarity import count
@@ -38,6 +39,15 @@ class PlaceTable:
             for name in names(place):
                 if len(name) >= _SHORTEST:
                     self._by_name.setdefault(name, []).append(place)
+
+    @cached_property
+    def full_names(self) -> dict[tuple[int, str], set[str]]:
+        """The names of the pile's places in full, old and present, by their length and last character."""
+        found: dict[tuple[int, str], set[str]] = {}
+        for place in (place for places in self._by_name.values() for place in places):
+            for name in filter(None, (place.name, place.present)):
+                found.setdefault((len(name), name[-1]), set()).add(name)
+        return found
 
     def places(self, name: str) -> tuple[Place, ...]:
         """The places of the pile with this spelling (full, short, old or present)."""

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
 from rag.errors import EmptyQuestion, QuestionTooLong
-from rag.language.script import has_word, is_traditional, shadow
+from rag.language.script import has_word, is_traditional, shadow, to_traditional
+from rag.reports.place_words import endings
 from rag.search.coordination import Part, parts_of
 from rag.search.followup import resolve
 from rag.search.interrogatives import (
@@ -33,6 +34,7 @@ from rag.types import Filters, Inferable, Kind, Level, Span, Turn
 MAX_QUESTION = 2_000  # code points; a page of text is a document, not a question
 
 _VILLAGERS = re.compile("村民")  # 转移村民多少人 names no village
+_HAN = re.compile(r"[一-鿿]+")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
 
@@ -42,6 +44,7 @@ class Query:
     reports only speak of (also a name among `terms`), `foreign` the names of places that the pile does not have.
 
     `period` is the time asked for as a stretch (2012年以后), first and last day; `excluded` names places to leave out.
+    `misspelt` are names that were read as the pile's nearest: as written, as meant.
     `wants_places` tells a list of places from a list of parts. `measure` is the unit a figure is asked in, if any.
     `parts` are the things that a comparison asks the same of, each with its own question.
     """
@@ -62,6 +65,7 @@ class Query:
     excluded: frozenset[str]
     measure: str | None
     parts: tuple[Part, ...] = ()
+    misspelt: tuple[tuple[str, str], ...] = ()
 
     @property
     def names(self) -> tuple[Term, ...]:
@@ -98,6 +102,10 @@ class Pile(Lexicon, Protocol):
         """Every stretch of the text that reads as an administrative place, in the pile or not."""
         ...
 
+    def meant(self, name: str) -> str | None:
+        """The place of the pile that a name on no list is a slip of the pen away from, if it is one."""
+        ...
+
     def neighbours(self, words: Sequence[str], least: float) -> list[list[tuple[str, float]]]:
         """For each word the Chinese words near it, nearest first, with their cosine of at least `least`."""
         ...
@@ -107,6 +115,34 @@ def understand(question: str, history: Sequence[Turn], pile: Pile) -> Query:
     """Raises `EmptyQuestion` where there is no word to search for, `QuestionTooLong` over `MAX_QUESTION`."""
     check_question(question)
     resolved = resolve(question, history, pile.table, pile)
+    query = _read(question, resolved, pile)
+    slips = {name: near for name in _unknown(query, pile) if (near := pile.meant(name)) is not None}
+    if not slips:
+        return query
+    for name, near in slips.items():
+        shown = to_traditional(near) if query.lang == "zh-Hant" else near
+        at = shadow(resolved).find(name)
+        while at >= 0:  # a shadow has the length of its text
+            resolved = resolved[:at] + shown + resolved[at + len(name) :]
+            at = shadow(resolved).find(name, at + len(name))
+    return replace(_read(question, resolved, pile), misspelt=tuple(slips.items()))
+
+
+def _unknown(query: Query, pile: Pile) -> Iterator[str]:
+    """What may be a place's name written wrong: names of places the pile does not have, and stretches of three
+    characters or four with the ending of a place that are no part of one it has."""
+    yield from query.foreign
+    known = [place.span for place in (*query.named, *query.mentioned)]
+    for _, end in endings(query.shadow):
+        for start in (end - 4, end - 5):
+            name = query.shadow[max(start, 0) : end]
+            if start < 0 or not _HAN.fullmatch(name) or ASKS.search(name) or _overlaps((start, end), known):
+                continue
+            if not pile.attested(name):
+                yield name
+
+
+def _read(question: str, resolved: str, pile: Pile) -> Query:
     text = shadow(resolved)
     excepted = EXCEPTED.search(text)
     quoted = [found.span(1) for found in QUOTED.finditer(text)]
