@@ -92,3 +92,14 @@ def test_a_word_that_somebody_quotes_is_no_name(make_library: Callable[..., Libr
         "b.txt": "芦溪县大坪乡卖果\n　　大坪乡一家合作社收果五万斤，价钱比去年高了两成。",
     }
     assert listed(make_library(pages), "哪些乡镇由党支部领办合作社？") == {"石泉镇": Verdict.DID}
+
+
+def test_what_the_first_question_would_wait_for_is_read_ahead(make_library: Callable[..., Library]) -> None:
+    library = make_library({"a.txt": PAGES["a.txt"]})
+    assert "table" not in vars(library.pile())
+    library.warm()
+    assert "table" in vars(library.pile())
+
+
+def test_an_empty_pile_is_warm_at_once(make_library: Callable[..., Library]) -> None:
+    make_library({}).warm()
