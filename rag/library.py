@@ -249,9 +249,11 @@ class Library:
     def warm(self) -> None:
         """Read ahead what the first question would wait for: the index, the pile's places, the tables of words.
 
-        Raises what opening the pile raises; safe beside questions.
+        Nothing where there is an index to be made first, which is the writer's work. Safe beside questions.
         """
-        find(Asked(_LIKE_MOST), self.pile())
+        state = self.state()
+        if state.reports and state.index_version and not state.pending:
+            find(Asked(_LIKE_MOST), self.pile())
 
     def rebuild(self) -> PileState:
         """Make the indexes anew from the stored reports. Raises `StoreBusy`, `StoreFull`."""
