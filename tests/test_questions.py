@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from rag.answers.about import asks_about_report
 from rag.language.names import quoted_names
 from rag.language.script import shadow
 from rag.search.followup import resolve
@@ -181,3 +182,16 @@ def test_what_no_report_says_in_either_language_keeps_its_weight() -> None:
 )
 def test_what_is_asks_for_a_definition_only_of_a_name(question: str, kind: Kind) -> None:
     assert asked(question).kind is kind
+
+
+def test_a_trade_is_also_said_by_what_its_people_do() -> None:
+    (term,) = asked("哪些乡镇发展养殖业？").terms
+    assert (term.text, term.variants) == ("养殖业", ("养殖",))
+    assert not asked("哪些乡镇发展农业？").terms[0].variants
+
+
+def test_reports_that_are_asked_through_are_not_asked_about() -> None:
+    assert not asks_about_report("这些报道里哪些镇开展了双培双带")
+    assert not asks_about_report("报道里一共有几个镇")
+    assert asks_about_report("神河镇那篇报道是哪天发布的")
+    assert asks_about_report("这篇报道发表于几月")

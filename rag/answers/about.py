@@ -14,8 +14,11 @@ from rag.types import Report, Span, Status
 
 _AUTHOR = re.compile(r"作者|记者|撰稿|执笔|谁写|写的|撰写|\bauthor\b|\bwrote\b|\bwritten\b")
 _EDITOR = re.compile(r"编辑|责编|\beditor\b|\bedited\b")
+_DAY_ASKED = r"(?:什么时候|何时|哪一?[天年月日]|几[月号日])"
+# 报道里哪些镇… asks for towns: only what asks for a day asks when the report came out.
 _PUBLISHED = re.compile(
-    r"(?:发布|发表|刊登|刊发|登载|报道).{0,8}?(?:什么时候|何时|哪|几|日期|时间)|(?:什么时候|何时|哪天|哪年|几月).{0,6}?(?:发布|发表|刊登|刊发|登|报道)|publish"
+    rf"(?:发布|发表|刊登|刊发|登载|报道).{{0,8}}?(?:{_DAY_ASKED}|日期|时间)"
+    rf"|{_DAY_ASKED}.{{0,6}}?(?:发布|发表|刊登|刊发|登|报道)|publish"
 )
 _SOURCE = re.compile(r"(?:来源|出处|哪家媒体|哪个网站|谁发布|publisher)")
 # Words of the question that speak of the report as such, not of what it tells.

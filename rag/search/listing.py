@@ -151,8 +151,8 @@ def _candidates(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> l
     if top is None or top.weight < _TELLING:
         return []
     # A word of three or more may stand in pieces; one of two stands or it does not.
-    needed = [term.text for term in asked if len(term.text) == 2 and total - term.weight < COVERED * total]
-    return pile.index.with_terms([*dict.fromkeys([top.text, *needed])], allowed)
+    needed = [term for term in asked if len(term.text) == 2 and total - term.weight < COVERED * total]
+    return pile.index.with_any([term.spellings for term in dict.fromkeys([top, *needed])], allowed)
 
 
 def _reports_with(name: Term, pile: Pile, allowed: AbstractSet[str] | None) -> set[str]:

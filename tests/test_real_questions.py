@@ -1,4 +1,4 @@
-"""Provinces, cities and counties asked by full or short name, in Chinese and in English, over the five real pages."""
+"""Questions of larger places, in English and in other spellings, over the five real pages."""
 
 from __future__ import annotations
 
@@ -43,3 +43,17 @@ def test_an_english_question_about_a_town_is_answered_from_its_chinese_report(re
     assert answer.status is Status.ANSWERED
     assert "西瓜2000多亩" in answer.citations[0].quote
     assert answer.filters_inferred.place == "郭店镇"
+
+
+@pytest.mark.parametrize(
+    ("question", "towns"),
+    [
+        ("Which towns grow tobacco?", {"神河镇"}),
+        ("Which towns raise pigs?", {"神河镇", "城关镇"}),
+        ("哪些镇发展了养殖业？", {"红塔镇", "神河镇"}),
+    ],
+)
+def test_a_topic_in_its_other_spellings_is_listed_as_the_topic(real: Library, question: str, towns: set[str]) -> None:
+    listing = real.ask(question).listing
+    assert listing is not None
+    assert {item.name for item in listing.items if not item.paraphrase} == towns
