@@ -23,8 +23,8 @@ from rich.table import Table
 from embeddings.base import TokenEmbedder
 from eval.gold.questions import GoldQuestion, load_gold
 from eval.piles import opened
-from eval.reporting import compare
-from eval.run import ask_all
+from eval.reporting import compare, html
+from eval.run import Evaluation, ask_all
 from eval.townships.gold import gold_questions
 from eval.townships.measure import HALVES
 from eval.townships.pages import make_pages, write
@@ -61,10 +61,11 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A fault with what the gate saw fall."""
+    """A fault with what the gate saw fall, and the run that it spoiled."""
 
     fault: Fault
     fallen: tuple[compare.Change, ...]
+    run: Evaluation
 
     @property
     def caught(self) -> bool:
@@ -132,15 +133,16 @@ def run(faults: Sequence[Fault] = FAULTS) -> list[Seen]:
         asked = {True: _towns(made), False: load_gold(SAMPLES / "gold.jsonl")}
         pages = {True: made, False: SAMPLES / "reports"}
         piles = {towns: stack.enter_context(_read(pages[towns])) for towns in {fault.towns for fault in faults}}
-        sound = {towns: _measured(library, asked[towns]) for towns, library in piles.items()}
+        sound = {towns: _measured(_evaluated(library, asked[towns])) for towns, library in piles.items()}
         seen = []
         for fault in faults:
             print(fault.name, file=sys.stderr)
             with _planted(fault.patches):
                 again = _read(pages[fault.towns]) if fault.rereads else nullcontext(piles[fault.towns])
                 with again as library:
-                    after = _measured(library, asked[fault.towns])
-            seen.append(Seen(fault, tuple(compare.regressions(compare.of(sound[fault.towns], after)))))
+                    spoiled = _evaluated(library, asked[fault.towns], fault.name)
+            changes = compare.of(sound[fault.towns], _measured(spoiled))
+            seen.append(Seen(fault, tuple(compare.regressions(changes)), spoiled))
         return seen
 
 
@@ -154,8 +156,12 @@ def _towns(folder: Path) -> list[GoldQuestion]:
     return gold_questions(asked)
 
 
-def _measured(library: Library, asked: Sequence[GoldQuestion]) -> compare.Measured:
-    return {one.score.question.id: one.measures for one in ask_all(library, asked)}
+def _evaluated(library: Library, asked: Sequence[GoldQuestion], name: str = "sound") -> Evaluation:
+    return Evaluation(Path(name), tuple(ask_all(library, asked)), library.state(), None)
+
+
+def _measured(evaluation: Evaluation) -> compare.Measured:
+    return {one.score.question.id: one.measures for one in evaluation.asked}
 
 
 @contextmanager
@@ -171,6 +177,14 @@ def _read(pages: Path) -> Iterator[Library]:
     with tempfile.TemporaryDirectory(prefix="xiangwen-faults-") as data, opened(Path(data)) as library:
         library.ingest([str(pages)])
         yield library
+
+
+def write_pages(seen: Sequence[Seen], folder: Path) -> None:
+    """The page of each spoiled run, with what fell at its head."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for one in seen:
+        path = folder / f"{one.fault.name.replace(' ', '-')}.html"
+        path.write_text(html.page(one.run, one.fallen), encoding="utf-8")
 
 
 def show(seen: Sequence[Seen], console: Console) -> None:

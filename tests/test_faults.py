@@ -34,9 +34,24 @@ def test_each_planted_fault_turns_the_gate_red_and_is_named(fault: Fault, seen: 
     assert all(change.worse and not change.better for change in named), "the comparison names the questions it broke"
 
 
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
+def test_the_page_of_a_spoiled_run_shows_where(fault: Fault, seen: dict[str, Seen], tmp_path: Path) -> None:
+    one = seen[fault.name]
+    faults.write_pages([one], tmp_path)
+    page = (tmp_path / f"{fault.name.replace(' ', '-')}.html").read_text(encoding="utf-8")
+    fallen, questions = page.split("<h2>Measures")[0], page.split("<h2>The worst")[1]
+    assert "the gate is red" in fallen
+    for change in one.fallen:
+        if change.measure in fault.shows:
+            assert f"<td>{change.measure}</td><td>{change.before:.4f}</td><td>{change.after:.4f}</td>" in fallen
+            assert any(f'<article id="{question}">' in questions for question in change.worse)
+
+
 def test_a_fault_that_nothing_shows_fails_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
     unseen = Fault("no fault at all", {}, frozenset({"passed"}))
-    monkeypatch.setattr(faults, "run", lambda: [Seen(unseen, ())])
+    with faults._read(SAMPLES / "reports" / "15_jiaoping_teng.txt") as library:
+        sound = faults._evaluated(library, [])
+    monkeypatch.setattr(faults, "run", lambda: [Seen(unseen, (), sound)])
     assert cli.main(["faults", "--json"]) == cli.GATE
 
 

@@ -59,6 +59,8 @@ def _confirm(options: argparse.Namespace) -> int:
 
 def _faults(options: argparse.Namespace) -> int:
     seen = faults.run()
+    if options.html:
+        faults.write_pages(seen, options.html)
     tell(options.json, faults.document(seen), partial(faults.show, seen))
     return OK if all(one.caught for one in seen) else GATE
 
@@ -114,4 +116,5 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
     one.set_defaults(do=_import)
 
     one = commands.add_parser("faults", help="plant a fault in each stage: exit 3 where the gate does not see one")
+    one.add_argument("--html", type=Path, metavar="DIR", help="write the page of each spoiled run here")
     one.set_defaults(do=_faults)
