@@ -161,7 +161,7 @@ def test_the_fit_finds_the_feature_that_tells_and_only_for_the_questions_where_i
         relevant = (telling == telling.max()).astype(float)
         own = float(number % 2)
         lessons.append(Lesson(np.hstack([own * rows, (1 - own) * rows]), relevant))
-    for_own, for_other = fit([lessons])
+    for_own, for_other = fit([lessons], size)
     assert int(np.argmax(for_own)) == 2
     assert int(np.argmax(for_other)) == 0
-    assert fit([[]]) == ([0.0] * size, [0.0] * size)
+    assert fit([[]], size) == ([0.0] * size, [0.0] * size)

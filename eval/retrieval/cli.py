@@ -1,4 +1,4 @@
-"""Commands about retrieval: the benchmark over BEIR folders, its speed, and the fit of the reranker's weights."""
+"""Commands about retrieval: the benchmark over BEIR folders, ablation, speed, and the fit of the reranker's weights."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 from eval.console import OK, sizes, tell
 from eval.cost import growth
-from eval.retrieval import bench, bench_html, rerank_fit, speed
+from eval.retrieval import ablation, bench, bench_html, rerank_fit, speed
 
 
 def _bench(options: argparse.Namespace) -> int:
@@ -23,6 +23,12 @@ def _bench(options: argparse.Namespace) -> int:
 def _fit_rerank(options: argparse.Namespace) -> int:
     fitted = rerank_fit.run(options.sets, _source(options), options.limit)
     tell(options.json, fitted, partial(rerank_fit.show, fitted))
+    return OK
+
+
+def _ablate(options: argparse.Namespace) -> int:
+    result = ablation.run(options.sets, _source(options), options.limit)
+    tell(options.json, result, partial(ablation.show, result))
     return OK
 
 
@@ -57,6 +63,11 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
     _add_sets(one)
     one.add_argument("--limit", type=int, default=rerank_fit.QUESTIONS, help="questions a set (default %(default)s)")
     one.set_defaults(do=_fit_rerank)
+
+    one = commands.add_parser("ablate", help="reading again with one part of it left out, on BEIR folders")
+    _add_sets(one)
+    one.add_argument("--limit", type=int, default=ablation.QUESTIONS, help="questions a half (default %(default)s)")
+    one.set_defaults(do=_ablate)
 
     one = commands.add_parser("speed", help="loading, encoding, and a search over a BEIR folder's corpus, with memory")
     _add_sets(one, number=1)

@@ -46,17 +46,17 @@ def run(folders: Sequence[Path], source: Source, limit: int = QUESTIONS) -> dict
     for corpus in dict.fromkeys(one.corpus for one in sets):
         with built(corpus, source) as pile:
             lessons += [list(_lessons(pile, one, source, limit)) for one in sets if one.corpus == corpus]
-    fitted = fit(lessons)
+    fitted = fit(lessons, len(WEIGHTS))
     return {name: (round(own, 3), round(other, 3)) for name, own, other in zip(WEIGHTS, *fitted, strict=True)}
 
 
-def fit(sets: Sequence[Sequence[Lesson]]) -> tuple[list[float], list[float]]:
-    """The weights for trusted and for other questions."""
-    taught = [lessons for lessons in sets if lessons]
-    weights = np.zeros(2 * len(WEIGHTS))
+def fit(sets: Sequence[Sequence[Lesson]], columns: int) -> tuple[list[float], list[float]]:
+    """The weights of so many features, for trusted and for other questions."""
+    taught = [_Batch.of(lessons) for lessons in sets if lessons]
+    weights = np.zeros(2 * columns)
     mean, square = np.zeros_like(weights), np.zeros_like(weights)
     for step in range(_STEPS if taught else 0):
-        slope = sum(_slope(lessons, weights) for lessons in taught) / len(taught) + _DECAY * weights
+        slope = sum(_slope(batch, weights) for batch in taught) / len(taught) + _DECAY * weights
         mean = 0.9 * mean + 0.1 * slope
         square = 0.99 * square + 0.01 * slope**2
         weights = weights - _RATE * (1 - step / _STEPS) * mean / (np.sqrt(square) + 1e-8)
@@ -64,16 +64,34 @@ def fit(sets: Sequence[Sequence[Lesson]]) -> tuple[list[float], list[float]]:
     return own, other
 
 
-def _slope(lessons: Sequence[Lesson], weights: Matrix) -> Matrix:
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """The lessons of a set side by side, short ones filled up with candidates of score minus infinity (`absent`)."""
+
+    rows: Matrix
+    relevant: Matrix
+    absent: Matrix
+
+    @classmethod
+    def of(cls, lessons: Sequence[Lesson]) -> _Batch:
+        shape = (len(lessons), max(len(lesson.rows) for lesson in lessons))
+        batch = cls(np.zeros((*shape, lessons[0].rows.shape[1])), np.zeros(shape), np.full(shape, -np.inf))
+        for number, lesson in enumerate(lessons):
+            size = len(lesson.rows)
+            batch.rows[number, :size], batch.relevant[number, :size] = lesson.rows, lesson.relevant
+            batch.absent[number, :size] = 0.0
+        return batch
+
+
+def _slope(batch: _Batch, weights: Matrix) -> Matrix:
     """The gradient of the mean loss of these questions."""
-    total = np.zeros_like(weights)
-    for lesson in lessons:
-        scores = _SHARPNESS * (lesson.rows @ weights)
-        shares = np.exp(scores - scores.max())
-        shares /= shares.sum()
-        wanted = shares * lesson.relevant
-        total += (shares - wanted / max(float(wanted.sum()), 1e-12)) @ lesson.rows
-    return total / len(lessons)
+    scores = _SHARPNESS * (batch.rows @ weights) + batch.absent
+    shares = np.exp(scores - scores.max(axis=1, keepdims=True))
+    shares /= shares.sum(axis=1, keepdims=True)
+    wanted = shares * batch.relevant
+    wanted /= np.maximum(wanted.sum(axis=1, keepdims=True), 1e-12)
+    slope: Matrix = np.tensordot(shares - wanted, batch.rows, axes=2) / len(batch.rows)
+    return slope
 
 
 def _lessons(pile: BenchPile, judged: BeirSet, source: Source, limit: int) -> Iterator[Lesson]:
