@@ -40,12 +40,21 @@ def match(question: str, sentences: Sequence[str], model: TokenEmbedder) -> Matc
     """Compares the question with every sentence; both in the form that the model reads (their shadows)."""
     asked = model.token_vectors(model.tokens([question]).ids)
     told = model.tokens(sentences)
-    distinct, place = np.unique(told.ids, return_inverse=True)
+    distinct, place = _distinct(told.ids)
     rows = model.token_vectors(distinct)
     weights, lengths = _lengths(asked), _lengths(rows)
     # Scaled after the product: there are a hundred times fewer cosines than numbers in the rows.
     nearness = np.maximum(rows @ asked.T, 0.0) / np.maximum(np.outer(lengths, weights), 1e-9)
     return Matches(_segment_max(nearness[place], told.offsets), weights / max(float(weights.sum()), 1e-9))
+
+
+def _distinct(ids: NDArray[np.int32]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """The distinct ids ascending, and for each id its place among them: `np.unique`, by counting instead of sorting."""
+    numbers = np.zeros(int(ids.max(initial=0)) + 1, dtype=np.int32)
+    numbers[ids] = 1
+    distinct = np.flatnonzero(numbers).astype(np.int32)
+    numbers[distinct] = np.arange(len(distinct), dtype=np.int32)
+    return distinct, numbers[ids]
 
 
 def _lengths(rows: Vectors) -> Vectors:
