@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.table import Table
 
 from embeddings.base import TokenEmbedder, Vectors
-from eval.retrieval.beir import BadBeir, BeirSet, is_reported, load
+from eval.retrieval.beir import BadSet, BeirSet, is_reported, load
 from eval.retrieval.bench import BenchPile, Source, built, embedder_named, first_by_digest, fold
 from eval.retrieval.metrics import mean, measure
 from eval.retrieval.rerank_fit import Lesson, fit
@@ -92,7 +92,7 @@ def run(folders: Sequence[Path], source: Source, limit: int = QUESTIONS) -> Abla
 def _cases(pile: BenchPile, judged: BeirSet, source: Source, limit: int) -> Iterator[Case]:
     model, retriever = embedder_named(source.model), pile.retriever
     if not isinstance(model, TokenEmbedder) or not isinstance(retriever, Retriever):
-        raise BadBeir(f"the reranker needs a model with token vectors; {model.name} has none")
+        raise BadSet(f"the reranker needs a model with token vectors; {model.name} has none")
     for reported in (False, True):
         half = {query: text for query, text in judged.queries.items() if is_reported(query) is reported}
         for query in first_by_digest(half, limit):
