@@ -22,9 +22,10 @@ _TOPIC_PRONOUN = re.compile(
 )
 # Openings of a question that leans on the one before it.
 _LEANS = re.compile(
-    r"那|又|今年|去年|明年|现在|目前|已|后来|一共|总共|[他她]们|都|为什么|什么时候|谁|多少|几|效果|成效|结果"
+    r"那|又|今年|去年|明年|现在|目前|已|后来|一共|总共|[他她它]|都|为什么|什么时候|谁|多少|几|效果|成效|结果"
 )
 _LEANS_ON_ALL = re.compile(r"(?:那么|那|这)?其中|那么|那(?![个些里儿])")
+_SHORT = 12  # code points of a question that names no place and is too short to stand alone (一年能产多少?)
 _CARRIED = 3  # topics of the earlier question that are carried into one that leans on it
 _YEAR = re.compile(r"(?:19|20)\d\d年?")
 
@@ -72,13 +73,13 @@ def _swap(subject: str, previous: str, table: PlaceTable, lexicon: Lexicon) -> s
 
 def _fill_pronouns(question: str, previous: str, table: PlaceTable, lexicon: Lexicon) -> str:
     text, before = shadow(question), shadow(previous)
-    old_places = table.named_in(before)
+    old_places, places = _places(before, table, lexicon), _places(text, table, lexicon)
     old_topics = _topics(before, table, lexicon)
     subject = previous[old_places[0].span[0] : old_places[-1].span[1]] if old_places else None
     topic_word = _TOPIC_PRONOUN.search(text)
     if topic_word and old_topics:
         filled = question[: topic_word.start()] + old_topics[0] + question[topic_word.end() :]
-        return filled if not subject or table.named_in(shadow(filled)) else subject + filled
+        return filled if not subject or places else subject + filled
     pronoun = _PRONOUN.search(text)
     if pronoun and (subject or old_topics):
         return question[: pronoun.start()] + (subject or old_topics[0]) + question[pronoun.end() :]
@@ -86,16 +87,19 @@ def _fill_pronouns(question: str, previous: str, table: PlaceTable, lexicon: Lex
     leans = _LEANS_ON_ALL.match(text)
     carried = [topic for topic in old_topics[:_CARRIED] if topic not in text]
     if leans and carried:
-        place = "" if table.named_in(text) or not subject else subject
+        place = "" if places or not subject else subject
         return f"{place}{''.join(carried)}，{question[leans.end() :]}"
-    if subject and not table.named_in(text) and (not topics or _LEANS.match(text)):
-        topic = "" if topics or not old_topics else old_topics[0]
+    if subject and not places and (not topics or _LEANS.match(text) or len(text) <= _SHORT):
+        bare = not topics or len(text) <= _SHORT
+        topic = old_topics[0] if bare and old_topics and old_topics[0] not in text else ""
         return f"{subject}{topic}{question}"
     return question
 
 
 def _topics(text: str, table: PlaceTable, lexicon: Lexicon) -> list[str]:
-    return [term.text for term in question_terms(text, [place.span for place in table.named_in(text)], lexicon)]
+    return [
+        term.text for term in question_terms(text, [place.span for place in _places(text, table, lexicon)], lexicon)
+    ]
 
 
 def _places(text: str, table: PlaceTable, lexicon: Lexicon) -> list[NamedPlace]:

@@ -65,13 +65,13 @@ PARTS_ASKED = re.compile(
 )
 _MEASURES = (
     "个百分点|百分点|平方米|立方米|平方公里|公里|公斤|万亩|万元|亿元|人次|个|名|位|人|户|亩|头|只|株|棵|里|吨|斤|套|座|处|条|家|所|项|次|场|期|米|元|"
-    "天|岁|件|份|口|眼|盏|台|辆|间|栋|袋|张|级|倍|成|度|支|批|类|篇|艘|把|块|顶|组|对|段|趟|班|轮|遍|桌|笔|册|钱|年"
+    "天|岁|回|件|份|口|眼|盏|台|辆|间|栋|袋|张|级|倍|成|度|支|批|类|篇|艘|把|块|顶|组|对|段|趟|班|轮|遍|桌|笔|册|钱|年"
 )
 AMOUNT_ASKED = re.compile(
     rf"(?:有|达)?(?:多少|几)(?:十|百|千|万|亿)??(?P<measure>{_MEASURES})?|有?多(?P<extent>长|高|宽|远|重|深|大|久)"
 )
-# What 多长, 多重, 多少钱 are measured in; 多大 and 多久 may be anything.
-EXTENTS = {"钱": "元", "长": "公里", "高": "米", "宽": "米", "远": "公里", "重": "斤", "深": "米"}
+# What 多长, 多重, 多少钱, 几回 are measured in; 多大 and 多久 may be anything.
+EXTENTS = {"钱": "元", "回": "次", "长": "公里", "高": "米", "宽": "米", "远": "公里", "重": "斤", "深": "米"}
 _ENGLISH_MEASURES = {
     "households": "户", "people": "人", "persons": "人", "members": "名", "mu": "亩", "yuan": "元", "km": "公里",
     "kilometres": "公里", "kilometers": "公里", "pigs": "头", "villages": "个", "hectares": "公顷", "tonnes": "吨",
@@ -82,6 +82,8 @@ FIGURE_ASKED = re.compile(
     r"|(?:面积|产量|产值|总额|金额|数量|规模|比例|比重|收入|人口|标准|存栏|均值|增速|总数|增幅|gdp)(?:是|为|有|达到?)?"
     r"(?:什么|怎样|如何|怎么|呢|[?？]?$)"
     r"|how (?:many|much|large|long|far)|what (?:percentage|share|number|amount)"
+    r"|what (?:is|was|are|were) the (?:total |average |annual |overall )*"
+    r"(?:value|number|amount|area|output|population|price|cost|income|share|percentage|length|size|yield)"
 )
 WHO_ASKED = re.compile(
     r"谁|哪个?(?:村|镇|乡|县)?(?:支书|书记|镇长|乡长|县长|主任|干部|党员|部长|局长|人)|哪位|哪一位|何人|叫什么|姓名|名字|作者是|记者是|\bwho\b|\bwhose\b"
