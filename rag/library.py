@@ -15,11 +15,9 @@ from embeddings.base import Embedder
 from rag.answers.answer import Asked, find
 from rag.answers.events import Event, Finished
 from rag.answers.telling import tell
+from rag.archive.archive import Archive
 from rag.archive.atlas import Atlas
 from rag.archive.explain import explain
-from rag.archive.facets import facets
-from rag.archive.place_page import place_page
-from rag.archive.programme_page import programme_page
 from rag.archive.records import Explanation, Facets, PlacePage, ProgrammePage
 from rag.doctor import examine
 from rag.errors import OriginalGone, StoreBusy, UnknownReport
@@ -74,9 +72,7 @@ class Library:
         self._llm = llm
         self._opened: Pile | None = None
         self._opening = Lock()
-        self._atlas: tuple[str, Atlas] | None = None
-        self._making_facets = Lock()
-        self._facets: tuple[str, Facets] | None = None
+        self._archive: Archive | None = None
 
     def ingest(
         self,
@@ -205,24 +201,15 @@ class Library:
 
     def place(self, place_id: str) -> PlacePage:
         """All that the pile tells of a place, by id or by a name that is no other place's. Raises `UnknownPlace`."""
-        pile, atlas = self.pile(), self.atlas()
-        with self._store.snapshot():
-            return place_page(pile, atlas, atlas.find(place_id))
+        return self._of_version().place(place_id)
 
     def programme(self, programme_id: str) -> ProgrammePage:
         """What a programme is and who did it when, by any of its spellings. Raises `UnknownProgramme`."""
-        pile, atlas = self.pile(), self.atlas()
-        with self._store.snapshot():
-            return programme_page(pile, atlas, programme_id)
+        return self._of_version().programme(programme_id)
 
     def facets(self) -> Facets:
-        """What the pile can be narrowed by, with counts, and questions to begin with; made once an index version."""
-        pile, atlas = self.pile(), self.atlas()
-        with self._making_facets:
-            if self._facets is None or self._facets[0] != pile.index.version:
-                with self._store.snapshot():
-                    self._facets = (pile.index.version, facets(pile, atlas))
-            return self._facets[1]
+        """What the pile can be narrowed by, with counts, and questions to begin with."""
+        return self._of_version().facets()
 
     def explain(
         self,
@@ -238,13 +225,17 @@ class Library:
             return explain(asked, self.report(report_id).id, pile)
 
     def atlas(self) -> Atlas:
-        """The places of the pile as a tree, built once for each index version."""
+        """The places of the pile as a tree."""
+        return self._of_version().atlas
+
+    def _of_version(self) -> Archive:
+        """The archive, built once for each index version."""
         pile = self.pile()
         with self._opening:
-            if self._atlas is None or self._atlas[0] != pile.index.version:
+            if self._archive is None or self._archive.version != pile.index.version:
                 reports = ((report_id, places) for report_id, places, _, _ in self._store.imprints())
-                self._atlas = (pile.index.version, Atlas(reports, pile.finder.dated))
-            return self._atlas[1]
+                self._archive = Archive(pile, Atlas(reports, pile.finder.dated))
+            return self._archive
 
     def warm(self) -> None:
         """Read ahead what the first question would wait for: the index, the pile's places, the tables of words.

@@ -7,8 +7,6 @@ report goes to stdout; the last line counts the cases. Left out: meaning, which 
 from __future__ import annotations
 
 import argparse
-import json
-import os
 import re
 import subprocess
 import sys
@@ -17,9 +15,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests import server
 from tests.conftest import TOWNS
+from tests.server import ingest
 
-ROOT = Path(__file__).parent.parent
 CHECKS = (
     "not_a_server_error",
     "status_code_conformance",
@@ -27,6 +26,7 @@ CHECKS = (
     "response_headers_conformance",
     "response_schema_conformance",
 )
+HASHED = {"XIANGWEN_MODEL": "hashed"}  # no time for a model that is not fuzzed
 OPERATIONS = 33  # of the document, about; how many examples of each make so many cases
 
 
@@ -37,19 +37,9 @@ def serving(folder: Path) -> Iterator[str]:
     pages.mkdir()
     for name, text in TOWNS.items():
         (pages / name).write_text(text, encoding="utf-8")
-    program = [sys.executable, "-c", "from api.cli import main; main()"]
-    data = ["--data", str(folder / "data"), "--json"]
-    environment = {**os.environ, "XIANGWEN_MODEL": "hashed"}  # no time for a model that is not fuzzed
-    subprocess.run([*program, "ingest", str(pages), *data], cwd=ROOT, check=True, capture_output=True, env=environment)
-    with subprocess.Popen(
-        [*program, "serve", "--port", "0", *data], cwd=ROOT, stdout=subprocess.PIPE, text=True, env=environment
-    ) as process:
-        assert process.stdout
-        try:
-            yield json.loads("".join(process.stdout.readline() for _ in range(3)))["url"]
-        finally:
-            process.terminate()
-            process.wait(timeout=20)
+    ingest(pages, folder / "data", **HASHED)
+    with server.serving(folder / "data", **HASHED) as told:
+        yield told.address
 
 
 def fuzz(address: str, examples: int, seed: int, phases: str = "examples,coverage,fuzzing") -> tuple[int, int, str]:

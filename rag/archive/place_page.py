@@ -7,26 +7,38 @@ place's, or one of a place inside it, by the rules of list answers (`rag.search.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from rag.archive.atlas import Atlas
 from rag.archive.lines import line, places_of, sentence_at, told_time, told_year
 from rag.archive.records import Deed, PlaceFigure, PlacePage, PlaceRef, ReportRef
 from rag.index.reads import FigureRow
+from rag.language.periods import Period
 from rag.search.attribution import doers
 from rag.search.pile import Passage, Pile
 from rag.search.verdict import verdict_of
-from rag.types import Level, Place, Report, Verdict
+from rag.types import Level, Place, Report, Span, Verdict
 
 MOST_REPORTS, MOST_FIGURES = 200, 300  # lines of one page; counts tell how many there are in all
 _RANK = {Verdict.DID: 0, Verdict.PLANNED: 1, Verdict.MENTIONED: 2}
 _NO_DAY = date.min
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A figure as a report tells it. Of what place it is takes long to read, and is read of those that are shown."""
+
+    passage: Passage
+    row: FigureRow
+    sentence: Span
+    period: Period | None
+
+
 def place_page(pile: Pile, atlas: Atlas, ref: PlaceRef) -> PlacePage:
     passages = sorted(pile.passages(atlas.reports(ref.id)), key=_newest_first)
     naming = [] if ref.level is Level.COUNTY else list(_naming(pile, atlas, ref))
-    figures = sorted((one for passage in passages for one in _figures(pile, atlas, passage)), key=_latest_first)
+    figures = sorted((one for passage in passages for one in _told_figures(pile, passage)), key=_latest_first)
     return PlacePage(
         place=ref,
         aliases=_aliases(pile, passages, ref),
@@ -36,7 +48,7 @@ def place_page(pile: Pile, atlas: Atlas, ref: PlaceRef) -> PlacePage:
         reports=tuple(report_ref(passage.report) for passage in passages[:MOST_REPORTS]),
         programmes=_deeds(pile, atlas, ref, [*passages, *naming]),
         figure_count=len(figures),
-        figures=tuple(figures[:MOST_FIGURES]),
+        figures=tuple(_figure(pile, atlas, one) for one in figures[:MOST_FIGURES]),
     )
 
 
@@ -100,24 +112,27 @@ def _told(pile: Pile, atlas: Atlas, passage: Passage, level: Level) -> Iterator[
                 yield Deed(core, spelling, place, verdict, year, line(passage, sentence))
 
 
-def _figures(pile: Pile, atlas: Atlas, passage: Passage) -> Iterator[PlaceFigure]:
+def _told_figures(pile: Pile, passage: Passage) -> Iterator[_Told]:
     if not passage.report.places:
         return
     for row in pile.store.figures_of(passage.report.id):
-        if not row.what:
-            continue  # a number of nobody knows what is no line of an archive
-        sentence = sentence_at(passage, row.span)
-        period = told_time(passage, sentence, row.span)
-        yield PlaceFigure(
-            value=row.value,
-            unit=row.unit,
-            written=passage.report.text[slice(*row.span)],
-            what=row.what,
-            place=_counted_in(pile, atlas, passage, row),
-            first=period.first if period else None,
-            last=period.last if period else None,
-            line=line(passage, sentence),
-        )
+        if row.what:  # a number of nobody knows what is no line of an archive
+            sentence = sentence_at(passage, row.span)
+            yield _Told(passage, row, sentence, told_time(passage, sentence, row.span))
+
+
+def _figure(pile: Pile, atlas: Atlas, told: _Told) -> PlaceFigure:
+    row, period = told.row, told.period
+    return PlaceFigure(
+        value=row.value,
+        unit=row.unit,
+        written=told.passage.report.text[slice(*row.span)],
+        what=row.what,
+        place=_counted_in(pile, atlas, told.passage, row),
+        first=period.first if period else None,
+        last=period.last if period else None,
+        line=line(told.passage, told.sentence),
+    )
 
 
 def _counted_in(pile: Pile, atlas: Atlas, passage: Passage, row: FigureRow) -> PlaceRef:
@@ -130,6 +145,7 @@ def _counted_in(pile: Pile, atlas: Atlas, passage: Passage, row: FigureRow) -> P
     return atlas.ref(place.present or place.name, parent)
 
 
-def _latest_first(figure: PlaceFigure) -> tuple[int, str, int]:
-    day = figure.last or figure.line.published or _NO_DAY
-    return -day.toordinal(), figure.line.report_id, figure.line.span[0]
+def _latest_first(told: _Told) -> tuple[int, str, int]:
+    report = told.passage.report
+    day = (told.period and told.period.last) or report.metadata.published or _NO_DAY
+    return -day.toordinal(), report.id, told.sentence[0]

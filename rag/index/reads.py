@@ -180,12 +180,11 @@ class PileReads:
 
     def programmes(self, core: str | None = None, report_id: str | None = None) -> list[ProgrammeRow]:
         """Which live reports name which programmes: all, those of one core, or those of one report."""
-        rows = self._run(
-            "SELECT g.core, g.spelling, r.id, g.times FROM programmes g"
-            " JOIN reports r ON r.key = g.report AND r.live = 1"
-            " WHERE (?1 IS NULL OR g.core = ?1) AND (?2 IS NULL OR r.id = ?2) ORDER BY g.core, g.spelling, r.key",
-            (core, report_id),
-        )
+        # Only the conditions asked: "? IS NULL OR …" would use no index.
+        asked = {name: value for name, value in (("g.core", core), ("r.id", report_id)) if value is not None}
+        wanted = " AND ".join(["r.live = 1", *(f"{name} = ?" for name in asked)])
+        sql = "SELECT g.core, g.spelling, r.id, g.times FROM programmes g JOIN reports r ON r.key = g.report WHERE"
+        rows = self._run(f"{sql} {wanted} ORDER BY g.core, g.spelling, r.key", tuple(asked.values()))
         return [ProgrammeRow(*row) for row in rows]
 
     def figures_of(self, report_id: str) -> list[FigureRow]:
