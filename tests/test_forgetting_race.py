@@ -14,7 +14,7 @@ from rag.library import Library
 from rag.llm.base import Message
 from rag.llm.scripted import ScriptedModel
 from rag.settings import Settings
-from rag.types import Status
+from rag.types import ChunkInReport, Status
 from tests.conftest import TOWNS
 
 T = TypeVar("T")
@@ -39,18 +39,18 @@ def of_baisha(library: Library) -> str:
 def forget_meanwhile(library: Library, gone: str) -> list[str]:
     """Plants a race: when a question has first read chunks, the report is forgotten elsewhere before it reads on."""
     store, done = library.pile().store, list[str]()
-    read = store.chunks
+    read = store.in_reports  # what `chunks` reads by, too
 
-    def chunks(ids: list[int]) -> list[object]:
+    def in_reports(ids: list[int]) -> list[ChunkInReport]:
         found = read(ids)
-        if not done and any(chunk.report_id == gone for chunk in found):
+        if not done and any(item.chunk.report_id == gone for item in found):
             done.append(gone)
             elsewhere = threading.Thread(target=library.forget, args=(gone,))
             elsewhere.start()
             elsewhere.join(30)
         return found
 
-    store.chunks = chunks  # type: ignore[method-assign, assignment]
+    store.in_reports = in_reports  # type: ignore[method-assign]
     return done
 
 
