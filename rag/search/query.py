@@ -16,7 +16,6 @@ from rag.search.coordination import Part, parts_of
 from rag.search.followup import resolve
 from rag.search.interrogatives import (
     ASKS,
-    EXCEPTED,
     FIGURE_ASKED,
     PERIOD,
     asks_places,
@@ -24,16 +23,15 @@ from rag.search.interrogatives import (
     level_asked,
     measure_asked,
 )
-from rag.search.placenames import NamedPlace, PlaceTable, unlisted_villages, without_joiner
-from rag.search.romanized import RomanizedTable
+from rag.search.placenames import NamedPlace
+from rag.search.places_asked import KnownPlaces, overlaps, places_asked
 from rag.search.terms import Term
-from rag.search.topics import QUOTED, Lexicon, question_terms
+from rag.search.topics import Lexicon, question_terms
 from rag.search.translation import rendered, translated
-from rag.types import Filters, Inferable, Kind, Level, Span, Turn
+from rag.types import Filters, Inferable, Kind, Level, Turn
 
 MAX_QUESTION = 2_000  # code points; a page of text is a document, not a question
 
-_VILLAGERS = re.compile("村民")  # 转移村民多少人 names no village
 _HAN = re.compile(r"[一-鿿]+")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
@@ -89,18 +87,8 @@ class Query:
         return f"{self.resolved} {self.rendered}" if self.lang == "en" else self.resolved
 
 
-class Pile(Lexicon, Protocol):
+class Pile(KnownPlaces, Lexicon, Protocol):
     """What understanding a question needs to know of the pile."""
-
-    @property
-    def table(self) -> PlaceTable: ...
-
-    @property
-    def romanized(self) -> RomanizedTable: ...
-
-    def place_names(self, text: str) -> Sequence[NamedPlace]:
-        """Every stretch of the text that reads as an administrative place, in the pile or not."""
-        ...
 
     def meant(self, name: str) -> str | None:
         """The place of the pile that a name on no list is a slip of the pen away from, if it is one."""
@@ -136,7 +124,7 @@ def _unknown(query: Query, pile: Pile) -> Iterator[str]:
     for _, end in endings(query.shadow):
         for start in (end - 4, end - 5):
             name = query.shadow[max(start, 0) : end]
-            if start < 0 or not _HAN.fullmatch(name) or ASKS.search(name) or _overlaps((start, end), known):
+            if start < 0 or not _HAN.fullmatch(name) or ASKS.search(name) or overlaps((start, end), known):
                 continue
             if not pile.attested(name):
                 yield name
@@ -144,31 +132,13 @@ def _unknown(query: Query, pile: Pile) -> Iterator[str]:
 
 def _read(question: str, resolved: str, pile: Pile) -> Query:
     text = shadow(resolved)
-    excepted = EXCEPTED.search(text)
-    quoted = [found.span(1) for found in QUOTED.finditer(text)]
     lang = language_of(question)
-    all_named = [place for place in pile.table.named_in(text) if not _is_part(place.span, quoted)]
-    if lang == "en":
-        all_named = sorted((*all_named, *pile.romanized.named_in(resolved)), key=lambda place: place.span)
-    outside = [place for place in all_named if excepted and _overlaps(place.span, [excepted.span("what")])]
-    named = tuple(place for place in all_named if place not in outside)
-    others = [
-        place
-        for place in pile.place_names(text)
-        if not _overlaps(place.span, [named.span for named in all_named]) and not _is_part(place.span, quoted)
-    ]
-    others = [place for place in others if not ASKS.search(place.name)]  # 怎么解决村 is no village
-    others = [place for place in others if not _VILLAGERS.match(text, place.span[1] - 1) or pile.attested(place.name)]
-    others = [without_joiner(place, pile.attested) for place in others]
-    if lang != "en":  # there every stretch of Chinese is a name
-        others += unlisted_villages(text, [place.span for place in (*all_named, *others)], pile.attested)
-    inside = [place for place in others if pile.attested(place.name)]
-    places = [place.span for place in (*all_named, *others)]
+    asked = places_asked(resolved, lang, pile)
     periods = [found.span() for found in PERIOD.finditer(text)]
-    terms = question_terms(text, [*places, *periods], pile, english=lang == "en")
+    terms = question_terms(text, [*asked.spans, *periods], pile, english=lang == "en")
     if lang == "en":
         terms = translated(text, terms, pile.neighbours, pile.attested)
-    parts = () if excepted else parts_of(text, places)
+    parts = () if asked.are_excepted else parts_of(text, asked.spans)
     kind = Kind.COMPARE if parts else kind_of(text)
     return Query(
         question=question,
@@ -178,13 +148,13 @@ def _read(question: str, resolved: str, pile: Pile) -> Query:
         kind=kind,
         wants_places=kind is Kind.LIST and asks_places(text),
         level=level_asked(text),
-        named=named,
-        mentioned=tuple(inside),
-        foreign=tuple(place.name for place in others if place not in inside),
-        terms=(*(Term(place.name, 1.0, is_name=True) for place in inside), *terms),
+        named=asked.named,
+        mentioned=asked.mentioned,
+        foreign=asked.foreign,
+        terms=(*(Term(place.name, 1.0, is_name=True) for place in asked.mentioned), *terms),
         years=tuple(int(year) for year in dict.fromkeys(_YEAR.findall(PERIOD.sub(" ", text)))),
         period=_period(text),
-        excluded=frozenset(place.name for named in outside for place in named.places),
+        excluded=asked.excluded,
         measure=measure_asked(text) if FIGURE_ASKED.search(text) else None,
         parts=parts,
     )
@@ -204,15 +174,6 @@ def widened(query: Query, ignored: AbstractSet[Inferable]) -> Query:
         return replace(query, period=period, named=())
     terms = (*(Term(place.name, 1.0, is_name=True) for place in query.named), *query.terms)
     return replace(query, period=period, named=(), mentioned=(*query.mentioned, *query.named), terms=terms)
-
-
-def _overlaps(span: Span, others: Sequence[Span]) -> bool:
-    return any(span[0] < end and start < span[1] for start, end in others)
-
-
-def _is_part(span: Span, quoted: Sequence[Span]) -> bool:
-    """Whether a name stands inside a longer one that the question quotes: “平安江西” is no place."""
-    return any(start <= span[0] and span[1] <= end and span != (start, end) for start, end in quoted)
 
 
 def _period(text: str) -> tuple[date | None, date | None]:

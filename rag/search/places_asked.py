@@ -1,0 +1,101 @@
+"""Which places a question asks of: those of the pile, those that reports only speak of, those that nobody knows.
+
+Left out: a name written wrong, which `query.py` mends and has read again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from rag.language.script import shadow
+from rag.search.interrogatives import ASKS, EXCEPTED
+from rag.search.placenames import NamedPlace, PlaceTable, unlisted_villages, without_joiner
+from rag.search.romanized import RomanizedTable
+from rag.search.topics import QUOTED
+from rag.types import Span
+
+_VILLAGERS = re.compile("村民")  # 转移村民多少人 names no village
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesAsked:
+    """`named` have reports of their own, `mentioned` are spoken of, `foreign` are names that no report holds.
+
+    `excluded` are the names that the question leaves out of a list (除了神河镇), and `are_excepted` whether it does so;
+    `spans` are where any of them stand.
+    """
+
+    named: tuple[NamedPlace, ...]
+    mentioned: tuple[NamedPlace, ...]
+    foreign: tuple[str, ...]
+    excluded: frozenset[str]
+    are_excepted: bool
+    spans: tuple[Span, ...]
+
+
+class KnownPlaces(Protocol):
+    """What the pile knows of places."""
+
+    @property
+    def table(self) -> PlaceTable: ...
+
+    @property
+    def romanized(self) -> RomanizedTable: ...
+
+    def place_names(self, text: str) -> Sequence[NamedPlace]:
+        """Every stretch of the text that reads as an administrative place, in the pile or not."""
+        ...
+
+    def attested(self, phrase: str) -> bool:
+        """Whether some report holds the phrase, punctuation aside."""
+        ...
+
+
+def places_asked(resolved: str, lang: str, pile: KnownPlaces) -> PlacesAsked:
+    """The places in a question that stands on its own."""
+    text = shadow(resolved)
+    excepted = EXCEPTED.search(text)
+    quoted = [found.span(1) for found in QUOTED.finditer(text)]
+    of_pile = [place for place in pile.table.named_in(text) if not _is_part(place.span, quoted)]
+    if lang == "en":
+        of_pile = sorted((*of_pile, *pile.romanized.named_in(resolved)), key=lambda place: place.span)
+    outside = [place for place in of_pile if excepted and overlaps(place.span, [excepted.span("what")])]
+    others = _others(text, [place.span for place in of_pile], quoted, pile)
+    if lang != "en":  # there every stretch of Chinese is a name
+        others += unlisted_villages(text, [place.span for place in (*of_pile, *others)], pile.attested)
+    mentioned = [place for place in others if pile.attested(place.name)]
+    return PlacesAsked(
+        named=tuple(place for place in of_pile if place not in outside),
+        mentioned=tuple(mentioned),
+        foreign=tuple(place.name for place in others if place not in mentioned),
+        excluded=frozenset(place.name for named in outside for place in named.places),
+        are_excepted=excepted is not None,
+        spans=tuple(place.span for place in (*of_pile, *others)),
+    )
+
+
+def _others(text: str, taken: Sequence[Span], quoted: Sequence[Span], pile: KnownPlaces) -> list[NamedPlace]:
+    """Names of places that have no reports of their own."""
+    found: list[NamedPlace] = []
+    for place in pile.place_names(text):
+        if overlaps(place.span, taken) or _is_part(place.span, quoted):
+            continue
+        if ASKS.search(place.name):  # 怎么解决村 is no village
+            continue
+        if _VILLAGERS.match(text, place.span[1] - 1) and not pile.attested(place.name):
+            continue
+        found.append(without_joiner(place, pile.attested))
+    return found
+
+
+def overlaps(span: Span, others: Sequence[Span]) -> bool:
+    """Whether a span shares a code point with one of the others."""
+    return any(span[0] < end and start < span[1] for start, end in others)
+
+
+def _is_part(span: Span, quoted: Sequence[Span]) -> bool:
+    """Whether a name stands inside a longer one that the question quotes: “平安江西” is no place."""
+    return any(start <= span[0] and span[1] <= end and span != (start, end) for start, end in quoted)
