@@ -201,8 +201,10 @@ class PlaceFinder:
                 if longer is not None:
                     yield Found(longer, end, ())
                 own = (given[name],) if name in given else ()
-                yield Found(start, end, (*own, *self._known.get(name, ()), *self._gazetteer.named(name)))
-                last = end
+                places = (*own, *self._known.get(name, ()), *self._gazetteer.named(name))
+                if places or level_of(name) is not Level.PROVINCE:  # all provinces are known: 第十三届省|委
+                    yield Found(start, end, places)
+                    last = end
                 continue
             starts = [at for at in stems(text, last, ending) if not common(text[at:end])]
             if starts and self._gazetteer.knows_short(text[starts[0] : end]):
