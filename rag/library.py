@@ -57,7 +57,8 @@ def make_extract(known: tuple[Place, ...]) -> Callable[[RawPage], list[Article]]
     return lambda page: extract_articles(page, finder)
 
 
-_LIKE_MOST = "哪些乡镇种植了水稻？"  # touches all that a list question needs, whatever the pile holds
+# Between them they touch all that a list question needs, in Chinese and in English, whatever the pile holds.
+_LIKE_MOST = ("哪些乡镇种植了水稻？", "Which towns in Sichuan grow rice?")
 
 
 class Library:
@@ -238,13 +239,14 @@ class Library:
             return self._archive
 
     def warm(self) -> None:
-        """Read ahead what the first question would wait for: the index, the pile's places, the tables of words.
+        """Read ahead what the first question would wait for: the index, the pile's places (in pinyin too), the words.
 
         Nothing where there is an index to be made first, which is the writer's work. Safe beside questions.
         """
         state = self.state()
         if state.reports and state.index_version and not state.pending:
-            find(Asked(_LIKE_MOST), self.pile())
+            for question in _LIKE_MOST:
+                find(Asked(question), self.pile())
 
     def rebuild(self) -> PileState:
         """Make the indexes anew from the stored reports. Raises `StoreBusy`, `StoreFull`."""
