@@ -27,10 +27,12 @@ from rag.types import (
     Listing,
     ListingItem,
     Metadata,
+    PageFailure,
     PageResult,
     PageStatus,
     PileState,
     Place,
+    RawPage,
     Report,
     Source,
     Status,
@@ -104,6 +106,15 @@ class FakeLibrary:
             if progress:
                 progress(result)
         return results
+
+    def add(
+        self,
+        pages: Iterable[RawPage | PageFailure],
+        progress: Callable[[PageResult], None] | None = None,
+        *,
+        restore: bool = False,
+    ) -> list[PageResult]:
+        return self.ingest([page.location for page in pages], progress, restore=restore)
 
     def reports(self, filters: Filters = NO_FILTERS) -> list[Report]:
         return [
