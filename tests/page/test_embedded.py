@@ -81,6 +81,9 @@ def test_a_listed_site_has_the_chat_in_a_frame(browser: Browser) -> None:
         assert chat.locator("html").evaluate("root => root.scrollWidth") <= frame["width"]
         chat.locator("mark.here").press("Escape")
         expect(chat.locator(".panel")).to_have_count(0)
+        # Back on its chip the focus previews the quote, which Escape would close first.
+        chat.locator("#question").focus()
+        expect(chat.locator("#preview")).to_have_count(0)
         chat.locator("#question").press("Escape")
         expect(page.locator("iframe")).to_be_hidden()
         expect(button).to_be_focused()
