@@ -107,9 +107,11 @@ def create_app(library: Library, door: Door = Door(), state: State | None = None
 
 
 async def _warm(desk: Desk) -> None:
-    """Opens the pile and makes the first screen's questions before anybody asks; at 69,000 reports it takes seconds."""
+    """Opens the pile, makes the first screen's questions and reads ahead for the first answer before anybody asks; at
+    69,000 reports it takes seconds."""
     try:
         await desk.reads.run(desk.library.facets)
+        await desk.reads.run(desk.library.warm)
     except (XiangwenError, problems.Refusal) as exc:
         log.warning("the pile is not opened yet: %s", exc)
 

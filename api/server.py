@@ -7,15 +7,12 @@ stops, and ends; a second signal, or a kill, loses nothing that was acknowledged
 from __future__ import annotations
 
 import asyncio
-import logging
 import os
 import signal
 import socket
 import sys
 from collections.abc import Sequence
 from contextlib import closing
-from threading import Thread
-from typing import TYPE_CHECKING
 
 import uvicorn
 from fastapi import FastAPI
@@ -28,13 +25,8 @@ from api.rates import parse_rate
 from api.session import Session, listen, out, warn_if_behind
 from api.state.pruning import Keep
 from api.state.state import State
-from rag.errors import BadSetting, XiangwenError
+from rag.errors import BadSetting
 from rag.settings import Settings
-
-if TYPE_CHECKING:
-    from rag.library import Library
-
-log = logging.getLogger(__name__)
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _TELLING_SECONDS = 8.0  # answers under way are told on for so long
@@ -84,22 +76,11 @@ def serve(session: Session, where: tuple[str, int], door: Door) -> None:
             session.show(lambda: {"url": url}, lambda: out.print(f"乡问 {url} （Ctrl-C 停止 to stop）"))
             sys.stdout.flush()
             app = create_app(library, door, state, Keep(session.settings.keep_answers, session.settings.keep_days))
-            # The first list question of a large pile would wait a second for its places.
-            warming = Thread(target=_warm, args=(library,), name="warm", daemon=True)
-            warming.start()
             _run(app, listener)
-            warming.join()
             if not app.state.closed:
                 # A thread still waits, for a language model say; nothing acknowledged hangs on it.
                 sys.stdout.flush()
                 os._exit(0)
-
-
-def _warm(library: Library) -> None:
-    try:
-        library.warm()
-    except XiangwenError as exc:
-        log.warning("the pile was not read ahead: %s", exc.en)
 
 
 def _run(app: FastAPI, listener: socket.socket) -> None:

@@ -167,6 +167,9 @@ class FakeLibrary:
     def live(self, ids: Collection[str]) -> set[str]:
         return {report.id for report in self._reports} & set(ids)
 
+    def warm(self) -> None:
+        pass
+
     def rebuild(self) -> PileState:
         return self.state()
 
