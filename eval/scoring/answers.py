@@ -13,6 +13,7 @@ from pathlib import PurePath
 
 from eval.gold.folding import Folded, fold, says
 from eval.gold.questions import LIST, GoldQuestion
+from rag.language.spans import overlaps
 from rag.types import Answer, Citation, ListingItem, Report, Span, Status, Verdict
 
 # Code points: the shortest name that can stand before a place (旬阳神河镇). One alone makes another place (河西乡).
@@ -233,8 +234,7 @@ def _evidence(case: Case) -> Iterator[str]:
 
 def on_evidence(evidence: Iterable[str], span: Span, text: Folded) -> bool:
     """Whether a span of a text touches one of the evidence strings that stand in it."""
-    found = [place for wanted in evidence for place in text.occurrences(wanted)]
-    return any(start < span[1] and span[0] < end for start, end in found)
+    return overlaps(span, (place for wanted in evidence for place in text.occurrences(wanted)))
 
 
 def _missed(case: Case, page: str) -> str:

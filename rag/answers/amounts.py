@@ -15,6 +15,7 @@ from datetime import date
 from rag.language.moments import RELATIVE, moments
 from rag.language.numerals import PLAIN_HAN, Number, han_value, numbers, same_unit
 from rag.language.script import shadow
+from rag.language.spans import overlaps
 from rag.types import Span
 
 _BETTER = 0.34  # share of a figure's words by which another figure must fit better to be the one that was meant
@@ -43,7 +44,7 @@ def figures(text: str) -> list[Figure]:
     """The numbers of a text that are no part of a date."""
     read = shadow(text.replace("，", "、"))
     taken = [moment.span for moment in moments(text)]
-    found = [item for item in numbers(text) if not any(_overlap(item.span, span) for span in taken)]
+    found = [item for item in numbers(text) if not overlaps(item.span, taken)]
     ends = [0, *(item.span[1] for item in found)]
     nexts = [*(item.span[0] for item in found[1:]), len(read)]
     return [
@@ -116,7 +117,3 @@ def _bound(read: str, span: Span) -> str:
         if (found and found[-1].end() == len(before)) or pattern.match(behind):
             return name
     return ""
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one[0] < other[1] and other[0] < one[1]

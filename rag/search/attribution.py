@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from rag.language.sentences import sentence_spans
+from rag.language.spans import overlaps
 from rag.reports.place_words import common
 from rag.search.pile import Pile
 from rag.search.verdict import clause_span
@@ -114,7 +115,7 @@ def _with_unlisted(sentence: str, found: list[tuple[Span, Place]], report: Repor
         span, name = match.span("name"), match["name"]
         if common(name) or any(start <= span[0] and span[1] <= end for (start, end), _ in found):
             continue
-        if any(start < span[1] and span[0] < end and end != span[1] for (start, end), _ in found):
+        if overlaps(span, (other for other, _ in found if other[1] != span[1])):
             continue
         found = [item for item in found if not (span[0] <= item[0][0] and item[0][1] <= span[1])]
         found.append((span, Place(name, Level.TOWN, within=within)))

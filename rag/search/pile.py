@@ -20,6 +20,7 @@ from rag.index.reads import Criteria, FigureRow, ProgrammeRow
 from rag.language.names import LONGEST, SHORTEST, bare
 from rag.language.script import shadow
 from rag.language.sentences import sentence_spans
+from rag.language.spans import overlaps
 from rag.reports.places import PlaceFinder
 from rag.search.interrogatives import ASKS
 from rag.search.misspelling import meant_by
@@ -168,8 +169,8 @@ class Pile:
         ones of provinces, cities and counties that are no everyday words."""
         full = [NamedPlace(item.span, text[slice(*item.span)], (item.place,)) for item in self.finder.mentions(text)]
         short = short_names_in(text, self.finder.shortened)
-        taken = {at for one in full for at in range(*one.span)}
-        return full + [one for one in short if taken.isdisjoint(range(*one.span))]
+        taken = [one.span for one in full]
+        return full + [one for one in short if not overlaps(one.span, taken)]
 
     def neighbours(self, words: Sequence[str], least: float) -> list[list[tuple[str, float]]]:
         """For each word the Chinese words near it in the model of words, nearest first, with their cosine."""

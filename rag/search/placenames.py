@@ -10,6 +10,7 @@ from functools import cached_property
 
 from rag.index.tokenizing import words
 from rag.language.rarity import count
+from rag.language.spans import overlaps
 from rag.types import Level, Place, Span
 
 _SUFFIX = re.compile(r"[镇乡县区市村]")
@@ -79,7 +80,7 @@ def short_names_in(shadow: str, meant: Callable[[str], Sequence[Place]]) -> list
         if not _SHORTEST <= len(name) <= _LONGEST_SHORT or _SUFFIX.match(shadow, end):
             continue
         places = meant(name)
-        if places and not any(start < other.span[1] and other.span[0] < end for other in found):
+        if places and not overlaps((start, end), (other.span for other in found)):
             found.append(NamedPlace((start, end), name, tuple(places)))
     return sorted(found, key=lambda item: item.span)
 
@@ -112,7 +113,7 @@ def unlisted_villages(shadow: str, taken: Sequence[Span], attested: Callable[[st
     edges = {end for _, end in taken}
     for ending in _UNLISTED.finditer(shadow):
         starts = range(max(ending.end() - _UNLISTED_LENGTHS[1], 0), ending.end() - _UNLISTED_LENGTHS[0] + 1)
-        free = [at for at in starts if not any(at < end and start < ending.end() for start, end in taken)]
+        free = [at for at in starts if not overlaps((at, ending.end()), taken)]
         for at in sorted(free, key=lambda at: (at not in edges, at)):
             name = shadow[at : ending.end()]
             if _may_be_name(name) and attested(name):

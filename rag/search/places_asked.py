@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from rag.language.script import shadow
+from rag.language.spans import overlaps
 from rag.search.interrogatives import ASKS, EXCEPTED
 from rag.search.placenames import NamedPlace, PlaceTable, unlisted_villages, without_joiner
 from rag.search.romanized import RomanizedTable
@@ -89,11 +90,6 @@ def _others(text: str, taken: Sequence[Span], quoted: Sequence[Span], pile: Know
             continue
         found.append(without_joiner(place, pile.attested))
     return found
-
-
-def overlaps(span: Span, others: Sequence[Span]) -> bool:
-    """Whether a span shares a code point with one of the others."""
-    return any(span[0] < end and start < span[1] for start, end in others)
 
 
 def _is_part(span: Span, quoted: Sequence[Span]) -> bool:

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from rag.errors import EmptyQuestion, QuestionTooLong
 from rag.language.script import has_word, is_traditional, shadow, to_traditional
+from rag.language.spans import overlaps
 from rag.reports.place_words import endings
 from rag.search.coordination import Part, parts_of
 from rag.search.followup import resolve
@@ -24,7 +25,7 @@ from rag.search.interrogatives import (
     measure_asked,
 )
 from rag.search.placenames import NamedPlace
-from rag.search.places_asked import KnownPlaces, overlaps, places_asked
+from rag.search.places_asked import KnownPlaces, places_asked
 from rag.search.terms import Term
 from rag.search.topics import Lexicon, question_terms
 from rag.search.translation import rendered, translated
