@@ -37,21 +37,24 @@ def fact(task: Task) -> Outcome:
         chosen = digest(task.query.shadow, answering, others, task.most or MOST)
         return Outcome(Status.ANSWERED, _prose(task, chosen), hits=tuple(hits))
     draft = Draft()
-    for sentence in _agreeing(answering, task):
-        draft.line()
-        draft.state(f"{_label(task, sentence)}{quoted(_proof(sentence))}", [_proof(sentence)])
+    _lines(draft, task, _agreeing(answering, task))
     return Outcome(Status.ANSWERED, draft, hits=tuple(hits))
 
 
 def _verdict(task: Task, answering: list[Sentence]) -> Draft:
-    """Yes, no or a plan, and the sentences that say so; a line each."""
+    """Yes, no or a plan, and the sentences that say so."""
     stance, sentences = told(task.query, answering)
     draft = Draft()
     draft.say(task.wording.stance(stance))
+    _lines(draft, task, sentences)
+    return draft
+
+
+def _lines(draft: Draft, task: Task, sentences: Sequence[Sentence]) -> None:
+    """Each sentence on a line of its own, with whose it is where it does not say."""
     for sentence in sentences:
         draft.line()
         draft.state(f"{_label(task, sentence)}{quoted(_proof(sentence))}", [_proof(sentence)])
-    return draft
 
 
 def _proof(sentence: Sentence) -> Proof:
@@ -72,7 +75,12 @@ def _prose(task: Task, chosen: Sequence[Sentence]) -> Draft:
 
 
 def _answers(task: Task, sentence: Sentence) -> bool:
-    return sentence.covered >= ANSWERED and sentence.telling >= TELLING and admissible(task, sentence)
+    return holds_enough(sentence) and admissible(task, sentence)
+
+
+def holds_enough(sentence: Sentence) -> bool:
+    """Whether a sentence with its surroundings holds enough of what is asked to be an answer."""
+    return sentence.covered >= ANSWERED and sentence.telling >= TELLING
 
 
 def admissible(task: Task, sentence: Sentence) -> bool:

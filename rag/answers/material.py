@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from rag.answers.draft import Proof, quoted
 from rag.answers.evidence import ranked_sentences
-from rag.answers.facts import ANSWERED, TELLING
+from rag.answers.facts import holds_enough
 from rag.answers.outcome import Outcome, Task
 from rag.search.query import Query
 from rag.types import Span
@@ -39,7 +39,7 @@ def _found(task: Task, query: Query, most: int) -> list[Proof]:
     with task.pile.store.snapshot():
         allowed = None if task.allowed is None else task.pile.store.live_among(task.allowed)
         ranked, _ = ranked_sentences(query, task.pile, allowed, task.filtered)
-    fitting = [item for item in ranked if item.fits and item.covered >= ANSWERED and item.telling >= TELLING]
+    fitting = [item for item in ranked if item.fits and holds_enough(item)]
     return [Proof(item.passage.report, item.span) for item in fitting[:most]]
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 from rag.answers.evidence import HITS, Sentence, ranked_sentences
-from rag.answers.facts import ANSWERED, TELLING
+from rag.answers.facts import ANSWERED, TELLING, holds_enough
 from rag.answers.outcome import Task
 from rag.archive.records import Detail, Stage
 from rag.search.fusion import Scored
@@ -101,7 +101,7 @@ def _best_sentence(sentences: Sequence[Sentence], report_id: str) -> Stage:
 
 
 def _can_answer(one: Sentence) -> bool:
-    return one.fits and one.focused and one.covered >= ANSWERED and one.telling >= TELLING
+    return one.fits and one.focused and holds_enough(one)
 
 
 def _rank(scored: Scored, ids: AbstractSet[int]) -> int | None:
