@@ -138,14 +138,14 @@ class Retriever:
         best = [item for item, _ in fused[:READ_AGAIN]]
         return [Candidate(found, said[found.chunk.id]) for found in self._chunks.in_reports(best)]
 
-    def _final(self, question: str, lexical: Scored, dense: Scored) -> tuple[list[tuple[int, float]], dict[int, Chunk]]:
-        """The fused ranking with its best put in order anew, and below them first the reprints among them, then the
-        rest as it was; and the chunks that were opened for it."""
+    def _final(self, question: str, lexical: Scored, dense: Scored) -> tuple[Scored, Scored, dict[int, Chunk]]:
+        """The fused ranking; the same with its best put in order anew, and below them first the reprints among them,
+        then the rest as it was; and the chunks that were opened for it."""
         asked = self.asked(question)
         said = said_of(lexical, dense, asked.trust)
         fused = fuse(said)
         if self._reader is None or not fused:
-            return fused, {}
+            return fused, fused, {}
         candidates = self._opened(fused, said)
         opened = {one.found.chunk.id: one.found for one in candidates}
         ranked = rerank(asked, candidates, self._reader)
@@ -154,14 +154,14 @@ class Retriever:
             [pair for pair in ranked if pair[0] not in again], [pair for pair in ranked if pair[0] in again]
         )
         rest = [pair for pair in fused if pair[0] not in opened]
-        return _below(ordered, rest), {item: found.chunk for item, found in opened.items()}
+        return fused, _below(ordered, rest), {item: found.chunk for item, found in opened.items()}
 
     def rankings(self, question: str, depth: int, allowed: AbstractSet[str] | None = None) -> Rankings:
         """What each stage says, `depth` candidates a leg."""
         lexical = self.lexical(question, depth, allowed)
         dense = self.dense(question, depth, allowed)
-        final, opened = self._final(question, lexical, dense)
-        return Rankings(lexical, dense, self.fused(question, lexical, dense), final, len(opened))
+        fused, final, opened = self._final(question, lexical, dense)
+        return Rankings(lexical, dense, fused, final, len(opened))
 
     def hits(self, question: str, k: int, allowed: AbstractSet[str] | None = None) -> list[Hit]:
         """The `k` best chunks, best first. An empty `allowed` gives none."""
@@ -170,7 +170,7 @@ class Retriever:
         depth = max(DEPTH, k)
         lexical = self.lexical(question, depth, allowed)
         dense = self.dense(question, depth, allowed)
-        ranking, opened = self._final(question, lexical, dense)
+        _, ranking, opened = self._final(question, lexical, dense)
         ranked = ranking[:k]
         lexical_rank = {item: rank for rank, (item, _) in enumerate(lexical, 1)}
         dense_rank = {item: rank for rank, (item, _) in enumerate(dense, 1)}
