@@ -23,9 +23,8 @@ from rag.types import Span
 _SCALE = re.compile(r"^[十百千万亿]+(?=.)")
 _RATIOS = frozenset(("%", "个百分点", "百分点"))
 _A_HEAD = 0.4  # weight of a word that may name what is counted
-_COUNTING = frozenset(
-    "数量 总数 人数 户数 面积 规模 情况".split()
-)  # asked by the figure itself, and seldom written beside it
+# Asked by the figure itself, and seldom written beside it.
+_COUNTING = frozenset("数量 总数 人数 户数 面积 规模 情况".split())
 _PERSONS = frozenset("人 名 位 人次".split())
 _TOTAL = re.compile(r"共|总|累计|合计|全[省市县区镇乡村]")
 _PART = re.compile(r"其中|剩余|另有")

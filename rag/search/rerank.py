@@ -31,10 +31,7 @@ WEIGHTS = {
     "together": (0.24, 0.53),  # weighted share of the question's words that chunk and surroundings hold
     "alone": (0.19, 0.48),  # the same of the chunk's best single sentence
     "pairs": (0.11, 0.00),  # share of its character pairs, numbers, Latin words held to the letter
-    "report": (
-        0.20,
-        0.00,
-    ),  # of its words and pairs what its whole report holds, each by how much it tells in this pile
+    "report": (0.20, 0.00),  # share of its words and pairs, by what they tell in this pile, in the whole report
     "length": (-0.01, -0.08),  # logarithm of the characters read: more text holds more by chance
 }
 _FITTED = np.array(list(WEIGHTS.values()), dtype=np.float32).T

@@ -16,7 +16,7 @@ from rag.types import Level, Place
 
 _MOST_READINGS = 16  # of one name: 长乐重 has eight; more are names nobody can spell
 _MOST_WORDS = 4  # Xia Guan Ying Zhen
-_U_UMLAUT = ("ü", "v", "u")  # Lüshun is written in all three ways
+_U_UMLAUT = ("ü", "v", "u")  # Lüshun is written in all three ways; the library gives v
 # Short names whose official spelling is not their pinyin without tones (the provinces' own names in English).
 _OWN = {
     "陕西": "shaanxi",
@@ -89,8 +89,8 @@ class RomanizedTable:
 def spellings(name: str) -> set[str]:
     """How a Chinese name may be spelled in Latin letters; none where it has a character without a reading.
 
-    >>> sorted(spellings("朝阳")), spellings("𠮷镇")
-    (['chaoyang', 'zhaoyang'], set())
+    >>> sorted(spellings("吕梁")), spellings("𠮷镇")
+    (['luliang', 'lvliang', 'lüliang'], set())
     """
     if name in _OWN:
         return set(_OWN[name].split())
@@ -106,10 +106,9 @@ def _readings(char: str) -> tuple[str, ...]:
     from pypinyin import Style, pinyin  # its dictionary takes half a second to load, and few questions are English
 
     found = pinyin(char, style=Style.NORMAL, heteronym=True, errors="ignore")
-    plain = dict.fromkeys(reading for group in found for reading in group)
-    written = (reading.replace("ü", form).replace("v", form) for reading in plain for form in _forms(reading))
+    written = (form for group in found for reading in group for form in _forms(reading))
     return tuple(dict.fromkeys(written))
 
 
 def _forms(reading: str) -> tuple[str, ...]:
-    return _U_UMLAUT if "ü" in reading or "v" in reading else ("",)
+    return tuple(reading.replace("v", letter) for letter in _U_UMLAUT) if "v" in reading else (reading,)

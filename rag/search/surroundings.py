@@ -13,9 +13,7 @@ from rag.language.script import shadow
 from rag.types import Chunk, ChunkInReport, Span
 
 REACH = 300  # code points read on either side of a chunk: about a chunk, where the subject of its sentences stands
-FAR = (
-    2_000  # code points on either side of a report's candidates that are searched for the question's words: all of most
-)
+FAR = 2_000  # code points on either side of a report's candidates that are searched for the question's words
 # Rougher than `sentences.py`, at a fifth of its time: quotations and brackets are no matter where nothing is shown.
 _SENTENCE = re.compile(r"[^。!?;…\n]+")
 _HEADLINE = 60  # code points; what follows in the opening of a report is imprint
