@@ -140,6 +140,18 @@ def test_the_ranks_of_each_stage_are_told(samples: Library) -> None:
     assert left["cited"] == len(sources)
 
 
+def test_an_english_question_is_explained_by_the_ranking_that_answered_it(samples: Library) -> None:
+    question = "How many households joined the star rating?"
+    hits = samples.ask(question, include_hits=True).hits
+    ranks: dict[str, int] = {}
+    for rank, hit in enumerate(hits, 1):
+        ranks.setdefault(hit.chunk.report_id, rank)
+    assert len(ranks) > 3
+    for report, rank in ranks.items():
+        told = {stage.name: stage for stage in samples.explain(question, report).stages}
+        assert told["reranked"].detail["rank"] == rank
+
+
 def test_an_answer_that_was_given_is_explained_as_it_was(samples: Library) -> None:
     async def work(client: httpx.AsyncClient) -> None:
         body = {"question": "石漱镇哪些地方开展了“两联三送”？", "ignore_inferred": ["place"]}

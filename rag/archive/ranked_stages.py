@@ -23,7 +23,7 @@ _SHOWN = 200  # code points of a sentence in a detail
 def ranked_stages(task: Task, report_id: str) -> Iterator[Stage]:
     """Each stage with the ranks that decided, and how many reports are left behind it."""
     ids = {chunk.id for chunk in task.pile.store.chunks_of(report_id)}
-    found = task.pile.retriever.rankings(task.query.resolved, max(DEPTH, HITS), task.allowed)
+    found = task.pile.retriever.rankings(task.query.searched, max(DEPTH, HITS), task.allowed)
     sentences, _ = ranked_sentences(task.query, task.pile, task.allowed, task.filtered)
     read = any(one.passage.report.id == report_id for one in sentences)
     yield _candidates(found, ids, task.pile, read=read)
