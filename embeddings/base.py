@@ -71,7 +71,7 @@ def sketch(rows: Vectors) -> str:
     """A few unit vectors as a short text that `same_model` compares: folded to `_FOLDS` numbers each, in whole steps.
 
     >>> sketch(np.eye(2, dtype=np.float32))
-    '~18000000000000000000000000000000' + '00180000000000000000000000000000'
+    '~1800000000000000000000000000000000180000000000000000000000000000'
     """
     count, dimension = rows.shape
     padded = np.zeros((count, -(-dimension // _FOLDS) * _FOLDS))

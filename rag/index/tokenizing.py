@@ -42,7 +42,7 @@ def words(text: str) -> list[str]:
     """Dictionary words, Latin runs and numbers, in order; punctuation ends a word.
 
     >>> words("神河鎮種植煙草24,700畝，增長3.45%")
-    ['神河镇', '种植', '烟草', '24700', '亩', '增长', '3.45']
+    ['神河', '镇', '种植', '烟草', '24700', '亩', '增长', '3.45']
     """
     return _words(shadow(text))
 
