@@ -18,6 +18,7 @@
         ├── StoreBroken             the SQLite file is damaged or newer than this program
         ├── EmbeddingMismatch       the index was built with another embedding model
         ├── EmbeddingFailed         the embedding model does not answer
+        ├── WorkersFailed           no worker process could start
         └── ModelUnavailable        no whole reply of the language model (rag.llm.base); an answer is given without it
 
 Each class has a stable `code`; each error carries a message in Chinese and one in English, with the values
@@ -104,6 +105,10 @@ class StoreBroken(OperationalError):
 
 class EmbeddingMismatch(OperationalError):
     code = "embedding_mismatch"
+
+
+class WorkersFailed(OperationalError):
+    code = "workers_failed"
 
 
 class EmbeddingFailed(OperationalError):

@@ -10,9 +10,13 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from multiprocessing.synchronize import Event
 from typing import Any, Generic, TypeVar
 
+from rag.errors import WorkersFailed
+
 _AHEAD = 2  # items waiting per worker: keeps workers fed while the reader of the results is busy, bounds memory
+_FRESH = multiprocessing.get_context("spawn")
 _MOST = 4  # workers; beyond that the one writer is the bottleneck
 
 Item = TypeVar("Item")
@@ -30,27 +34,31 @@ class Crew(Generic[Item, Result]):
     start: Callable[..., None] | None = None
     arguments: tuple[Any, ...] = ()
 
-    def pool(self, size: int) -> ProcessPoolExecutor:
-        context = multiprocessing.get_context("spawn")
+    def pool(self, size: int, ready: Event | None = None) -> ProcessPoolExecutor:
+        """`size` processes; `ready` is set when the first of them is prepared."""
         return ProcessPoolExecutor(
-            size, mp_context=context, initializer=_start_worker, initargs=(self.start, self.arguments)
+            size, mp_context=_FRESH, initializer=_start_worker, initargs=(self.start, self.arguments, ready)
         )
 
     def in_order(self, items: Iterable[Item], crashed: Callable[[Item], Result] | None = None) -> Iterator[Result]:
         """`map` over the processes, reading `items` no further ahead than needed.
 
         When a process dies (killed for its memory, a crash in a C library), the items under way go to `crashed`, or
-        the error is raised when there is none; the rest goes on in fresh processes.
+        the error is raised when there is none; the rest goes on in fresh processes. Raises `WorkersFailed` when no
+        process gets so far as to be prepared: fresh ones would not either.
         """
         coming = iter(items)
         waiting: deque[tuple[Item, Future[Result]]] = deque()
         finished = False
         while not finished:
-            pool = self.pool(processes())
+            ready = _FRESH.Event()
+            pool = self.pool(processes(), ready)
             try:
                 yield from self._results(pool, coming, waiting)
                 finished = True
-            except BrokenProcessPool:
+            except BrokenProcessPool as error:
+                if not ready.is_set():
+                    raise _never_started() from error
                 if crashed is None:
                     raise
             finally:
@@ -77,10 +85,20 @@ class Crew(Generic[Item, Result]):
                 yield result
 
 
-def _start_worker(start: Callable[..., None] | None, arguments: tuple[Any, ...]) -> None:
+def _never_started() -> WorkersFailed:
+    return WorkersFailed(
+        '工作进程没有一个能启动，原因见上面的输出；从脚本中调用时，请把入口放在 if __name__ == "__main__": 之下',
+        "no worker process could start, the output above says why; when called from a script, put its entry under"
+        ' if __name__ == "__main__":',
+    )
+
+
+def _start_worker(start: Callable[..., None] | None, arguments: tuple[Any, ...], ready: Event | None) -> None:
     threading.Thread(target=_leave_with_parent, daemon=True).start()
     if start is not None:
         start(*arguments)
+    if ready is not None:
+        ready.set()
 
 
 def _leave_with_parent() -> None:

@@ -39,6 +39,20 @@ def test_a_crash_without_a_rescue_is_an_error() -> None:
         list(Crew(double).in_order([13]))
 
 
+@pytest.mark.parametrize("rescue", ["None", "abs"])
+def test_a_script_that_cannot_be_loaded_again_is_told_so_and_ends(tmp_path: Path, rescue: str) -> None:
+    script = tmp_path / "unguarded.py"
+    script.write_text(f"from rag.workers import Crew\nprint(list(Crew(abs).in_order(range(9), crashed={rescue})))\n")
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parent.parent)}
+    ended = subprocess.run(
+        [sys.executable, script], env=environment, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert ended.returncode == 1
+    assert not ended.stdout
+    assert "WorkersFailed" in ended.stderr
+    assert 'if __name__ == "__main__":' in ended.stderr.splitlines()[-1]
+
+
 def running(pid: int) -> bool:
     try:
         state = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
