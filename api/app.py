@@ -17,12 +17,10 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from api import problems
-from api.access import Access
-from api.cors import add_cors
-from api.desk import Desk
-from api.door import Door
-from api.gate import Gate
-from api.metrics import Measured
+from api.edge.access import Access
+from api.edge.cors import add_cors
+from api.edge.door import Door
+from api.edge.gate import Gate
 from api.routes import (
     answers,
     archive,
@@ -37,6 +35,8 @@ from api.routes import (
     sending,
     service,
 )
+from api.service.desk import Desk
+from api.service.metrics import Measured
 from api.state.pruning import Keep, prune
 from api.state.state import State, passing_state
 from rag.errors import OperationalError, XiangwenError

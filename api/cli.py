@@ -17,8 +17,8 @@ from typing import Annotated
 import typer
 
 from api.asking import checked_question
-from api.commands import Question, app, command
-from api.session import Session, err, error_document, out, print_json, progress, warn_if_behind
+from api.terminal.commands import Question, app, command
+from api.terminal.session import Session, err, error_document, out, print_json, progress, warn_if_behind
 from rag.errors import BadSetting, CallerError, UnreadablePage, XiangwenError
 from rag.types import Inferable, PageResult, PageStatus
 
@@ -47,8 +47,8 @@ def ingest(
     restore: Annotated[bool, typer.Option("--restore", help="已删除的报道也读回来 bring deleted ones back")] = False,
 ) -> int:
     """读入网页文件 Read pages into the pile; what has not changed is left alone."""
-    from api import render
     from api.schemas.reports import ingest_document
+    from api.terminal import render
 
     if not all(target.strip() for target in targets):
         raise BadSetting("有一个路径是空的", "one of the paths is empty")
@@ -76,8 +76,8 @@ def ingest(
 @command("reports", filtered=True)
 def reports(session: Session) -> int:
     """列出报道 List the reports."""
-    from api import render
     from api.schemas.reports import ReportOut
+    from api.terminal import render
 
     with session.library() as library:
         items = library.reports(session.filters)
@@ -99,8 +99,8 @@ def ask(
     ] = None,
 ) -> int:
     """提问 Ask a question; every statement of the answer is cited."""
-    from api import render
     from api.schemas.answers import AnswerOut, describe_hits
+    from api.terminal import render
 
     asked = checked_question(question)
     with session.library() as library:
@@ -121,8 +121,8 @@ def search(
     k: Annotated[int, typer.Option("-k", min=1, max=100, help="段落数 how many passages")] = 10,
 ) -> int:
     """检索段落 The passages nearest to a question."""
-    from api import render
     from api.schemas.answers import SearchOut, describe_hits
+    from api.terminal import render
 
     asked = checked_question(question)
     with session.library() as library:
@@ -165,7 +165,7 @@ def keys(
     scope: Annotated[KeyScope, typer.Option("--scope", help="权限 what it is for")] = KeyScope.READ,
 ) -> int:
     """管理访问密钥 The access keys of the HTTP API: create, list, revoke."""
-    from api.keys import manage
+    from api.terminal.keys import manage
 
     manage(session, action, key_id, name, scope)
     return OK
@@ -190,8 +190,8 @@ def evaluate(
 @command("rebuild")
 def rebuild(session: Session) -> int:
     """从库中重建索引 Build the indexes again from the store."""
-    from api import render
     from api.schemas.reports import StateOut
+    from api.terminal import render
 
     with session.library() as library:
         held = library.rebuild()
@@ -206,7 +206,7 @@ def tune(
     undo: Annotated[bool, typer.Option("--undo", help="换回自带的模型 back to the built-in model")] = False,
 ) -> int:
     """用库里的报道继续训练自带的模型，变好才留用 Train the built-in model on the pile; kept only if it finds more."""
-    from api import tuning
+    from api.terminal import tuning
 
     if undo:
         tuning.undo(session)
@@ -218,7 +218,7 @@ def tune(
 @command("doctor")
 def doctor(session: Session) -> int:
     """检查资料库 Check the data folder and say what to do."""
-    from api import render
+    from api.terminal import render
 
     with session.library() as library:
         found = library.doctor()

@@ -20,7 +20,7 @@ from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
 from api.chat_errors import chat_error, speaks_chat
-from api.headers import SECURITY_HEADERS
+from api.edge.headers import SECURITY_HEADERS
 from rag.errors import (
     CallerError,
     EmbeddingMismatch,

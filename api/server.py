@@ -18,13 +18,13 @@ import uvicorn
 from fastapi import FastAPI
 
 from api.app import create_app
-from api.cors import checked_origins
-from api.desk import Desk
-from api.door import LOOPBACK, Door
-from api.rates import parse_rate
-from api.session import Session, listen, out, warn_if_behind
+from api.edge.cors import checked_origins
+from api.edge.door import LOOPBACK, Door
+from api.edge.rates import parse_rate
+from api.service.desk import Desk
 from api.state.pruning import Keep
 from api.state.state import State
+from api.terminal.session import Session, listen, out, warn_if_behind
 from rag.errors import BadSetting
 from rag.settings import Settings
 

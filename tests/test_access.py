@@ -12,9 +12,9 @@ import pytest
 from fastapi.routing import APIRoute
 
 from api import cli
-from api.access import Needs, Scope
 from api.app import create_app
-from api.door import Door
+from api.edge.access import Needs, Scope
+from api.edge.door import Door
 from api.state.state import State
 from rag.library import Library
 from tests.fakes import FakeLibrary

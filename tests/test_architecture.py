@@ -45,10 +45,10 @@ HOMES = {
     "rensa": "rag/reports/reprints.py",
     "tokenizers": "embeddings/matching.py",
     "pydantic_settings": "rag/settings.py",
-    "typer": "api/cli.py api/commands.py",
+    "typer": "api/cli.py api/terminal/commands.py",
     "uvicorn": "api/server.py",
-    "limits": "api/rates.py",
-    "prometheus_client": "api/metrics.py",
+    "limits": "api/edge/rates.py",
+    "prometheus_client": "api/service/metrics.py",
 }
 
 
@@ -93,7 +93,7 @@ def test_nothing_that_serves_reaches_the_training_program() -> None:
 def test_the_command_line_and_the_server_load_no_torch() -> None:
     """`xiangwen tune` imports the training program when it runs, and nothing else does."""
     code = (
-        "import sys, api.app, api.cli, api.tuning, rag.assemble, rag.tuning;"
+        "import sys, api.app, api.cli, api.terminal.tuning, rag.assemble, rag.tuning;"
         "print(sorted({'torch', 'sentence_transformers', 'embeddings.train.tune'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)

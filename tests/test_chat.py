@@ -14,7 +14,7 @@ import httpx
 import openai
 import pytest
 
-from api.chores import chore
+from api.service.chores import chore
 from rag.answers.events import Event, TextAdded
 from rag.types import Turn
 from tests.fakes import FakeLibrary

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from api import cli, session
+from api import cli
+from api.terminal import session
 from rag.errors import StoreFull
 from rag.types import PageResult
 from tests.fakes import QUOTES, REPORTS, FakeLibrary

@@ -7,7 +7,7 @@ import asyncio
 import httpx
 
 from api.app import create_app
-from api.door import Door
+from api.edge.door import Door
 from tests.fakes import FakeLibrary
 from tests.wire import call, problem
 

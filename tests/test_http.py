@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator
 import httpx
 import pytest
 
-from api.gate import MAX_BODY
+from api.edge.gate import MAX_BODY
 from tests.fakes import QUOTES, REPORTS, FakeLibrary
 from tests.wire import JSON, call, problem, talk
 

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
-from api import telling
 from api.app import create_app
+from api.service import telling
 from rag.answers.events import Event, TextAdded
 from rag.library import Library
 from rag.llm.client import OpenAICompatible

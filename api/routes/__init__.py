@@ -9,9 +9,9 @@ from typing import Any
 
 from fastapi import APIRouter, Depends
 
-from api.access import Needs, Scope
-from api.bodies import FileOrJsonRoute, StrictJsonRoute
 from api.chat_errors import ChatErrorBody
+from api.edge.access import Needs, Scope
+from api.edge.bodies import FileOrJsonRoute, StrictJsonRoute
 from api.problems import Problem
 
 Responses = dict[int | str, dict[str, Any]]

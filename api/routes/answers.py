@@ -8,16 +8,17 @@ from typing import Annotated, Any
 from fastapi import Header, Request
 from fastapi.responses import Response
 
-from api.access import By
-from api.answering import Asking, describe_kept, read_asking
-from api.desk import AtDesk, Desk
+from api.edge.access import By
 from api.problems import Refusal
 from api.routes import make_router
 from api.schemas.answers import AnswerOut
 from api.schemas.asking import AskIn
+from api.service.answering import Asking, describe_kept, read_asking
+from api.service.desk import AtDesk, Desk
+from api.service.streaming import EVENT_SCHEMA, frames, tell, told_before
+from api.service.telling import Frames
 from api.state.answers import KeptAnswer
 from api.state.moments import new_id
-from api.telling import EVENT_SCHEMA, Frames, frames, tell, told_before
 from rag.answers.events import replay
 
 router = make_router("ask")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from api.asking import checked_question
-from api.desk import AtDesk, Desk
 from api.problems import Refusal
 from api.routes import make_router
 from api.schemas.archive import ExplainIn, ExplanationOut, FacetsOut, PlacePageOut, ProgrammePageOut
 from api.schemas.asking import to_turns
+from api.service.desk import AtDesk, Desk
 from rag.archive.explain import of_answer
 from rag.archive.records import Explanation
 from rag.types import Inferable

@@ -10,11 +10,8 @@ from fastapi import Request
 from fastapi.responses import Response
 from fastapi.sse import format_sse_event
 
-from api.access import By
-from api.answering import Asking
 from api.asking import checked_question
-from api.chores import chore
-from api.desk import AtDesk, Desk
+from api.edge.access import By
 from api.problems import Refusal
 from api.routes import CHAT_ERRORS, make_router
 from api.schemas.asking import MAX_TURN, MAX_TURNS
@@ -31,8 +28,12 @@ from api.schemas.chat import (
     url_citations,
     usage,
 )
+from api.service.answering import Asking
+from api.service.chores import chore
+from api.service.desk import AtDesk, Desk
+from api.service.streaming import EVENT_SCHEMA, tell
+from api.service.telling import Frames
 from api.state.moments import new_id
-from api.telling import EVENT_SCHEMA, Frames, tell
 from rag.answers.events import Finished, TextAdded
 from rag.types import Filters, Turn
 

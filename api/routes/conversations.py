@@ -7,10 +7,8 @@ from typing import Annotated
 from fastapi import Query
 from fastapi.responses import Response
 
-from api.access import By
-from api.answering import conversation_of, describe_kept
-from api.cursors import from_cursor, to_cursor
-from api.desk import AtDesk, Desk
+from api.edge.access import By
+from api.edge.cursors import from_cursor, to_cursor
 from api.routes import make_router
 from api.schemas.answers import filter_values
 from api.schemas.conversations import (
@@ -22,7 +20,9 @@ from api.schemas.conversations import (
     ExportIn,
     WholeConversationOut,
 )
-from api.transcript import transcript
+from api.service.answering import conversation_of, describe_kept
+from api.service.desk import AtDesk, Desk
+from api.service.transcript import transcript
 
 router = make_router("conversations")
 

@@ -7,12 +7,12 @@ from typing import Any
 
 from fastapi.responses import Response
 
-from api.access import Scope
-from api.desk import AtDesk, Desk
-from api.gold_drafts import gold_draft
+from api.edge.access import Scope
 from api.problems import Refusal
 from api.routes import make_router
 from api.schemas.feedback import FeedbackIn, FeedbackOut
+from api.service.desk import AtDesk, Desk
+from api.service.gold_drafts import gold_draft
 
 router = make_router("feedback")
 drafts = make_router("feedback", Scope.ADMIN)

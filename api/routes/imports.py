@@ -9,17 +9,17 @@ from typing import Annotated
 from fastapi import Query, Request
 from fastapi.responses import Response
 
-from api.access import By, Scope
-from api.bodies import is_multipart, json_or_files, read_json
-from api.desk import AtDesk, Desk
-from api.once import IdempotencyKey, digest_of, once
+from api.edge.access import By, Scope
+from api.edge.bodies import is_multipart, json_or_files, read_json
 from api.problems import Refusal
 from api.routes import make_router
 from api.schemas.imports import CountsOut, ImportIn, ImportItemOut, ImportItemsIn, ImportOut
+from api.service.desk import AtDesk, Desk
+from api.service.once import IdempotencyKey, digest_of, once
+from api.service.uploads import SentFile, move_into, sent_files
 from api.state.moments import new_id
 from api.state.pruning import forget_import
 from api.state.requests import Answered
-from api.uploads import SentFile, move_into, sent_files
 
 router = make_router("imports", Scope.INGEST, files=True)
 again = make_router("imports", Scope.INGEST)

@@ -6,8 +6,8 @@ from urllib.parse import quote
 
 from fastapi.responses import Response
 
-from api.desk import AtDesk
 from api.routes import make_router
+from api.service.desk import AtDesk
 
 router = make_router("reports")
 

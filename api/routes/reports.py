@@ -7,12 +7,12 @@ from typing import Annotated, Any
 from fastapi import Header, Query
 from fastapi.responses import JSONResponse, PlainTextResponse, Response
 
-from api.cursors import from_cursor, to_cursor
-from api.desk import AtDesk
-from api.etags import fresh_or, tag_of
+from api.edge.cursors import from_cursor, to_cursor
+from api.edge.etags import fresh_or, tag_of
 from api.problems import Refusal
 from api.routes import make_router
 from api.schemas.reports import ReportOut, ReportsIn, ReportsOut
+from api.service.desk import AtDesk
 
 router = make_router("reports")
 

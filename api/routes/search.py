@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from api.asking import checked_question
-from api.desk import AtDesk
 from api.routes import make_router
 from api.schemas.answers import SearchOut, describe_hits
 from api.schemas.asking import SearchIn
+from api.service.desk import AtDesk
 
 router = make_router("ask")
 

@@ -8,15 +8,15 @@ from typing import Annotated, Any
 from fastapi import Query, Request
 from fastapi.responses import Response
 
-from api.access import By, Scope
-from api.bodies import is_multipart, json_or_files, read_json
-from api.desk import AtDesk, Desk
-from api.once import IdempotencyKey, digest_of, once
+from api.edge.access import By, Scope
+from api.edge.bodies import is_multipart, json_or_files, read_json
 from api.problems import Refusal
 from api.routes import make_router
 from api.schemas.reports import AddedOut, PageOut, ReportIn
+from api.service.desk import AtDesk, Desk
+from api.service.once import IdempotencyKey, digest_of, once
+from api.service.uploads import MAX_FILES, SentFile, sent_files, spread
 from api.state.requests import Answered
-from api.uploads import MAX_FILES, SentFile, sent_files, spread
 from rag.errors import UnreadablePage
 from rag.reports.uploads import posted_page, uploaded_pages
 from rag.types import PageFailure, PageResult, PageStatus, RawPage

@@ -8,11 +8,11 @@ from pathlib import Path
 from fastapi import Request
 from fastapi.responses import FileResponse, PlainTextResponse, Response
 
-from api.access import Access
-from api.desk import AtDesk
+from api.edge.access import Access
 from api.problems import Refusal, Speech, refusal
 from api.routes import make_router
 from api.schemas.reports import StateOut
+from api.service.desk import AtDesk
 
 STATIC = Path(__file__).parent.parent / "static"
 REFERENCE = Path(__file__).parent.parent / "reference"

@@ -15,8 +15,8 @@ import uvicorn
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 from api.app import create_app
-from api.door import Door
-from api.session import listen
+from api.edge.door import Door
+from api.terminal.session import listen
 from rag.library import Library
 from tests import browser as chromium
 from tests.fakes import FakeLibrary

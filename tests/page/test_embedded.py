@@ -10,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from api.door import Door
+from api.edge.door import Door
 from tests.fakes import QUOTES, FakeLibrary
 from tests.page.conftest import serving
 

@@ -9,9 +9,9 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
-from api.door import Door
+from api.edge.door import Door
+from api.edge.rates import Rate
 from api.problems import Refusal
-from api.rates import Rate
 from api.state.keys import Keys
 
 _OWN = ("same-origin", "none")  # what a browser says of requests from our page, or typed into its bar

@@ -13,7 +13,7 @@ from typing import Annotated, Any
 
 import typer
 
-from api.session import Session
+from api.terminal.session import Session
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=None)
 

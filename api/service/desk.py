@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 from fastapi import Depends, Request
 
-from api.importing import Importer
-from api.lanes import Lane
-from api.metrics import Metrics
+from api.service.importing import Importer
+from api.service.lanes import Lane
+from api.service.metrics import Metrics
+from api.service.telling import Telling
 from api.state.state import State
-from api.telling import Telling
 
 if TYPE_CHECKING:
     from rag.library import Library

@@ -17,8 +17,8 @@ from concurrent.futures import CancelledError
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from api.lanes import Lane
 from api.problems import Refusal
+from api.service.lanes import Lane
 from api.state.imports import Item
 from api.state.state import State
 from rag.errors import OperationalError

@@ -1,9 +1,7 @@
-"""An answer told over HTTP as server-sent events: `source`, `delta`, `done`, `error`.
+"""One answer being told: a thread makes its frames, the event loop sends them.
 
-The library tells it in a thread; here its events are brought to the loop and sent, with a comment as heartbeat while
-nothing comes. When the reader goes away the thread stops at its next event, or where it waits for a language model, and
-closes the library's generator. An event's id is `<answer id>:<code points of text told>`, by which a cut stream is
-taken up again.
+A comment is sent as heartbeat while nothing comes. When the reader goes away the thread stops at its next frame, or
+where it waits for a language model, and closes the library's generator.
 """
 
 from __future__ import annotations
@@ -13,19 +11,12 @@ import logging
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import closing, suppress
 from threading import Event as Flag
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import Protocol, cast
 
-from fastapi import Request
-from fastapi.sse import KEEPALIVE_COMMENT, EventSourceResponse, format_sse_event
+from fastapi.sse import KEEPALIVE_COMMENT
 
 from api.problems import Refusal, Speech, problem_of
-from api.schemas.answers import AnswerOut, SourceOut, TextOut
-from rag.answers.events import Event, Finished, SourceAdded, TextAdded
 from rag.llm.hearing import ReaderGone, heard_while
-from rag.types import Answer
-
-if TYPE_CHECKING:
-    from api.desk import Desk
 
 log = logging.getLogger(__name__)
 
@@ -35,11 +26,6 @@ _FIRST_SECONDS = 1.0  # a wrong question is known by then and gets its own statu
 Frames = Iterator[bytes]
 
 
-# One event, for the OpenAPI document (3.2, section 4.14.4).
-EVENT_SCHEMA: dict[str, object] = {
-    "type": "object",
-    "properties": {"event": {"type": "string"}, "data": {"type": "string"}, "id": {"type": "string"}},
-}
 # Makes a frame of a problem.
 Wrong = Callable[[bytes], bytes]
 
@@ -117,61 +103,3 @@ class Telling:
     def _put(self, frame: bytes | Exception | None) -> None:
         with suppress(RuntimeError):  # the loop is closed: the server has stopped without waiting for this thread
             self._loop.call_soon_threadsafe(self._queue.put_nowait, frame)
-
-
-def error_frame(problem: bytes) -> bytes:
-    return format_sse_event(event="error", data_str=problem.decode())
-
-
-async def tell(
-    desk: Desk, request: Request, answer_id: str, make: Callable[[], Frames], wrong: Wrong = error_frame
-) -> EventSourceResponse:
-    """The reply that tells what `make` gives. What is wrong before the first frame is raised, for its own status."""
-    telling = Telling(Speech.of(request), desk.tellings.discard, wrong)
-    desk.tellings.add(telling)
-    try:
-        desk.answers.submit(lambda: telling.pump(make))
-        first = await telling.first()
-    except BaseException:
-        telling.stop()
-        raise
-    headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no", "Content-Location": f"/v1/answers/{answer_id}"}
-    return EventSourceResponse(telling.rest(first), headers=headers)
-
-
-def frames(
-    events: Iterator[Event], answer_id: str, finish: Callable[[Answer], AnswerOut], known: int = 0
-) -> Iterator[bytes]:
-    """The events of an answer as frames. `finish` gives the answer its last form; `known` code points are left out."""
-    told = 0
-    try:
-        for event in events:
-            if isinstance(event, Finished):
-                yield _frame("done", finish(event.answer).model_dump_json(), answer_id, told)
-            elif isinstance(event, TextAdded):
-                unknown = event.text[max(known - told, 0) :]
-                told += len(event.text)
-                if unknown:
-                    yield _frame("delta", _delta(unknown), answer_id, told)
-            elif told >= known:
-                yield _frame("source", _source(event), answer_id, told)
-    finally:
-        cast("Closable", events).close()
-
-
-def told_before(last_event_id: str | None, answer_id: str) -> int:
-    """How much of the answer's text a reader has who saw this event last; 0 if it is of another answer."""
-    owner, _, told = (last_event_id or "").partition(":")
-    return int(told) if owner == answer_id and told.isascii() and told.isdigit() and len(told) < 10 else 0
-
-
-def _frame(name: str, data: str, answer_id: str, told: int) -> bytes:
-    return format_sse_event(event=name, data_str=data, id=f"{answer_id}:{told}")
-
-
-def _delta(text: str) -> str:
-    return TextOut(text=text).model_dump_json()
-
-
-def _source(event: SourceAdded) -> str:
-    return SourceOut.model_validate(event.source).model_dump_json()

@@ -12,8 +12,8 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
 from api.chat_errors import speaks_chat
-from api.door import Door
-from api.headers import security_headers
+from api.edge.door import Door
+from api.edge.headers import security_headers
 from api.problems import Refusal, Speech, refusal
 
 Message = MutableMapping[str, Any]

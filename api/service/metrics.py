@@ -11,7 +11,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, gene
 from rag.types import Answer
 
 if TYPE_CHECKING:
-    from api.gate import Asgi, Message, Receive, Send
+    from api.edge.gate import Asgi, Message, Receive, Send
 
 _SECONDS = (0.001, 0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 90.0)
 _UNROUTED = "other"  # addresses that lead nowhere are one line, whatever a scanner asks for

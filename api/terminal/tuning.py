@@ -10,9 +10,9 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from api import render
 from api.schemas.reports import StateOut
-from api.session import Session, err, out
+from api.terminal import render
+from api.terminal.session import Session, err, out
 from rag import tuning
 from rag.types import PileState, Tuning
 

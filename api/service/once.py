@@ -10,8 +10,8 @@ from typing import Annotated
 from fastapi import Header
 from fastapi.responses import Response
 
-from api.desk import Desk
 from api.problems import Refusal
+from api.service.desk import Desk
 from api.state.requests import Answered, Reused, Underway
 
 IdempotencyKey = Annotated[str | None, Header(min_length=1, max_length=200)]

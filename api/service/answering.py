@@ -9,12 +9,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from api.asking import checked_question
-from api.desk import Desk
 from api.problems import Refusal
 from api.schemas.answers import AnswerOut, describe_hits
 from api.schemas.asking import MAX_TURN, MAX_TURNS, AskIn, to_turns
 from api.schemas.base import FiltersIn
 from api.schemas.feedback import FeedbackOut
+from api.service.desk import Desk
 from api.state.answers import KeptAnswer
 from api.state.conversations import Conversation
 from api.state.feedback import Feedback

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from rich.console import Console
 
-from api import render
 from api.asking import make_filters, parse_day
+from api.terminal import render
 from rag.errors import BadSetting, XiangwenError
 from rag.settings import Settings
 from rag.types import Filters, PageResult, PageStatus

@@ -8,9 +8,9 @@ from dataclasses import asdict
 from rich.table import Table
 from rich.text import Text
 
-from api.session import Session, err, out
 from api.state.keys import Key
 from api.state.state import State
+from api.terminal.session import Session, err, out
 from rag.errors import BadSetting
 
 
