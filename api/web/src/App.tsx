@@ -2,9 +2,10 @@
 
 import { useEffect } from "preact/hooks";
 import { Header } from "./Header";
-import { Panel, opened } from "./panel/Panel";
+import { Panel } from "./panel/Panel";
 import { Told } from "./shared/Told";
 import { closeFrame, embedded } from "./state/embedded";
+import { opened } from "./state/opened";
 import { hidePreview, preview } from "./state/preview";
 import { closePanel, panelOpen, route } from "./state/route";
 import { Preview } from "./thread/Preview";

@@ -1,13 +1,13 @@
 // The whole article, with the open citation marked strongly and the answer's others palely.
 
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { Opened } from "../state/opened";
 import { textOf } from "../state/texts";
 import { paragraphsOf } from "../text/marked";
 import { asProblem } from "../wire/client";
 import type { Problem, Span } from "../wire/types";
 import { problemIn, words } from "../words";
 import { ArticleHead } from "./ArticleHead";
-import type { Opened } from "./Panel";
 
 export function Article({ opened }: { opened: Opened }) {
   const body = useRef<HTMLDivElement>(null);

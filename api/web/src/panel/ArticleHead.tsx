@@ -3,11 +3,11 @@
 import type { RefObject } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { Icon } from "../shared/Icon";
+import type { Opened } from "../state/opened";
 import { reportOf } from "../state/texts";
 import { originalLink } from "../text/links";
 import type { Report } from "../wire/types";
 import { words } from "../words";
-import type { Opened } from "./Panel";
 
 interface Given {
   opened: Opened;

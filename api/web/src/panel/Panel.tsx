@@ -2,34 +2,12 @@
 
 import { useLayoutEffect } from "preact/hooks";
 import { Icon } from "../shared/Icon";
-import { closePanel, go, panelOpen, route, type Route } from "../state/route";
-import { turns } from "../state/thread";
-import type { Answer, Span } from "../wire/types";
+import { opened, type Opened } from "../state/opened";
+import { closePanel, go, panelOpen, route } from "../state/route";
+import type { Answer } from "../wire/types";
 import { words } from "../words";
 import { Article } from "./Article";
 import { Unsupported } from "./Unsupported";
-
-export interface Opened {
-  report: string;
-  here: Span | null;
-  cite: number | null;
-  answer: Answer | null;
-}
-
-/** What the address says is open. Null: nothing, or an answer that this thread does not have. */
-export function opened(at: Route): Opened | null {
-  if (at.report) return { report: at.report, here: spanOf(at.at), cite: null, answer: null };
-  const answer = turns.value.find((turn) => turn.answer?.id === at.a)?.answer;
-  const cite = answer?.citations[Number(at.cite)];
-  const source = answer?.sources.find((each) => each.n === cite?.n);
-  if (!answer || !cite || !source) return null;
-  return { report: source.report_id, here: cite.report_span, cite: Number(at.cite), answer };
-}
-
-function spanOf(text: string | undefined): Span | null {
-  const found = /^(\d{1,9})-(\d{1,9})$/.exec(text ?? "");
-  return found ? [Number(found[1]), Number(found[2])] : null;
-}
 
 export function Panel() {
   const open = panelOpen(route.value) ? opened(route.value) : null;

@@ -19,6 +19,11 @@ export interface Row {
 
 export type Column = "name" | "parent" | "verdict" | "date" | "quote";
 
+export interface Order {
+  column: Column;
+  descending: boolean;
+}
+
 export interface Narrowed {
   parent: string;
   year: string;
@@ -72,7 +77,7 @@ const CELLS: Record<Column, (row: Row) => string | number> = {
 
 const collator = new Intl.Collator("zh-CN");
 
-export function sorted(rows: Row[], column: Column, descending: boolean): Row[] {
+export function sorted(rows: Row[], { column, descending }: Order): Row[] {
   const cell = CELLS[column];
   const sign = descending ? -1 : 1;
   return rows.toSorted((a, b) => {

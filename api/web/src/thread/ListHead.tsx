@@ -1,9 +1,8 @@
 // The head of the list table: a click sorts upward, the next downward, the third as answered.
 
 import { Icon } from "../shared/Icon";
-import type { Column } from "../text/rows";
+import type { Column, Order } from "../text/rows";
 import { words } from "../words";
-import type { Order } from "./ListTable";
 
 const COLUMNS = [
   ["name", "columnPlace"],

@@ -1,17 +1,12 @@
 // A list answer as a table: sortable, narrowed by area, year and verdict, taken away as text, CSV or Markdown.
 
 import { useMemo, useState } from "preact/hooks";
-import { listsPlaces, narrowed, rowsOf, sorted, type Column, type Narrowed, type Row } from "../text/rows";
+import { listsPlaces, narrowed, rowsOf, sorted, type Narrowed, type Order, type Row } from "../text/rows";
 import type { Answer } from "../wire/types";
 import { words } from "../words";
 import { ListHead } from "./ListHead";
 import { ListRow } from "./ListRow";
 import { ListTools } from "./ListTools";
-
-export interface Order {
-  column: Column;
-  descending: boolean;
-}
 
 // Rows of a group. Groups out of sight need no layout (table.css), so that a thousand places scroll as ten do; one that
 // comes into sight is laid out within a frame, hence no more.
@@ -28,7 +23,7 @@ export function ListTable({ answer }: { answer: Answer }) {
   const all = useMemo(() => rowsOf(answer), [answer]);
   const shown = useMemo(() => {
     const rows = narrowed(all, by);
-    return order ? sorted(rows, order.column, order.descending) : rows;
+    return order ? sorted(rows, order) : rows;
   }, [all, by, order]);
   const sources = useMemo(() => new Map(answer.sources.map((each) => [each.n, each])), [answer]);
   const source = (n: number) => sources.get(n);
