@@ -73,7 +73,7 @@ def test_a_chunk_is_read_with_its_neighbours_and_knows_its_own_sentences() -> No
     text = "甲镇修路。乙镇開渠。丙镇种茶。"
     reading = read([found(text, 5, 10)])
     assert reading.sentences == ["甲镇修路", "乙镇开渠", "丙镇种茶"]
-    assert reading.readings[0].own == [1]
+    assert reading.readings[0].own == range(1, 2)
     assert reading.readings[0].around == [0, 1, 2]
     assert reading.readings[0].text == "甲镇修路。乙镇开渠。丙镇种茶。"
 
@@ -97,7 +97,7 @@ def test_chunks_side_by_side_are_read_once_and_answers_come_in_the_order_asked()
 
 def test_a_chunk_cut_inside_a_sentence_still_has_it() -> None:
     text = "很长的一句话，" * 10
-    assert read([found(text, 7, 21)]).readings[0].own == [0]
+    assert read([found(text, 7, 21)]).readings[0].own == range(1)
 
 
 # -- features and order -------------------------------------------------------------------------------------------
@@ -123,6 +123,16 @@ def test_the_chunk_that_holds_the_question_comes_first_and_equals_in_order_of_id
     candidates = [candidate("路。", 3), candidate("路。", 2), candidate("水渠。", 9)]
     assert [chunk for chunk, _ in rerank(asked("水渠"), candidates, MODEL)] == [9, 2, 3]
     assert rerank(asked("水渠"), [], MODEL) == []
+    assert rerank(asked("水渠"), [], MODEL, 3) == []
+
+
+def test_of_many_candidates_only_the_likeliest_are_compared_word_by_word() -> None:
+    candidates = [candidate("水路", 1, Said(0.9, 0.9)), candidate("水沟", 2, Said(0.8, 0.8)), candidate("水渠", 3)]
+    both = dict(rerank(asked("水沟"), candidates, MODEL, 2))
+    every = dict(rerank(asked("水沟"), candidates, MODEL))
+    assert [both[1], both[2]] == [every[1], every[2]]
+    assert both[3] < min(both[1], both[2])
+    assert both[3] < every[3]
 
 
 def test_what_tells_is_looked_for_in_the_whole_report_but_not_at_the_far_end_of_a_long_one() -> None:

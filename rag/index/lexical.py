@@ -21,7 +21,10 @@ from rag.index.drafts import report_number
 from rag.index.tokenizing import Tokens, bigrams, chain, words
 
 _TOKENIZER = "spaces"
-_HEAP_BYTES = 192_000_000  # tantivy writes a segment when this is full: about 60,000 chunks, so a bulk load has few
+# tantivy writes a segment when this is full, takes no more of it than it needs, and cannot be told to merge. Every
+# segment is searched from nothing: with four a question over 240,000 chunks takes the lexical leg twice as long as with
+# the one that they fit into.
+_HEAP_BYTES = 1_000_000_000
 _MOST_QUERY_TERMS = 200  # distinct tokens of one field; a pasted page would otherwise be one slow query
 # Words tell more than character pairs; a title is short, so the length norm already favours it. Tuned on the even
 # half of drcd, xquad-zh and cmrc2018: against equal weights +.002, +.002 and +.001 nDCG@10.

@@ -6,6 +6,7 @@ Candidates of one report often lie side by side; what they share is read once. L
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -24,8 +25,8 @@ class Reading:
     """A chunk's sentences and those it is read with (its own, its surroundings, the headline) as numbers of sentences;
     `text` is the shadow of all that."""
 
-    own: list[int]
-    around: list[int]
+    own: Sequence[int]
+    around: Sequence[int]
     text: str
 
 
@@ -37,6 +38,17 @@ class Read:
     sentences: list[str]
     readings: list[Reading]
     reports: dict[str, str]
+
+    def of(self, candidates: Sequence[int]) -> Read:
+        """What these candidates, by their place, have of it."""
+        chosen = [self.readings[candidate] for candidate in candidates]
+        used = sorted({number for one in chosen for number in (*one.own, *one.around)})
+        place = {number: at for at, number in enumerate(used)}
+        readings = [
+            Reading([place[number] for number in one.own], [place[number] for number in one.around], one.text)
+            for one in chosen
+        ]
+        return Read([self.sentences[number] for number in used], readings, self.reports)
 
 
 def read(found: Sequence[ChunkInReport]) -> Read:
@@ -66,13 +78,16 @@ def _read_report(
         head = [len(sentences)] if headline else []
         sentences.extend([headline] if headline else [])
         stretch, first = folded[start - first_read : end - first_read], len(sentences)
-        pieces = list(_SENTENCE.finditer(stretch))
-        spans = [(start + piece.start(), start + piece.end()) for piece in pieces]
-        sentences.extend(piece.group() for piece in pieces)
+        starts, ends = [], []
+        for piece in _SENTENCE.finditer(stretch):
+            sentences.append(piece.group())
+            starts.append(start + piece.start())
+            ends.append(start + piece.end())
         for chunk in chunks:
             low, high = max(chunk.start - REACH, start), min(chunk.end + REACH, end)
-            own = _overlapping(spans, (chunk.start, chunk.end), first)
-            around = _overlapping(spans, (low, high), first)
+            # Those that end behind where it begins and begin before it ends.
+            own = range(first + bisect_right(ends, chunk.start), first + bisect_left(starts, chunk.end))
+            around = range(first + bisect_right(ends, low), first + bisect_left(starts, high))
             yield chunk.id, Reading(own, [*head, *around], headline + stretch[low - start : high - start])
 
 
@@ -91,7 +106,3 @@ def _stretches(chunks: Sequence[Chunk], length: int) -> list[tuple[Span, list[Ch
 
 def _headline(text: str, body_start: int) -> str:
     return shadow(text[:body_start].split("\n", 1)[0][:_HEADLINE])
-
-
-def _overlapping(spans: Sequence[Span], within: Span, first: int) -> list[int]:
-    return [first + number for number, (start, end) in enumerate(spans) if start < within[1] and end > within[0]]
