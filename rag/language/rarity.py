@@ -7,11 +7,13 @@ not of the pile, so they hold for a pile of eight reports as well. Left out: wha
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
 _TOTAL = 60_101_967  # sum of the counts in the dictionary
+_FIRST_IN_ORDER = "一"  # the first word of the dictionary from which on it is in order
 _EMPTY, _FULL = 6.0, 14.0  # log rarity at which a word says nothing (发展: 6.8) and everything (魔芋: 13.6, 存栏: 15.1)
 
 
@@ -25,13 +27,36 @@ def _dictionary() -> bytes:
 
 
 @cache
+def _head() -> int:
+    """Where the ordered part begins. Words with Latin letters and digits stand before it in no order (阿Q, T恤)."""
+    return _dictionary().index(f"\n{_FIRST_IN_ORDER} ".encode())
+
+
+def _alike(word: str) -> bytes:
+    """The lines whose words begin as this one does. Only by their first characters are they in order of code points:
+    吉林工业大学 stands before 吉林."""
+    lines, first = _dictionary(), word[:1].encode()
+
+    def opening(at: int) -> bytes:
+        start = lines.rfind(b"\n", 0, at) + 1
+        return lines[start : start + len(first)]
+
+    # A line's number is not known without reading all before it, so its bytes are what is bisected.
+    places = range(_head() + 1, len(lines))
+    low, high = (bisect(places, first, key=opening) for bisect in (bisect_left, bisect_right))
+    return b"\n" + lines[places.start + low : places.start + high]
+
+
+@cache
 def _entry(word: str) -> tuple[int, str]:
     """Count and part of speech; (0, "") for a word that the dictionary does not have."""
-    found = _dictionary().find(f"\n{word} ".encode())
-    if found < 0:
-        return 0, ""
-    _, counted, part = _dictionary()[found + 1 : found + 80].split(b"\n")[0].decode(errors="ignore").split(" ")[:3]
-    return int(counted), part
+    wanted = f"\n{word} ".encode()
+    for lines in (_dictionary()[: _head() + 1], _alike(word)):
+        found = lines.find(wanted)
+        if found >= 0:
+            _, counted, part = lines[found + 1 : found + 80].split(b"\n")[0].decode(errors="ignore").split(" ")[:3]
+            return int(counted), part
+    return 0, ""
 
 
 def count(word: str) -> int:
@@ -45,11 +70,9 @@ def is_person_name(word: str) -> bool:
     return not counted or part.startswith("nr")
 
 
-@cache
 def is_verb(word: str) -> bool:
     """Whether the dictionary knows the word as a verb first (种植, 改造), not as a noun of doing (工作)."""
-    found = _dictionary().find(f"\n{word} ".encode())
-    return found >= 0 and _dictionary()[found + 1 : found + 80].split(b"\n")[0].split(b" ")[2] == b"v"
+    return _entry(word)[1] == "v"
 
 
 def rarity(word: str) -> float:
