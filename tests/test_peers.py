@@ -122,7 +122,7 @@ def test_what_was_measured_is_kept_and_rounds_give_medians(
 
 def test_a_peer_that_takes_too_long_or_fails_is_a_row_with_the_reason(pile: Path, tmp_path: Path) -> None:
     slow = Bench(tmp_path / "slow", pile, Limits(0, 100))
-    assert slow.ask(Runner("bm25s", OUT_OF_THE_BOX))["error"] == "more than 0 s"
+    assert slow.ask(Runner("bm25s", OUT_OF_THE_BOX))["error"] == "cut: more than 0 s"
     assert slow.told()["sets"]["short"].keys() == {"bm25s A"}
     assert bench._result(["false"], 9) == {"error": "exit code 1"}
     assert [str(one) for one in runners(["xiangwen", "bm25s"])] == ["xiangwen A", "bm25s A", "bm25s B"]

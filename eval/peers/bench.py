@@ -118,6 +118,8 @@ class Bench:
         command += [str(self.pile), str(passages), "--index", str(index)]
         command += ["--peer", runner.name, "--memory", str(self.limits.memory), *more]
         told = _result(command, self.limits.seconds) | {"load": load}
+        if "error" in told:
+            told["error"] = f"{step}: {told['error']}"
         brief = {key: value for key, value in told.items() if key != "sets"}
         print(self.pile.name, runner, step, json.dumps(brief), file=sys.stderr, flush=True)
         return told
