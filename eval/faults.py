@@ -85,13 +85,13 @@ def _reversed(said: Mapping[int, Said]) -> list[tuple[int, float]]:
 
 
 def _as_given(
-    _asked: Asked, candidates: Sequence[Candidate], _model: TokenEmbedder, _compared: int
+    _asked: Asked, candidates: Sequence[Candidate], _model: TokenEmbedder, _compared: int | None = None
 ) -> list[tuple[int, float]]:
     return [(candidate.found.chunk.id, -float(rank)) for rank, candidate in enumerate(candidates)]
 
 
 def _worst_first(
-    asked: Asked, candidates: Sequence[Candidate], model: TokenEmbedder, compared: int
+    asked: Asked, candidates: Sequence[Candidate], model: TokenEmbedder, compared: int | None = None
 ) -> list[tuple[int, float]]:
     return [(chunk, -score) for chunk, score in reversed(rerank(asked, candidates, model, compared))]
 

@@ -21,7 +21,7 @@ from eval.retrieval.bench import BenchPile, Source, built, embedder_named, first
 from eval.retrieval.metrics import mean, measure
 from eval.retrieval.rerank_fit import Lesson, fit
 from rag.search.rerank import WEIGHTS, features
-from rag.search.retrieve import DEPTH, READ_AGAIN, Retriever
+from rag.search.retrieve import DEPTH, Retriever
 from rag.search.stories import repeats
 from rag.types import ChunkInReport
 
@@ -58,7 +58,7 @@ class Variant:
 
     name: str
     columns: tuple[int, ...] = tuple(range(len(_NAMES)))
-    read: int = READ_AGAIN
+    read: int = DEPTH  # of those that `Retriever` opens
     together: bool = False
     stories: bool = True
 
@@ -70,6 +70,7 @@ VARIANTS = (
     Variant("reprints left where they are", stories=False),
     Variant("20 candidates", read=20),
     Variant("30 candidates", read=30),
+    Variant("40 candidates", read=40),
     Variant("one set of weights for all", together=True),
 )
 

@@ -17,13 +17,12 @@ from rag.search.stories import repeats
 from rag.types import Chunk, ChunkInReport, Hit
 
 _WORDS_KEPT = 4_096  # words whose neighbours are remembered
-# Candidates that the last stage reads. Of 40 chunks of news about 26 reports and 20 stories are left; reading 20 or 30
-# lost .010 and .005 R@10 on crud-title, .015 and .004 nDCG@10 on xquad-en2zh (even halves).
-READ_AGAIN = 40
-# Those of them that are compared word by word when the question is in the words of the pile; as far as it is not, the
-# rest too. On the even halves 22 lost nothing of six sets but .0045 R@10 on crud-qe1, one question (as 28 did); English
-# loses .02 R@10 without the rest.
-COMPARED = 24
+# Candidates that the last stage opens, and those of them that it compares word by word, of a question in the words of
+# the pile. As far as it is not (English), both go to `DEPTH`: the lexical leg has put nothing in order then.
+# Even halves: of 40 chunks of news about 26 reports and 20 stories are left; reading 20 or 30 lost .010 and .005
+# R@10 on crud-title; comparing 22 lost nothing of six sets but .0045 R@10 on crud-qe1, one question (as 28 did). In
+# English, reading and comparing all 100 instead of 40 gained .016 nDCG@10 and .024 R@10 on xquad-en2zh.
+READ_AGAIN, COMPARED = 40, 24
 DEPTH = 100  # candidates a leg; deeper changes no top-10 on the sets of `make bench`
 
 
@@ -114,7 +113,7 @@ class Retriever:
     def candidates(self, lexical: Scored, dense: Scored, trust: float) -> list[Candidate]:
         """The best of the fused ranking, opened to be read again."""
         said = said_of(lexical, dense, trust)
-        return self._opened(fuse(said), said)
+        return self._opened(fuse(said), said, trust)
 
     def read_again(self, topic: str, allowed: AbstractSet[str] | None = None) -> list[tuple[int, float]]:
         """All candidates of both legs put in order by reading them again, in the pile's words or not, so that scores
@@ -138,8 +137,8 @@ class Retriever:
         """How far the question is in the words of the pile, 0–1."""
         return trust_in(self._index.known_share(shadow(question)))
 
-    def _opened(self, fused: Scored, said: Mapping[int, Said]) -> list[Candidate]:
-        best = [item for item, _ in fused[:READ_AGAIN]]
+    def _opened(self, fused: Scored, said: Mapping[int, Said], trust: float) -> list[Candidate]:
+        best = [item for item, _ in fused[: _of_found(READ_AGAIN, trust)]]
         return [Candidate(found, said[found.chunk.id]) for found in self._chunks.in_reports(best)]
 
     def _final(self, question: str, lexical: Scored, dense: Scored) -> tuple[Scored, Scored, dict[int, Chunk]]:
@@ -150,10 +149,9 @@ class Retriever:
         fused = fuse(said)
         if self._reader is None or not fused:
             return fused, fused, {}
-        candidates = self._opened(fused, said)
+        candidates = self._opened(fused, said, asked.trust)
         opened = {one.found.chunk.id: one.found for one in candidates}
-        compared = round(asked.trust * COMPARED + (1 - asked.trust) * READ_AGAIN)
-        ranked = rerank(asked, candidates, self._reader, compared)
+        ranked = rerank(asked, candidates, self._reader, _of_found(COMPARED, asked.trust))
         again = repeats(opened[item] for item, _ in ranked)
         ordered = _below(
             [pair for pair in ranked if pair[0] not in again], [pair for pair in ranked if pair[0] in again]
@@ -186,6 +184,11 @@ class Retriever:
             for item, score in ranked
             if item in found  # without those that have left the store since
         ]
+
+
+def _of_found(trusted: int, trust: float) -> int:
+    """How many of the candidates: `trusted` as far as the question is in the pile's words, else `DEPTH`."""
+    return round(trust * trusted + (1 - trust) * DEPTH)
 
 
 def _below(ranked: list[tuple[int, float]], others: list[tuple[int, float]]) -> list[tuple[int, float]]:
