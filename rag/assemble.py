@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from threadpoolctl import threadpool_limits
+
 from embeddings.base import Embedder, EmbeddingError
 from embeddings.hashed import HashedEmbedder
 from embeddings.prefixes import Prefixes, card_prefixes, is_address
@@ -86,6 +88,9 @@ def open_library(settings: Settings) -> Library:
     `BadSetting`."""
     pile, index = settings.data / PILE_FILE, settings.data / INDEX_FOLDER
     _check_not_lost(pile, index)
+    # A question's matrices are small: the threads of a BLAS wait for each other longer than they work (twice the
+    # processor time on two idle cores), and requests run beside each other anyway.
+    threadpool_limits(1, user_api="blas")
     store = Store(pile)
     embedder = _tuned(settings.data) if settings.model == "builtin" else None
     embedder = embedder or make_embedder(settings)
