@@ -41,8 +41,14 @@ _COMMON = re.compile(
     r"(?:[都城超上股集门夜楼菜退入开闭收后牛熊省深沪]|省会|县级|地级|直辖|中心|农贸)市|"
     r"(?:[园社地辖山小景校厂灾片林牧库老新特战城郊市疫产矿港湾禁盲棉粮茶果渔误专选险控军会赛展学商街辖防农养全禁雷片]|开发|示范|试点|自贸|试验|保护|度假|功能|集聚|"
     r"聚集|先行|自治|服务|工作|生活|办公|公共|居住|住宅|高新|经济|工业|旅游|保税|安置)区|"
-    r"(?:(?:^|[小大深边远穷偏僻个座高古美的])山|空壳|[农乡渔驻进入包联帮到逐整边空好新跨部同建住户访下小富穷弱强后示点类]|行政|自然|贫困|示范|小康|新农|城中|文明|明星|空心|度假|地球|奥运|亚运|移民|试点|重点|先进|"
+    r"(?:(?:^|[小大深边远穷偏僻个座高古美的])山|空壳|[农乡渔驻进入包联帮到逐整空好跨部同建住户访下小富穷弱强示点类]|"
+    r"^[新后边]|[落最之然以今贫会]后|[全创重翻丽福明建]新|[周沿旁身]边|行政|自然|贫困|示范|小康|新农|城中|文明|明星|空心|度假|地球|奥运|亚运|移民|试点|重点|先进|"
     r"后进|软弱|薄弱|贫|全|美丽|涣散|中心|难点|周边|附近|精品|特色|出列|旅游|民俗)村|.*(?:新型|城乡|智慧|和谐|文明|进|驻|所在|农村|城市)社区)$"
+)
+_LONGEST_STEM = 8  # Han characters of a name before its ending
+_BEHIND_A_PLACE = re.compile("[时月日会能可要名同作原][一-鿿]{1,2}")
+_TRANSLITERATED = re.compile(  # of Uyghur, Kazakh, Mongolian and Tibetan names: 阿克切克勒
+    "[阿克切勒尔吐木依巴买提拉热合曼江斯坦加尼哈孜卡库其格图苏米夏比亚布乌玛萨艾海塔什贝沙汗别里麻扎托乎鲁帕协恰奇玉英也特甫普吉仁旺堆嘎次松多宗洛措]{5,8}"
 )
 _ORGANISATION = re.compile(
     r"(?:第[一二三四五六七八九十]+)?(?:党委|党工委|党总支|党支部|委员会|人民政府|政府|纪委|人大|政协|人武部|村委会|居委会|村民委|两委|办事处|"
@@ -120,18 +126,24 @@ def stems(text: str, low: int, ending: int) -> list[int]:
     """Where a name unknown to every list may begin, likeliest first: its ending is at `ending`, nothing before `low`.
 
     Two to four Han characters, after the last word that joins or introduces names; before a soft one as second guess.
+    Directly behind another place a name may open like a word (走马镇|时务村), and one in transliteration is longer.
     """
     start = ending
-    while start > max(low, ending - 8) and "一" <= text[start - 1] <= "鿿":
+    while start > max(low, ending - _LONGEST_STEM) and "一" <= text[start - 1] <= "鿿":
         start -= 1
+    if start == low > 0 and _BEHIND_A_PLACE.fullmatch(text, start, ending) and not common(text[start : ending + 1]):
+        return [start]
     cuts = [(match.end(), match.lastgroup is not None) for match in _CUT.finditer(text, start, ending)]
     if any(is_hard and cut == ending for cut, is_hard in cuts):
         return []  # (在|镇), (由|县): the ending is a word of its own
-    hard = max((cut for cut, is_hard in cuts if is_hard), default=start if start == low or ending - start < 8 else -1)
+    hard = max(
+        (cut for cut, is_hard in cuts if is_hard),
+        default=start if start == low or ending - start < _LONGEST_STEM else -1,
+    )
     places = [cut for cut in dict.fromkeys([start, *(cut for cut, _ in cuts)]) if cut >= hard >= 0]
     if any(common(text[at : ending + 1]) for at in places):
         return []
-    return [at for at in reversed(places) if 2 <= ending - at <= 4]
+    return [at for at in reversed(places) if 2 <= ending - at <= 4 or _TRANSLITERATED.fullmatch(text, at, ending)]
 
 
 def common(name: str) -> bool:
