@@ -86,6 +86,16 @@ def test_a_compound_is_one_thing_where_the_pile_has_it(make_library: Callable[..
     assert listed(make_library(pages), "哪些乡镇办了葡萄采摘节？") == {"石泉镇": Verdict.DID}
 
 
+def test_either_of_two_things_lists_a_place(make_library: Callable[..., Library]) -> None:
+    pages = {
+        "a.txt": "芦溪县石泉镇卖果\n　　石泉镇的年轻人做起了直播带货，一晚上卖出桃子三千斤。",
+        "b.txt": "芦溪县大坪乡上网\n　　大坪乡建起了数字直播间，乡里的笋干有了销路，村民不再发愁。",
+        "c.txt": "芦溪县柳沟镇修路\n　　柳沟镇修通了到县城的水泥路，路边装上了路灯，来往车辆多了。",
+    }
+    asked = "哪些乡镇做了直播带货，或者建起了数字直播间？"
+    assert listed(make_library(pages), asked) == {"石泉镇": Verdict.DID, "大坪乡": Verdict.DID}
+
+
 def test_a_word_that_somebody_quotes_is_no_name(make_library: Callable[..., Library]) -> None:
     pages = {
         "a.txt": "芦溪县石泉镇议事\n　　石泉镇的“合作社”三个字挂在了门口。石泉镇党支部领办合作社两家，社员八十户。",

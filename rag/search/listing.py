@@ -15,6 +15,7 @@ from rag.language.names import bare
 from rag.language.rarity import is_verb
 from rag.language.script import shadow
 from rag.language.sentences import sentence_spans
+from rag.search.alternatives import by_clause
 from rag.search.attribution import Doer, doers
 from rag.search.likeness import alike
 from rag.search.paraphrase import said, topic_of
@@ -67,12 +68,14 @@ class Entry:
 def complete_list(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> list[Entry]:
     """Every place that the pile ties to the query's topic; did first, then planned, then mentioned."""
     by_place: dict[tuple[str, str | None], list[Evidence]] = {}
-    exact = list(_evidence(query, pile, allowed))
-    told = {found.report.id for found in exact}
-    for found in (*exact, *_paraphrased(query, pile, allowed, told)):
-        if found.doer.name in query.excluded or not _inside_asked(query, pile, found.doer):
-            continue
-        by_place.setdefault((found.doer.name, found.doer.parent), []).append(found)
+    for terms in by_clause(query.shadow, query.terms):
+        one = replace(query, terms=tuple(terms))
+        exact = list(_evidence(one, pile, allowed))
+        told = {found.report.id for found in exact}
+        for found in (*exact, *_paraphrased(one, pile, allowed, told)):
+            if found.doer.name in query.excluded or not _inside_asked(query, pile, found.doer):
+                continue
+            by_place.setdefault((found.doer.name, found.doer.parent), []).append(found)
     entries = []
     for items in _merge_unplaced(by_place).values():
         items.sort(key=lambda item: (item.paraphrase, _RANK[item.verdict], -item.score, item.report.id, item.span))

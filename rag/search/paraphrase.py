@@ -175,7 +175,8 @@ class Topic:
 def _widened(pile: Pile, group: Sequence[Term], near: float) -> dict[str, float]:
     """The words of one thing asked and those near them, each with the most it stands for."""
     words: dict[str, float] = {}
-    for found in pile.retriever.neighbours([term.text for term in group], near):
+    asked = [spelling for term in group for spelling in term.spellings]
+    for found in pile.retriever.neighbours(asked, near):
         for word, cosine in found[:_MOST_NEIGHBOURS]:
             words[word] = max(cosine, words.get(word, 0.0))
-    return words | {term.text: 1.0 for term in group}
+    return words | dict.fromkeys(asked, 1.0)

@@ -13,6 +13,7 @@ from rag.errors import EmptyQuestion, QuestionTooLong
 from rag.language.script import has_word, is_traditional, shadow, to_traditional
 from rag.language.spans import overlaps
 from rag.reports.place_words import endings
+from rag.search.alternatives import merged
 from rag.search.coordination import Part, parts_of
 from rag.search.followup import resolve
 from rag.search.interrogatives import (
@@ -139,6 +140,7 @@ def _read(question: str, resolved: str, pile: Pile) -> Query:
     terms = question_terms(text, [*asked.spans, *periods], pile, english=lang == "en")
     if lang == "en":
         terms = translated(text, terms, pile.neighbours, pile.attested)
+    terms = merged(text, terms)
     parts = () if asked.are_excepted else parts_of(text, asked.spans)
     kind = Kind.COMPARE if parts else kind_of(text)
     return Query(
