@@ -67,6 +67,8 @@ def asked(question: str, *history: str) -> Query:
         ("五大工程是哪五个？", Kind.LIST, False, None),
         ("清禾镇有多少个行政村？", Kind.FIGURE, False, None),
         ("全县建立了多少个县级领导联系点？", Kind.FIGURE, False, None),
+        ("清禾镇那次会有多少个村（社区）的书记参加？", Kind.FIGURE, False, None),
+        ("清禾镇有多少个村的收入过了百万？", Kind.LIST, True, Level.VILLAGE),
         ("清禾镇的茶叶产量是多少？", Kind.FIGURE, False, None),
         ("那条路有多长？", Kind.FIGURE, False, None),
         ("清禾镇党委书记是谁？", Kind.WHO, False, None),
@@ -101,12 +103,28 @@ def test_kind_and_level(question: str, kind: Kind, wants_places: bool, level: Le
         ("帮我查一下，魔芋种植了多少亩？", [], ["魔芋", "种植"]),
         ("请问一下，哪一天种植魔芋？", [], ["种植", "魔芋"]),
         ("什么是“清禾讲堂”？", ["清禾讲堂"], []),
+        ("清禾镇那次到底种了大概多少亩烟草？", [], ["烟草"]),
+        ("清禾镇那位七十多岁的篾匠是谁？", [], ["篾匠"]),
     ],
 )
 def test_terms_are_names_and_telling_words(question: str, names: list[str], words: list[str]) -> None:
     query = asked(question)
     assert [term.text for term in query.names] == names
     assert [term.text for term in query.terms if not term.is_name] == words
+
+
+def test_one_of_what_or_joins_is_enough() -> None:
+    merged = asked("清禾镇种了多少亩烟草或者魔芋？").terms
+    assert [term.spellings for term in merged] == [("烟草", "魔芋")]
+
+
+def test_where_somebody_went_is_not_the_place_that_is_asked_of() -> None:
+    query = asked("清禾镇的谁没有去西乡县打工？")
+    assert ([place.name for place in query.named], [place.name for place in query.mentioned]) == (
+        ["清禾镇"],
+        ["西乡县"],
+    )
+    assert [place.name for place in asked("去清禾镇的路有多长？").named] == ["清禾镇"]
 
 
 def test_a_mode_is_matched_in_each_of_its_written_forms() -> None:

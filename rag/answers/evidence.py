@@ -12,13 +12,14 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from rag.answers.answer_type import fits
 from rag.answers.expected import read
 from rag.answers.features import Candidate
-from rag.answers.patterns import has_date, has_figure, has_person, is_office, is_outcome
+from rag.answers.patterns import is_outcome
 from rag.answers.ranker import ranked
 from rag.language.names import bare
 from rag.language.rarity import count
-from rag.search.interrogatives import PLAN_ASKED, RATIO_ASKED, RESULT_ASKED
+from rag.search.interrogatives import PLAN_ASKED, RESULT_ASKED
 from rag.search.pile import Passage, Pile
 from rag.search.query import Query
 from rag.search.terms import Term, locate, presence
@@ -146,15 +147,15 @@ def _judge(query: Query, one: Candidate, learned: float) -> Sentence:
     surroundings = _surroundings(passage, number)
     whole = (sentence, passage.bare_sentence(number))
     held = [(term, _held(term, whole, surroundings)) for term in query.terms]
-    fits = _fits(query, sentence)
+    fitting = fits(query, sentence)
     # A measure that few things are counted in is a term of its own: whoever says 口 of ponds speaks of the same.
     measure = _MEASURE if query.measure and query.measure not in _COMMON_MEASURES else 0.0
     total = sum(term.weight for term in query.terms) + measure or 1.0
-    covered = (sum(term.weight * share for term, share in held) + measure * fits) / total
+    covered = (sum(term.weight * share for term, share in held) + measure * fitting) / total
     telling = max((share for term, share in held if term.weight >= _MOST_TELLING * _top(query.terms)), default=0.0)
     score = learned + _manner(query, sentence) + _NEAR * _near(query, sentence)
     aside = any(share <= _NAME_IN_REPORT and _is_subject(query, passage, term) for term, share in held)
-    return Sentence(passage, number, score, covered, telling, _is_focused(query, held), fits, aside)
+    return Sentence(passage, number, score, covered, telling, _is_focused(query, held), fitting, aside)
 
 
 def _is_subject(query: Query, passage: Passage, term: Term) -> bool:
@@ -224,24 +225,12 @@ def _abbreviates(word: str, text: str) -> bool:
     return re.search(r".{0,6}?".join(map(re.escape, word)), text) is not None
 
 
-def _fits(query: Query, sentence: str) -> bool:
-    """Whether the sentence holds the thing asked for."""
-    if query.kind is Kind.FIGURE:
-        return has_figure(sentence, query.measure, ratios=bool(RATIO_ASKED.search(query.shadow)))
-    if query.kind is Kind.WHO:
-        offices = [term for term in query.terms if is_office(term.text)]
-        return has_person(sentence) and all(presence(term, sentence, bare(sentence)) == 1 for term in offices)
-    if query.kind is Kind.WHEN:
-        return has_date(sentence)
-    return True
-
-
 def _near(query: Query, sentence: str) -> float:
     """How much of the terms the best clause with the thing asked for holds: the figure of *this* subject."""
     if query.kind not in (Kind.FIGURE, Kind.WHO, Kind.WHEN):
         return 0.0
     total = sum(term.weight for term in query.terms) or 1.0
-    clauses = [clause for clause in re.split(r"[,;。:、]", sentence) if _fits(query, clause)]
+    clauses = [clause for clause in re.split(r"[,;。:、]", sentence) if fits(query, clause)]
     return max(
         (sum(term.weight * presence(term, clause, bare(clause)) for term in query.terms) / total for clause in clauses),
         default=0.0,

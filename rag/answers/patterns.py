@@ -36,7 +36,16 @@ _FIGURE = re.compile(
 )
 _OUTCOME = re.compile(r"已|累计|完成|实现|达到|增收|吸收|增加|减少|建成|新增|获|提升|带动|发展了|培养了|解决")
 _AIM = re.compile(r"力争|争取|计划|预计|目标|拟|将(?:达|建|实现|完成)|到20[2-9]\d年")
-_PEOPLE = frozenset("名人位个")
+_PEOPLE = frozenset("名人位口")
+_PERSONS = re.compile(r"[一-鿿]{0,4}?(?:人|员|者|民|生|子|童|师|兵|工|干部|代表|书记|支书|主任|专家|家长|骨干|能手)")
+# Measures of one kind of quantity: the report has its own (38处 where 多少家 is asked).
+_ONE_QUANTITY = tuple(
+    frozenset(measures.split())
+    for measures in (
+        "名 人 位 人次", "家 个 处 座 所 间", "场 次 期 场次", "棵 株", "斤 公斤 千克 吨", "里 公里 千米 米",
+        "亩 公顷 平方米 平方公里", "台 辆 套 部 架",
+    )
+)  # fmt: skip
 _RATIOS = frozenset(("%", "个百分点", "成"))
 _NUMERAL_ORDER = re.compile(r"第?[一二三四五六七八九十]+[是要、:]")
 
@@ -73,10 +82,6 @@ def is_office(word: str) -> bool:
     return re.search(rf"{_OFFICE}$", word) is not None
 
 
-def has_date(sentence: str) -> bool:
-    return _DATE.search(sentence) is not None
-
-
 def is_outcome(sentence: str) -> bool:
     """Whether the sentence tells a result in figures, not an aim."""
     if _AIM.search(sentence) or not _OUTCOME.search(sentence):
@@ -88,8 +93,8 @@ def is_outcome(sentence: str) -> bool:
 def has_figure(sentence: str, measure: str | None, *, ratios: bool) -> bool:
     """Whether the sentence holds a figure that is no date; in the measure asked, if one is.
 
-    个 asks for anything that is counted; persons are counted in 名, 人, 位 and 个 alike; 万亩 is a measure of 亩.
-    Percentages count only where a ratio is asked.
+    个 asks for anything that is counted, and counts persons only before a word for them; measures of one quantity
+    answer each other; 万亩 is a measure of 亩. Percentages count only where a ratio is asked.
     """
     text = _NUMERAL_ORDER.sub(" ", _DATE.sub(" ", sentence))
     for found in _FIGURE.finditer(text):
@@ -100,6 +105,8 @@ def has_figure(sentence: str, measure: str | None, *, ratios: bool) -> bool:
         if unit in _RATIOS and not ratios:
             continue
         if measure is None or _same_measure(measure, unit, found["scale"]):
+            return True
+        if unit == "个" and measure in _PEOPLE and _PERSONS.match(text, found.end()):
             return True
     return False
 
@@ -113,6 +120,6 @@ def _same_measure(asked: str, unit: str, scale: str) -> bool:
     unit = unit.lstrip("万亿") or unit
     if asked_unit == "个":
         return unit in _COUNTED or unit[:1] in _COUNTED
-    if asked_unit in _PEOPLE and (unit in _PEOPLE or unit == "人次"):
+    if any(asked_unit in measures and unit in measures for measures in _ONE_QUANTITY):
         return True
     return unit.startswith(asked_unit) or (scale + unit).startswith(asked_unit)

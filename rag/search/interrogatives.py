@@ -36,8 +36,12 @@ PLACES_ASKED = re.compile(
     r"|^where\b"
 )
 # 多少个乡镇开展了… asks for a list and its length; 有多少个行政村 (nothing follows) asks for a figure.
-COUNT_ASKED = re.compile(
-    rf"(?:有)?(?:多少个?|几个)(?P<noun>{_NOUN})(?![{_PEOPLE}])(?=[^,，。?？]{{3,}})"
+_OF_THEM = (
+    r"(?:[(（][^()（）]{1,8}[)）])?的(?:党?支部|支)?"
+    r"(?:书记|支书|主任|干部|村民|党员|代表|负责人|群众|居民|学生|孩子|农户|农民)"
+)
+COUNT_ASKED = re.compile(  # 多少个村的书记 counts people
+    rf"(?:有)?(?:多少个?|几个)(?P<noun>{_NOUN})(?![{_PEOPLE}]|{_OF_THEM})(?=[^,，。?？]{{3,}})"
     rf"|how many (?P<english>townships|towns|counties|villages)\b"
 )
 # 请列出推行…的乡镇, 把推行…的乡镇列出来, 推行…的乡镇有多少个: the noun stands last, behind what is asked of it.
@@ -65,7 +69,8 @@ PARTS_ASKED = re.compile(
 )
 _MEASURES = (
     "个百分点|百分点|平方米|立方米|平方公里|公里|公斤|万亩|万元|亿元|人次|个|名|位|人|户|亩|头|只|株|棵|里|吨|斤|套|座|处|条|家|所|项|次|场|期|米|元|"
-    "天|岁|回|件|份|口|眼|盏|台|辆|间|栋|袋|张|级|倍|成|度|支|批|类|篇|艘|把|块|顶|组|对|段|趟|班|轮|遍|桌|笔|册|钱|年"
+    "天|岁|回|件|份|口|眼|盏|台|辆|间|栋|袋|张|级|倍|成|度|支|批|类|篇|艘|把|块|顶|组|对|段|趟|班|轮|遍|桌|笔|册|钱|年|"
+    "起(?!来)|例(?!外)|宗|桩|尾|枚|颗|粒|羽|匹|幅"
 )
 AMOUNT_ASKED = re.compile(
     rf"(?:有|达)?(?:多少|几)(?:十|百|千|万|亿)??(?P<measure>{_MEASURES})?|有?多(?P<extent>长|高|宽|远|重|深|大|久)"
@@ -90,7 +95,7 @@ WHO_ASKED = re.compile(
     r"|\bnames? of (?:the |its )?(?:\w+ )?(?:principal|secretary|mayor|head|chief|director|leader|chair|teacher|author)"
 )
 WHEN_ASKED = re.compile(
-    r"[什甚]么时[候间]|啥时[候间]?|多会儿|何时|哪(?:一)?(?:年|天|月|日)|几(?:月|号|点)|多久|(?:时间|日期)(?:是|为)"
+    r"[什甚]么时[候间段]|啥时[候间]?|多会儿|何时|哪(?:[一几])?(?:年|天|月|日)|哪个时[间段]|几(?:月|号|点)|(?:周|星期|礼拜)几|多久|(?:时间|日期)(?:是|为)"
     r"|\bwhen\b|what (?:date|day|year)"
 )
 DEFINITION_ASKED = re.compile(
@@ -141,6 +146,10 @@ _SCAFFOLD = """
     乡上 村上 名字 姓名 叫 全省 全市 全县 全区 全乡 全镇 全村 情况 做法 报道 文章 这篇 那篇 一篇
     篇 个 名 位 项 条 种 类 所谓 指 即 为了 原来 怎么办 怎么回事 怎么做 啥 为啥 咋 接下来
     那场 这场 那棵 这棵 花样 用场 办法 打算 区别 差别 差异 异同 比较 相比
+    那次 这次 上次 那回 这回 那天 那年 那时 那时候 那个时候 当时 目前 现在 现如今 如今 当前 已经 曾经 正在 之前 之后
+    后来 近年来 近几年 这些年 一年 一天 大概 大约 大致 差不多 左右 到底 究竟 具体 至少 最多 据说 专门 特意 当地 本地
+    什么时段 哪个时段 哪几天 周几 星期几 礼拜几
+    不少 许多 很多 大家 大伙 大伙儿 自己 靠 凭 拿 用 趁着 趁 出来 起来 下来 过来 样子 好处 用处 主意 一点 那么 这么 一直
 """.split()
 _ANY_SCAFFOLD = "|".join(sorted(map(re.escape, _SCAFFOLD), key=len, reverse=True))
 SCAFFOLD = re.compile(f"(?:{_ANY_SCAFFOLD})+")
@@ -155,6 +164,8 @@ ENGLISH_STOP = frozenset(
     "during except inside near off out outside since than through toward towards until up upon via and or but nor so "
     "if because while although though not no yes also any all some each every both either neither other others another "
     "such same only just very too more most much many few several per then now ever first still already again "
+    # titles
+    "mr mrs ms miss dr "
     # verbs by which something is asked for or done at all, and what a question counts or lists
     "tell give list name please say says said get gets got take takes took taken make makes made go goes went come "
     "comes came use used carry carried run runs put set mainly total "

@@ -18,12 +18,14 @@ from rag.search.romanized import RomanizedTable
 from rag.search.topics import QUOTED
 from rag.types import Span
 
+_BOUND_FOR = re.compile(r"(?:去|赴|往|来到|前往)$")
 _VILLAGERS = re.compile("村民")  # 转移村民多少人 names no village
 
 
 @dataclass(frozen=True, slots=True)
 class PlacesAsked:
-    """`named` have reports of their own, `mentioned` are spoken of, `foreign` are names that no report holds.
+    """`named` have reports of their own, `mentioned` are spoken of or gone to (去北京打工), `foreign` are names that no
+    report holds.
 
     `excluded` are the names that the question leaves out of a list (除了神河镇), and `are_excepted` whether it does so;
     `spans` are where any of them stand.
@@ -67,11 +69,14 @@ def places_asked(resolved: str, lang: str, pile: KnownPlaces) -> PlacesAsked:
     others = _others(text, [place.span for place in of_pile], quoted, pile)
     if lang != "en":  # there every stretch of Chinese is a name
         others += unlisted_villages(text, [place.span for place in (*of_pile, *others)], pile.attested)
-    mentioned = [place for place in others if pile.attested(place.name)]
+    known = [place for place in others if pile.attested(place.name)]
+    bound_for = [place for place in of_pile if _BOUND_FOR.search(text[: place.span[0]])]
+    if len(bound_for) == len(of_pile) + len(known):  # the only place is the one asked of
+        bound_for = []
     return PlacesAsked(
-        named=tuple(place for place in of_pile if place not in outside),
-        mentioned=tuple(mentioned),
-        foreign=tuple(place.name for place in others if place not in mentioned),
+        named=tuple(place for place in of_pile if place not in (*outside, *bound_for)),
+        mentioned=(*known, *bound_for),
+        foreign=tuple(place.name for place in others if place not in known),
         excluded=frozenset(place.name for named in outside for place in named.places),
         are_excepted=excepted is not None,
         spans=tuple(place.span for place in (*of_pile, *others)),

@@ -1,0 +1,63 @@
+"""Whether a sentence holds a thing of the type that a question asks for: a figure in its measure, a person, a date.
+
+Sure enough to refuse by, unlike the wider types that the ranking learns from (`expected.py`). Rules on shadows.
+"""
+
+from __future__ import annotations
+
+import re
+
+from rag.answers.patterns import has_figure, has_person, is_office, persons
+from rag.language.names import bare
+from rag.search.interrogatives import RATIO_ASKED
+from rag.search.query import Query
+from rag.search.terms import presence
+from rag.types import Kind
+
+_ANYBODY = re.compile(r"(?:干部|党员|村民|农户|代表|负责人|带头人|能手|同志)$")  # may be called by their office instead
+_HAN_YEAR = "[二一][〇○零一二三四五六七八九]{3}年"
+_MONTH = r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})月"
+_YEAR = re.compile(
+    rf"(?:19|20)\d\d(?=[-/.年])|(?<!\d)(?:19|20)\d\d(?!\d)|{_HAN_YEAR}|[今去前明上次同当]年|\d+多?年[前来]|[一二三四五六七八九十]+多?年[前来]"
+)
+_DAY = re.compile(
+    rf"{_MONTH}(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})|\d{{1,2}}[日号]|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|[今昨明当前][天日]|初[一二三四五六七八九十]"
+    r"|(?:周|星期|礼拜)[一二三四五六日天]|[^\W\d]节"
+)
+_HOUR = re.compile(r"\d{1,2}[时点:]|[一二三四五六七八九十]+点|凌晨|清晨|早上|上午|中午|下午|傍晚|晚上|深夜|夜里")
+_SPAN = re.compile(r"[\d一二三四五六七八九十两半]+多?(?:个?(?:年|月|天|小时|星期|周|季度)|日)")
+_SOME_TIME = re.compile(r"年初|年底|年末|近日|日前|月初|月底|[春夏秋冬][天季]")
+# 2023-08-03 14:49: when a page was put up, not when something was done.
+_STAMP = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2} +\d{1,2}:\d{2}(?::\d{2})?")
+
+# What the asking word wants to be told, first match decides; anything else may be told by any of them.
+_TIMES: tuple[tuple[re.Pattern[str], tuple[re.Pattern[str], ...]], ...] = (
+    (re.compile(r"哪一?年|何年|什么年份|哪个年份|what year|which year"), (_YEAR,)),
+    # A report may know the month alone, which is better than nothing.
+    (re.compile(r"几月|哪[一几]?[天日]|几[日号]|what (?:date|day)|which day"), (_DAY, re.compile(_MONTH))),
+    (re.compile(r"几点|几时"), (_HOUR,)),
+    (re.compile(r"多久|多长时间|how long"), (_SPAN, _YEAR, _DAY, re.compile(_MONTH))),
+)
+_ANY_TIME = (_YEAR, _DAY, _HOUR, _SOME_TIME, re.compile(_MONTH))
+
+
+def fits(query: Query, sentence: str) -> bool:
+    """Whether the sentence, or a clause, holds a thing of the type asked; True where the kind asks for none."""
+    if query.kind is Kind.FIGURE:
+        return has_figure(sentence, query.measure, ratios=bool(RATIO_ASKED.search(query.shadow)))
+    if query.kind is Kind.WHO:
+        offices = [term for term in query.terms if is_office(term.text) and not _ANYBODY.search(term.text)]
+        return _names_somebody(sentence) and all(presence(term, sentence, bare(sentence)) > 0 for term in offices)
+    if query.kind is Kind.WHEN:
+        return _tells_time(query.shadow, sentence)
+    return True
+
+
+def _names_somebody(sentence: str) -> bool:
+    return has_person(sentence) or bool(persons(sentence))
+
+
+def _tells_time(question: str, sentence: str) -> bool:
+    told = _STAMP.sub(" ", sentence)
+    wanted = next((times for asking, times in _TIMES if asking.search(question)), _ANY_TIME)
+    return any(time.search(told) for time in wanted)

@@ -1,0 +1,37 @@
+"""Whether a sentence holds a thing of the type asked for: the measure, the person, the grain of a date."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.answers.answer_type import fits
+from rag.language.script import shadow
+from tests.test_questions import asked
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "holds"),
+    [
+        ("清禾镇是哪一年通水的？", "2010年，清禾镇通了水。", True),
+        ("清禾镇是哪一年通水的？", "二〇一〇年通水。", True),
+        ("清禾镇是哪一年通水的？", "去年通水。", True),
+        ("清禾镇是哪一年通水的？", "8月1日上午，清禾镇通水。", False),
+        ("清禾镇是哪一年通水的？", "2023-08-03 14:49 清禾镇通水。", False),  # when the page was put up
+        ("清禾镇哪天通水？", "8月1日，清禾镇通水。", True),
+        ("清禾镇哪天通水？", "清禾镇2010年通水。", False),
+        ("清禾镇几点通水？", "上午9点通水。", True),
+        ("清禾镇几点通水？", "8月1日通水。", False),
+        ("清禾镇通水用了多久？", "用了三个月。", True),
+        ("清禾镇什么时候通水？", "上午9点通水。", True),
+        ("清禾镇什么时候通水？", "清禾镇通水了。", False),
+        ("清禾镇的支书是谁？", "徐玲当了支书。", True),
+        ("清禾镇的支书是谁？", "支书说了话。", False),
+        ("清禾镇的副镇长是谁？", "镇长徐玲说了话。", False),
+        ("清禾镇哪个女干部修了路？", "徐玲修了路。", True),
+        ("清禾镇有多少家超市？", "清禾镇有38处超市。", True),
+        ("清禾镇有多少家超市？", "清禾镇有38亩茶园。", False),
+        ("清禾镇收了多少斤茶？", "清禾镇收茶3吨。", True),
+    ],
+)
+def test_fits(question: str, sentence: str, holds: bool) -> None:
+    assert fits(asked(question), shadow(sentence)) is holds
