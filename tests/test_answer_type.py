@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from rag.answers.answer_type import fits
 from rag.language.script import shadow
+from rag.library import Library
+from rag.types import Status
 from tests.test_questions import asked
 
 
@@ -35,3 +39,15 @@ from tests.test_questions import asked
 )
 def test_fits(question: str, sentence: str, holds: bool) -> None:
     assert fits(asked(question), shadow(sentence)) is holds
+
+
+def test_a_figure_of_one_thing_is_no_answer_about_another(make_library: Callable[..., Library]) -> None:
+    page = (
+        "芦溪县石泉镇兴林果\n　　芦溪县石泉镇2012年引来能人，打造葡萄、猕猴桃、黄桃种植园。"
+        "如今全镇发展林果基地600多亩、蔬菜基地2400亩。镇里养的土鸡已有8000只。"
+    )
+    pile = make_library({"a.txt": page})
+    refused = pile.ask("石泉镇的猕猴桃种了多少亩？")
+    assert (refused.status, refused.citations) == (Status.NOT_FOUND, ())
+    assert "2400亩" in pile.ask("石泉镇的蔬菜基地有多少亩？").text
+    assert "8000只" in pile.ask("石泉镇养了多少只土鸡？").text

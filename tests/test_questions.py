@@ -127,6 +127,13 @@ def test_where_somebody_went_is_not_the_place_that_is_asked_of() -> None:
     assert [place.name for place in asked("去清禾镇的路有多长？").named] == ["清禾镇"]
 
 
+def test_a_place_and_the_larger_one_behind_it_are_not_compared() -> None:
+    query = asked("How many mu of tea were planted in Qinghe Town, Yunling County on July 31?")
+    assert (query.kind, query.parts) == (Kind.FIGURE, ())
+    assert "july" not in [term.text for term in query.terms]
+    assert asked("How many mu of tea do Qinghe Town and Baisha Township grow?").kind is Kind.COMPARE
+
+
 def test_a_mode_is_matched_in_each_of_its_written_forms() -> None:
     assert set(asked("党支部加产业或协会的模式").names[0].spellings) >= {"支部+产业", "支部+协会", "党支部+协会"}
 

@@ -13,12 +13,13 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from rag.answers.answer_type import fits
+from rag.answers.counted import counts_another
 from rag.answers.expected import read
 from rag.answers.features import Candidate
 from rag.answers.patterns import is_outcome
 from rag.answers.ranker import ranked
 from rag.language.names import bare
-from rag.language.rarity import count
+from rag.language.rarity import count, is_verb
 from rag.search.interrogatives import PLAN_ASKED, RESULT_ASKED
 from rag.search.pile import Passage, Pile
 from rag.search.query import Query
@@ -39,6 +40,7 @@ _OPENING = 2  # sentences in which a report says what it is about
 _FOCUS_TELLS = 0.3  # weight from which the noun that is asked for must be there
 _MEASURE = 0.5  # weight of such a measure, against the terms' 0–1
 _COMMON_MEASURES = frozenset("个 名 人 位 元 万元 亿元 年 项 次 家 天".split())
+_OF_ANYTHING = frozenset("个 名 人 位 口 户 人次 次 件 项 种 条 场 年 天".split())
 _ABBREVIATED = 0.6  # a word no dictionary has, whose characters stand in order and near: 撤县 of 撤销棠岭县
 _NEAR = 3.0  # log odds for the figure, person or date that stands in one clause with all the terms
 _RESULT = 4.0  # log odds that a sentence with results in figures gains where results are asked for
@@ -147,7 +149,7 @@ def _judge(query: Query, one: Candidate, learned: float) -> Sentence:
     surroundings = _surroundings(passage, number)
     whole = (sentence, passage.bare_sentence(number))
     held = [(term, _held(term, whole, surroundings)) for term in query.terms]
-    fitting = fits(query, sentence)
+    fitting = fits(query, sentence) and not _of_another(query, sentence, held)
     # A measure that few things are counted in is a term of its own: whoever says 口 of ponds speaks of the same.
     measure = _MEASURE if query.measure and query.measure not in _COMMON_MEASURES else 0.0
     total = sum(term.weight for term in query.terms) + measure or 1.0
@@ -166,6 +168,23 @@ def _is_subject(query: Query, passage: Passage, term: Term) -> bool:
         return False
     opening = "".join(passage.bare_sentence(number) for number in range(min(_OPENING, len(passage.sentences))))
     return presence(term, opening, opening) == 0
+
+
+def _of_another(query: Query, sentence: str, held: Sequence[tuple[Term, float]]) -> bool:
+    """Whether a figure is asked of a thing that the report has only told of before, and these count other things.
+
+    Persons and doings have too many names for that.
+    """
+    if query.kind is not Kind.FIGURE or query.measure is None or query.measure in _OF_ANYTHING:
+        return False
+    places = {place.name for place in query.mentioned}
+    things = [pair for pair in held if pair[0].text not in places and _names_a_thing(pair[0])]
+    asked = max(things, key=lambda pair: pair[0].weight, default=None)
+    return asked is not None and 0 < asked[1] < 1 and counts_another(sentence, query.measure, asked[0].text)
+
+
+def _names_a_thing(term: Term) -> bool:
+    return not term.is_name and term.weight >= _FOCUS_TELLS and not is_verb(term.text)
 
 
 def _is_focused(query: Query, held: Sequence[tuple[Term, float]]) -> bool:

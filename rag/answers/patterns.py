@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from rag.index.tokenizing import words
 from rag.language.rarity import count, is_person_name
+from rag.types import Span
 
 # The commonest surnames (public security ministry's report of 2020 names the first hundred) and the compound ones.
 _SURNAMES = (
@@ -96,7 +98,12 @@ def has_figure(sentence: str, measure: str | None, *, ratios: bool) -> bool:
     个 asks for anything that is counted, and counts persons only before a word for them; measures of one quantity
     answer each other; 万亩 is a measure of 亩. Percentages count only where a ratio is asked.
     """
-    text = _NUMERAL_ORDER.sub(" ", _DATE.sub(" ", sentence))
+    return next(figures(sentence, measure, ratios=ratios), None) is not None
+
+
+def figures(sentence: str, measure: str | None, *, ratios: bool) -> Iterator[Span]:
+    """Where such figures stand, with their unit."""
+    text = _NUMERAL_ORDER.sub(_blanks, _DATE.sub(_blanks, sentence))
     for found in _FIGURE.finditer(text):
         unit = found["unit"] or ""
         in_characters = not found["number"][0].isdigit()
@@ -104,11 +111,13 @@ def has_figure(sentence: str, measure: str | None, *, ratios: bool) -> bool:
             continue
         if unit in _RATIOS and not ratios:
             continue
-        if measure is None or _same_measure(measure, unit, found["scale"]):
-            return True
-        if unit == "个" and measure in _PEOPLE and _PERSONS.match(text, found.end()):
-            return True
-    return False
+        counts_people = unit == "个" and measure in _PEOPLE and _PERSONS.match(text, found.end())
+        if measure is None or counts_people or _same_measure(measure, unit, found["scale"]):
+            yield found.span()
+
+
+def _blanks(found: re.Match[str]) -> str:
+    return " " * len(found.group())
 
 
 _INDEFINITE = frozenset("一两几半十百千万")  # 一个, 两竿: an article; 千口, 百家: many, not a count

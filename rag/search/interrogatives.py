@@ -83,7 +83,7 @@ _ENGLISH_MEASURES = {
 }  # fmt: skip
 _ENGLISH_AMOUNT = re.compile(rf"how (?:many|much) (?P<measure>{'|'.join(_ENGLISH_MEASURES)})\b")
 FIGURE_ASKED = re.compile(
-    rf"多少|(?<![近前后这那好])几(?:十|百|千|万)?(?:{_MEASURES})|多(?:长|高|宽|远|重|深|大)"
+    rf"多少|(?<![近前后这那好哪])几(?:十|百|千|万)?(?:{_MEASURES})|多(?:长|高|宽|远|重|深|大)"
     r"|(?:面积|产量|产值|总额|金额|数量|规模|比例|比重|收入|人口|标准|存栏|均值|增速|总数|增幅|gdp)(?:是|为|有|达到?)?"
     r"(?:什么|怎样|如何|怎么|呢|[?？]?$)"
     r"|how (?:many|much|large|long|far)|what (?:percentage|share|number|amount)"

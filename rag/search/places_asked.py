@@ -19,6 +19,7 @@ from rag.search.topics import QUOTED
 from rag.types import Span
 
 _BOUND_FOR = re.compile(r"(?:去|赴|往|来到|前往)$")
+_IN = re.compile(r"\s*(?:,|\(|\bin\b|\bof\b)\s*")
 _VILLAGERS = re.compile("村民")  # 转移村民多少人 names no village
 
 
@@ -79,8 +80,24 @@ def places_asked(resolved: str, lang: str, pile: KnownPlaces) -> PlacesAsked:
         foreign=tuple(place.name for place in others if place not in known),
         excluded=frozenset(place.name for named in outside for place in named.places),
         are_excepted=excepted is not None,
-        spans=tuple(place.span for place in (*of_pile, *others)),
+        spans=tuple(_stretches(text, sorted((*of_pile, *others), key=lambda place: place.span))),
     )
+
+
+def _stretches(text: str, places: Sequence[NamedPlace]) -> list[Span]:
+    """Where the places stand; a place and the larger one said behind it (Shenhe Town, Xunyang County) are one."""
+    spans: list[Span] = []
+    for at, place in enumerate(places):
+        before = places[at - 1] if at else None
+        if before and _IN.fullmatch(text, before.span[1], place.span[0]) and _lies_in(before, place):
+            spans[-1] = (spans[-1][0], place.span[1])
+        else:
+            spans.append(place.span)
+    return spans
+
+
+def _lies_in(inner: NamedPlace, outer: NamedPlace) -> bool:
+    return any({above.name, above.present} & {*place.within} for place in inner.places for above in outer.places)
 
 
 def _others(text: str, taken: Sequence[Span], quoted: Sequence[Span], pile: KnownPlaces) -> list[NamedPlace]:

@@ -60,6 +60,8 @@ _PLUS_MODE = re.compile(
 _DATE = re.compile(
     r"(?:19|20)\d\d年?(?:\d{1,2}月)?(?:\d{1,2}[日号])?(?:底|末|初|份)?|\d{1,2}月(?:\d{1,2}[日号])?(?:底|末|初|份)?"
 )
+_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+_ENGLISH_DATE = re.compile(rf"\b(?:{_MONTHS})(?: \d{{1,2}}(?:st|nd|rd|th)?)?\b(?:,? (?:19|20)\d\d)?")
 _IN_ALL = re.compile(r"一共|总共")  # 一共建了 is not 共建
 _ABOUT = re.compile(
     r"[一二三四五六七八九十百千万几]+(?:多|来|余)(?:岁|年|天|个月|亩|户|人|名|位|公里|斤|元)"
@@ -98,7 +100,7 @@ def question_terms(text: str, place_spans: Sequence[Span], lexicon: Lexicon, *, 
     for last in (PLACES_LISTED, COUNTED_LAST):
         if found := last.search(masked):
             masked = masked[: noun_start(found)]
-    for pattern in (COUNT_ASKED, PLACES_ASKED, PARTS_ASKED, AMOUNT_ASKED, _DATE, _IN_ALL, _ABOUT):
+    for pattern in (COUNT_ASKED, PLACES_ASKED, PARTS_ASKED, AMOUNT_ASKED, _DATE, _ENGLISH_DATE, _IN_ALL, _ABOUT):
         masked = pattern.sub(" ", masked)
     modes = [_plus_mode(found) for found in _PLUS_MODE.finditer(masked)]
     found_words: list[str] = []
