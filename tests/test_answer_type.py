@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from rag.answers.answer_type import fits
+from rag.answers.answer_type import fits, is_as_fine
 from rag.language.script import shadow
 from rag.library import Library
 from rag.types import Status
@@ -16,18 +16,11 @@ from tests.test_questions import asked
 @pytest.mark.parametrize(
     ("question", "sentence", "holds"),
     [
-        ("清禾镇是哪一年通水的？", "2010年，清禾镇通了水。", True),
-        ("清禾镇是哪一年通水的？", "二〇一〇年通水。", True),
-        ("清禾镇是哪一年通水的？", "去年通水。", True),
-        ("清禾镇是哪一年通水的？", "8月1日上午，清禾镇通水。", False),
-        ("清禾镇是哪一年通水的？", "2023-08-03 14:49 清禾镇通水。", False),  # when the page was put up
-        ("清禾镇哪天通水？", "8月1日，清禾镇通水。", True),
-        ("清禾镇哪天通水？", "清禾镇2010年通水。", False),
-        ("清禾镇几点通水？", "上午9点通水。", True),
-        ("清禾镇几点通水？", "8月1日通水。", False),
-        ("清禾镇通水用了多久？", "用了三个月。", True),
         ("清禾镇什么时候通水？", "上午9点通水。", True),
         ("清禾镇什么时候通水？", "清禾镇通水了。", False),
+        ("清禾镇是哪一年通水的？", "8月1日上午，清禾镇通水。", True),  # not as fine as asked
+        ("清禾镇是哪一年通水的？", "2023-08-03 14:49 清禾镇通水。", False),  # when the page was put up
+        ("清禾镇通水用了多久？", "用了三个月。", True),
         ("清禾镇的支书是谁？", "徐玲当了支书。", True),
         ("清禾镇的支书是谁？", "支书说了话。", False),
         ("清禾镇的副镇长是谁？", "镇长徐玲说了话。", False),
@@ -35,10 +28,30 @@ from tests.test_questions import asked
         ("清禾镇有多少家超市？", "清禾镇有38处超市。", True),
         ("清禾镇有多少家超市？", "清禾镇有38亩茶园。", False),
         ("清禾镇收了多少斤茶？", "清禾镇收茶3吨。", True),
+        ("清禾镇来了多少人？", "清禾镇来了30个志愿者。", True),
+        ("清禾镇来了多少人？", "清禾镇管着30个村。", False),
     ],
 )
 def test_fits(question: str, sentence: str, holds: bool) -> None:
     assert fits(asked(question), shadow(sentence)) is holds
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "as_fine"),
+    [
+        ("清禾镇是哪一年通水的？", "2010年，清禾镇通了水。", True),
+        ("清禾镇是哪一年通水的？", "二〇一〇年通水。", True),
+        ("清禾镇是哪一年通水的？", "去年通水。", True),
+        ("清禾镇是哪一年通水的？", "8月1日上午，清禾镇通水。", False),
+        ("清禾镇哪天通水？", "8月1日，清禾镇通水。", True),
+        ("清禾镇哪天通水？", "清禾镇2010年通水。", False),
+        ("清禾镇几点通水？", "上午9点通水。", True),
+        ("清禾镇几点通水？", "8月1日通水。", False),
+        ("清禾镇什么时候通水？", "2010年通水。", False),  # asks for none in particular
+    ],
+)
+def test_a_time_is_told_as_finely_as_it_is_asked(question: str, sentence: str, as_fine: bool) -> None:
+    assert is_as_fine(asked(question), shadow(sentence)) is as_fine
 
 
 def test_a_figure_of_one_thing_is_no_answer_about_another(make_library: Callable[..., Library]) -> None:

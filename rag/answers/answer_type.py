@@ -30,15 +30,16 @@ _SOME_TIME = re.compile(r"年初|年底|年末|近日|日前|月初|月底|[春�
 # 2023-08-03 14:49: when a page was put up, not when something was done.
 _STAMP = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2} +\d{1,2}:\d{2}(?::\d{2})?")
 
-# What the asking word wants to be told, first match decides; anything else may be told by any of them.
-_TIMES: tuple[tuple[re.Pattern[str], tuple[re.Pattern[str], ...]], ...] = (
-    (re.compile(r"哪一?年|何年|什么年份|哪个年份|what year|which year"), (_YEAR,)),
-    # A report may know the month alone, which is better than nothing.
-    (re.compile(r"几月|哪[一几]?[天日]|几[日号]|what (?:date|day)|which day"), (_DAY, re.compile(_MONTH))),
-    (re.compile(r"几点|几时"), (_HOUR,)),
-    (re.compile(r"多久|多长时间|how long"), (_SPAN, _YEAR, _DAY, re.compile(_MONTH))),
+_DATES = (_YEAR, _DAY, re.compile(_MONTH), _SOME_TIME)
+
+# What asks for a time, first match decides: what is as fine as asked, and what else is an answer.
+_TIMES: tuple[tuple[re.Pattern[str], tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...]], ...] = (
+    (re.compile(r"哪一?年|何年|什么年份|哪个年份|what year|which year"), (_YEAR,), _DATES),
+    (re.compile(r"几月|哪[一几]?[天日]|几[日号]|what (?:date|day)|which day"), (_DAY,), _DATES),
+    (re.compile(r"几点|几时"), (_HOUR,), (_HOUR, *_DATES)),
+    (re.compile(r"多久|多长时间|how long"), (_SPAN,), (_SPAN, *_DATES)),
+    (re.compile(""), (), (_HOUR, *_DATES)),
 )
-_ANY_TIME = (_YEAR, _DAY, _HOUR, _SOME_TIME, re.compile(_MONTH))
 
 
 def fits(query: Query, sentence: str) -> bool:
@@ -49,15 +50,24 @@ def fits(query: Query, sentence: str) -> bool:
         offices = [term for term in query.terms if is_office(term.text) and not _ANYBODY.search(term.text)]
         return _names_somebody(sentence) and all(presence(term, sentence, bare(sentence)) > 0 for term in offices)
     if query.kind is Kind.WHEN:
-        return _tells_time(query.shadow, sentence)
+        return _tells(sentence, _times(query)[1])
     return True
+
+
+def is_as_fine(query: Query, sentence: str) -> bool:
+    """Whether a sentence tells a time as finely as a question asks for one (哪一年 wants the year, not the day alone);
+    a coarser or another one is still an answer, where no sentence has it."""
+    return query.kind is Kind.WHEN and _tells(sentence, _times(query)[0])
+
+
+def _times(query: Query) -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...]]:
+    return next((as_fine, any_of) for asking, as_fine, any_of in _TIMES if asking.search(query.shadow))
+
+
+def _tells(sentence: str, times: tuple[re.Pattern[str], ...]) -> bool:
+    told = _STAMP.sub(" ", sentence)
+    return any(time.search(told) for time in times)
 
 
 def _names_somebody(sentence: str) -> bool:
     return has_person(sentence) or bool(persons(sentence))
-
-
-def _tells_time(question: str, sentence: str) -> bool:
-    told = _STAMP.sub(" ", sentence)
-    wanted = next((times for asking, times in _TIMES if asking.search(question)), _ANY_TIME)
-    return any(time.search(told) for time in wanted)

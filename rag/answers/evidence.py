@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from rag.answers.answer_type import fits
+from rag.answers.answer_type import fits, is_as_fine
 from rag.answers.counted import counts_another
 from rag.answers.expected import read
 from rag.answers.features import Candidate
@@ -43,6 +43,7 @@ _COMMON_MEASURES = frozenset("个 名 人 位 元 万元 亿元 年 项 次 家 
 _OF_ANYTHING = frozenset("个 名 人 位 口 户 人次 次 件 项 种 条 场 年 天".split())
 _ABBREVIATED = 0.6  # a word no dictionary has, whose characters stand in order and near: 撤县 of 撤销棠岭县
 _NEAR = 3.0  # log odds for the figure, person or date that stands in one clause with all the terms
+_AS_FINE = 6.0  # log odds that a time gains which is told as finely as it is asked
 _RESULT = 4.0  # log odds that a sentence with results in figures gains where results are asked for
 _NOT_DONE = 1.0  # log odds that a plan loses where the question asks what was done
 _PROSE_END = re.compile(r"[。!?;,:”)…]$")
@@ -257,8 +258,10 @@ def _near(query: Query, sentence: str) -> float:
 
 
 def _manner(query: Query, sentence: str) -> float:
-    """Log odds by rule, for what the public sets never ask: results where results are asked, what was done first."""
-    change = _RESULT if RESULT_ASKED.search(query.shadow) and is_outcome(sentence) else 0.0
+    """Log odds by rule, for what the public sets never ask: results where results are asked, what was done first, a
+    time as fine as it is asked."""
+    change = _AS_FINE if is_as_fine(query, sentence) else 0.0
+    change += _RESULT if RESULT_ASKED.search(query.shadow) and is_outcome(sentence) else 0.0
     if PLAN_ASKED.search(query.shadow):
         return change
     at = next((span for term in query.terms if (span := locate(term, sentence))), (0, 0))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from rag.language.rarity import count
 from rag.language.script import shadow
 from rag.types import Level
 
@@ -97,6 +98,17 @@ _OWN = re.compile(
     r"(?<!各)(?P<strong>[我全本][省市县区旗镇乡村]|该[市县区旗镇乡村]|全街道)|"
     r"(?<![各乡镇村个、两级])(?P<weak>[省市县区旗镇乡村])(?=党委|委(?!员)|政府|人民政府|领导|党总支|党支部|两委|上|域|直)"
 )
+
+
+_GONE_TO = re.compile(r"(?:到|在|走进|来到|深入|前往|赴|位于|的)$")
+
+
+def gone_to(text: str, start: int, end: int) -> bool:
+    """Whether a village that no list has is where somebody went or was (先后到|斗潭村|开展宣传), its stem no word of
+    its own (结对|村)."""
+    stem = text[start : end - 1]
+    is_name = text[end - 1] == "村" and 2 <= len(stem) <= 3 and not count(stem)
+    return is_name and _GONE_TO.search(text[max(start - 2, 0) : start]) is not None
 
 
 def level_of(name: str) -> Level | None:

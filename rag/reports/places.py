@@ -39,6 +39,7 @@ from rag.reports.place_words import (
     endings,
     ends_cleanly,
     generic_follows,
+    gone_to,
     heads_line,
     level_of,
     name_follows,
@@ -110,9 +111,9 @@ class PlaceFinder:
             name = text[item.start : item.end]
             before = reading.touching(item.start)
             likely = item.places or before or (name in sure and twice[name] > 1) or item.end in starts
-            alone = (item.start == reading.opening and asked_name(text, item.start, item.end)) or (
-                name in sure and reading.lists(item.start, level_of(name))
-            )
+            listed = reading.lists(item.start, level_of(name)) or gone_to(text, item.start, item.end)
+            asked = item.start == reading.opening and asked_name(text, item.start, item.end)
+            alone = asked or (name in sure and listed)
             if likely or alone or heads_line(text, item.start, item.end):
                 place = self._meaning(reading, item, name, before)
                 if place:

@@ -19,7 +19,9 @@ def merged(question: str, terms: Sequence[Term]) -> list[Term]:
     >>> merged("办了环保或垃圾分类活动", [Term("垃圾分类", 1.0, is_name=True), Term("环保", 0.6)])[0].spellings
     ('环保', '垃圾分类')
     """
-    placed = sorted((term for term in terms if term.text in question), key=lambda term: question.find(term.text))
+    # 志愿服务队或社会实践队: what is joined are the words before their common noun of one character.
+    standing = (term for term in terms if len(term.text) > 1 and term.text in question)
+    placed = sorted(standing, key=lambda term: question.find(term.text))
     groups: list[list[Term]] = [[term] for term in placed[:1]]
     for before, term in pairwise(placed):
         gap = question[question.find(before.text) + len(before.text) : question.find(term.text)]

@@ -7,6 +7,7 @@ words comes behind (`paraphrase.py`).
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
@@ -213,13 +214,23 @@ def _score(query: Query, report: Report, where: Span, text: tuple[str, Span], do
 def _merge_unplaced(
     by_place: dict[tuple[str, str | None], list[Evidence]],
 ) -> dict[tuple[str, str | None], list[Evidence]]:
-    """A town whose county one report does not say joins the only town of that name that has one."""
+    """A place whose parent one report does not say, or of which it says only what lies above that (a village's county,
+    not its town), joins the only place of that name that fits."""
     merged = {key: list(items) for key, items in by_place.items()}
-    for name, parent in list(by_place):
-        homes = [key for key in by_place if key[0] == name and key[1] is not None]
-        if parent is None and len(homes) == 1:
-            merged[homes[0]] += merged.pop((name, None))
+    parents: dict[str, list[str | None]] = defaultdict(list)
+    for name, parent in sorted(by_place, key=lambda key: key[1] is None):
+        parents[name].append(parent)
+    for name, told in parents.items():
+        for parent in told:
+            homes = [(name, other) for other in told if (name, other) in merged and other not in (parent, None)]
+            homes = [home for home in homes if parent is None or _lies_in(merged[home], parent)]
+            if len(homes) == 1:
+                merged[homes[0]] += merged.pop((name, parent))
     return merged
+
+
+def _lies_in(evidence: Sequence[Evidence], name: str) -> bool:
+    return any(name in found.doer.within for found in evidence)
 
 
 def entries_by(entries: Sequence[Entry], verdict: Verdict) -> list[Entry]:

@@ -29,6 +29,7 @@ from rag.search.retrieve import Retriever, Searchable
 from rag.search.romanized import RomanizedTable
 from rag.types import Appearance, Chunk, Filters, Level, Place, Report, Span
 
+_AGAIN = 3  # times that a report names the only town, or village, that it is about, where its opening names none
 _OPENING = 200  # code points of a body in which its subject is named
 _ABOVE = re.compile("[/／]")  # 旬阳市/神河镇: between a place and those it lies in
 _ROUND_UP = re.compile(r"乡镇|全[县市区]|各[县市区镇乡村地]")  # a report on many places, of which one is only the first
@@ -138,7 +139,8 @@ class Pile:
 
     def _focus(self, report_id: str) -> tuple[Place, ...]:
         """The town, and the village in it, that a report of a larger place is about: the only one that its title names,
-        else that its opening does (largest first; () where several are named, or none)."""
+        else that its opening does, else that it names again and again (largest first; () where several are named, or
+        none)."""
         report = self.passage(report_id).report
         start = report.body[0]
         about: list[Place] = []
@@ -146,11 +148,12 @@ class Pile:
             if any(place.level is level for place in report.places):
                 continue
             opening = report.text[start : start + _OPENING]
-            for text in (report.title, "" if _ROUND_UP.search(shadow(opening)) else opening):
-                named = {item.place.name: item.place for item in self.finder.mentions(text, report.places)}
-                of_level = [place for place in named.values() if place.level is level]
+            for text in (report.title, *(() if _ROUND_UP.search(shadow(opening)) else (opening, report.text))):
+                found = [item.place for item in self.finder.mentions(text, report.places)]
+                of_level = {place.name: place for place in found if place.level is level}
                 if of_level:
-                    about += of_level if len(of_level) == 1 else []
+                    told = text is not report.text or sum(one.level is level for one in found) >= _AGAIN
+                    about += of_level.values() if len(of_level) == 1 and told else ()
                     break
         return tuple(about)
 

@@ -57,6 +57,8 @@ _PLUS_MODE = re.compile(
     r"(?:采用|采取|实行|推行|运用|使用|用)?了?(?P<first>[一-鿿]{2,4})(?:\+|加)(?P<rest>[一-鿿]{2,4}?(?:(?:或者|或|和|、)[一-鿿]{2,4}?)*)"
     r"的?(?:模式|形式|机制|方式|做法|路子)"
 )
+# How people are called behind their names: 王叔乐老人 is 王叔乐.
+_ADDRESS = re.compile(r"(?<=[一-鿿]{2})(?:老人|先生|女士|同志|大爷|大娘|奶奶|爷爷|阿姨|叔叔)$")
 _DATE = re.compile(
     r"(?:19|20)\d\d年?(?:\d{1,2}月)?(?:\d{1,2}[日号])?(?:底|末|初|份)?|\d{1,2}月(?:\d{1,2}[日号])?(?:底|末|初|份)?"
 )
@@ -106,7 +108,7 @@ def question_terms(text: str, place_spans: Sequence[Span], lexicon: Lexicon, *, 
     found_words: list[str] = []
     for run in _runs(_PLUS_MODE.sub(" ", masked), lexicon):
         at = _name_in(run, lexicon)
-        names += [core_name("".join(run[slice(*at)]))] if at else []
+        names += [_ADDRESS.sub("", core_name("".join(run[slice(*at)])))] if at else []
         found_words += [*run[: at[0]], *run[at[1] :]] if at else run
     halves = [word for word in found_words if _NUMERAL_PAIR.fullmatch(word) and any(word in name for name in names)]
     names = halves + names
