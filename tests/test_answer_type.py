@@ -64,3 +64,30 @@ def test_a_figure_of_one_thing_is_no_answer_about_another(make_library: Callable
     assert (refused.status, refused.citations) == (Status.NOT_FOUND, ())
     assert "2400亩" in pile.ask("石泉镇的蔬菜基地有多少亩？").text
     assert "8000只" in pile.ask("石泉镇养了多少只土鸡？").text
+
+
+def test_what_another_village_did_is_no_answer(make_library: Callable[..., Library]) -> None:
+    page = (
+        "芦溪县抢险\n　　芦溪县石泉镇高桥村党支部书记王东说，村民都回来了。"
+        "石泉镇河湾村已无积水，村里找了10多台工程车清理马路。"
+    )
+    pile = make_library({"a.txt": page})
+    assert "10多台" in pile.ask("河湾村清理马路用了多少台工程车？").text
+    assert pile.ask("高桥村清理马路用了多少台工程车？").status is Status.NOT_FOUND
+
+
+@pytest.mark.parametrize(
+    ("question", "measure"),
+    [
+        ("清禾镇发了多少奖学金？", "元"),
+        ("清禾镇的补助标准是多少？", None),
+        ("清禾镇的茶叶收入有多少？", "元"),
+        ("清禾镇的面积是多少？", "亩"),
+        ("清禾镇发了多少盒药？", "盒"),
+        ("清禾镇出了多少起事故？", "起"),
+        ("清禾镇多少起来的人？", None),
+        ("How much is the fare to Qinghe Town?", "元"),
+    ],
+)
+def test_the_measure_that_a_question_implies(question: str, measure: str | None) -> None:
+    assert asked(question).measure == measure

@@ -24,6 +24,7 @@ _DAY = re.compile(
     rf"{_MONTH}(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})|\d{{1,2}}[日号]|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|[今昨明当前][天日]|初[一二三四五六七八九十]"
     r"|(?:周|星期|礼拜)[一二三四五六日天]|[^\W\d]节"
 )
+_CLOCK = re.compile(r"\d{1,2}(?:[时点]|:\d\d)|[一二三四五六七八九十]+点")
 _HOUR = re.compile(r"\d{1,2}[时点:]|[一二三四五六七八九十]+点|凌晨|清晨|早上|上午|中午|下午|傍晚|晚上|深夜|夜里")
 _SPAN = re.compile(r"[\d一二三四五六七八九十两半]+多?(?:个?(?:年|月|天|小时|星期|周|季度)|日)")
 _SOME_TIME = re.compile(r"年初|年底|年末|近日|日前|月初|月底|[春夏秋冬][天季]")
@@ -36,7 +37,7 @@ _DATES = (_YEAR, _DAY, re.compile(_MONTH), _SOME_TIME)
 _TIMES: tuple[tuple[re.Pattern[str], tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...]], ...] = (
     (re.compile(r"哪一?年|何年|什么年份|哪个年份|what year|which year"), (_YEAR,), _DATES),
     (re.compile(r"几月|哪[一几]?[天日]|几[日号]|what (?:date|day)|which day"), (_DAY,), _DATES),
-    (re.compile(r"几点|几时"), (_HOUR,), (_HOUR, *_DATES)),
+    (re.compile(r"几点|几时"), (_CLOCK,), (_HOUR, *_DATES)),
     (re.compile(r"多久|多长时间|how long"), (_SPAN,), (_SPAN, *_DATES)),
     (re.compile(""), (), (_HOUR, *_DATES)),
 )

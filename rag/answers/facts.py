@@ -11,6 +11,7 @@ from rag.answers.draft import Draft, Proof, quoted
 from rag.answers.evidence import Sentence, ranked_sentences, unread
 from rag.answers.outcome import Outcome, Task, not_found
 from rag.answers.whether import asks_whether, told
+from rag.answers.whose import tells_of_another
 from rag.search.terms import coverage
 from rag.types import Kind, Status
 
@@ -84,8 +85,9 @@ def holds_enough(sentence: Sentence) -> bool:
 
 
 def admissible(task: Task, sentence: Sentence) -> bool:
-    """Whether a sentence answers if it holds enough of the question: what is asked for is there, and of the year."""
-    return sentence.focused and sentence.fits and _in_years(task, sentence)
+    """Whether a sentence answers if it holds enough of the question: what is asked for is there, of the year and of the
+    place."""
+    return sentence.focused and sentence.fits and _in_years(task, sentence) and not tells_of_another(task, sentence)
 
 
 def _by_headline(task: Task, ranked: Sequence[Sentence]) -> list[Sentence]:

@@ -126,6 +126,8 @@ _COUNTED = frozenset("亩元头只户人名位个吨斤株棵座处条家所项�
 
 def _same_measure(asked: str, unit: str, scale: str) -> bool:
     asked_unit = asked.lstrip("万亿") or asked
+    if asked_unit == "元" and scale and not unit:
+        return True  # 补助2万
     unit = unit.lstrip("万亿") or unit
     if asked_unit == "个":
         return unit in _COUNTED or unit[:1] in _COUNTED

@@ -70,13 +70,28 @@ PARTS_ASKED = re.compile(
 _MEASURES = (
     "个百分点|百分点|平方米|立方米|平方公里|公里|公斤|万亩|万元|亿元|人次|个|名|位|人|户|亩|头|只|株|棵|里|吨|斤|套|座|处|条|家|所|项|次|场|期|米|元|"
     "天|岁|回|件|份|口|眼|盏|台|辆|间|栋|袋|张|级|倍|成|度|支|批|类|篇|艘|把|块|顶|组|对|段|趟|班|轮|遍|桌|笔|册|钱|年|"
-    "起(?!来)|例(?!外)|宗|桩|尾|枚|颗|粒|羽|匹|幅"
+    "起(?!来)|例(?!外)|宗|桩|尾|枚|颗|粒|羽|匹|幅|盒|瓶|箱|桶|罐|杯|双|床(?!位)|筐|篮|朵|束|捆|卷|根(?!据)|盘|集(?!体)"
 )
 AMOUNT_ASKED = re.compile(
     rf"(?:有|达)?(?:多少|几)(?:十|百|千|万|亿)??(?P<measure>{_MEASURES})?|有?多(?P<extent>长|高|宽|远|重|深|大|久)"
 )
 # What 多长, 多重, 多少钱, 几回 are measured in; 多大 and 多久 may be anything.
 EXTENTS = {"钱": "元", "回": "次", "长": "公里", "高": "米", "宽": "米", "远": "公里", "重": "斤", "深": "米"}
+# What is asked without a measure has one all the same: 发了多少奖学金, 面积是多少.
+_IS = r"(?:大概|大约|总共|一共|共)?(?:是|有|为|达到?)?多少"
+_IMPLIED = (
+    (
+        "元",
+        re.compile(
+            r"多少[一-鿿]{0,4}?(?:金|费|款|补助|补贴|工资|工钱|收入|利润|产值|营收|销售额)"
+            rf"|(?:金|费|款|补助|补贴|工资|工钱|收入|利润|产值|营收|[票房单定售]价|销售额|成交额|贷款额|投资额?){_IS}"
+            r"|how much (?:money|reward|funding|did [^?]* cost)"
+            r"|how much (?:is|was|are|were) the (?:\w+ )?(?:fare|price|cost|fee|rent|reward|subsidy|bonus|salary)"
+        ),
+    ),
+    ("亩", re.compile(rf"面积{_IS}|多大面积")),
+    ("人", re.compile(rf"人口{_IS}")),
+)
 _ENGLISH_MEASURES = {
     "households": "户", "people": "人", "persons": "人", "members": "名", "mu": "亩", "yuan": "元", "km": "公里",
     "kilometres": "公里", "kilometers": "公里", "pigs": "头", "villages": "个", "hectares": "公顷", "tonnes": "吨",
@@ -205,15 +220,16 @@ def level_asked(shadow: str) -> Level | None:
 
 
 def measure_asked(shadow: str) -> str | None:
-    """The unit a figure is asked in: 多少万元 → 万元, 多少钱 → 元, 多长 → 公里; None for 多少党员."""
+    """The unit a figure is asked in: 多少万元 → 万元, 多少钱 and 多少奖金 → 元, 多长 → 公里; None for 多少党员."""
     english = _ENGLISH_AMOUNT.search(shadow)
     if english:
         return _ENGLISH_MEASURES[english["measure"]]
+    implied = next((measure for measure, asking in _IMPLIED if asking.search(shadow)), None)
     found = AMOUNT_ASKED.search(shadow)
     if found is None:
-        return None
+        return implied
     measure = found["measure"] or found["extent"] or ""
-    return EXTENTS.get(measure, found["measure"])
+    return EXTENTS.get(measure, found["measure"]) or implied
 
 
 def asks_places(shadow: str) -> bool:

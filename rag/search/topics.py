@@ -90,8 +90,10 @@ def question_terms(text: str, place_spans: Sequence[Span], lexicon: Lexicon, *, 
     In an English question a stretch of Chinese is a name, and English words count only where there is none.
     """
     masked = NOT_MEANT.sub(_blanks, OPENING.sub(_blanks, _blank(text, place_spans)))
-    names = [core_name(found.group(1)) for found in QUOTED.finditer(masked)]
-    masked = QUOTED.sub(_blanks, masked)
+    # What an English question quotes in English stands in no report as it is.
+    quoted = [found for found in QUOTED.finditer(masked) if not (english and found.group(1).isascii())]
+    names = [core_name(found.group(1)) for found in quoted]
+    masked = _blank(masked, [found.span() for found in quoted])
     # Somebody has put 合作社 in quotation marks too: a word of the dictionary is a name only as the question quotes it.
     known = [span for span in lexicon.names_in(masked) if not count(masked[slice(*span)])]
     names += [masked[slice(*span)] for span in known]
