@@ -31,6 +31,7 @@ _GOES_ON = re.compile(r"^(?:通过|借助|依托|这|此|由此|从此|如今|�
 _FOLLOWS = re.compile(
     r"^(?:党委|政府|[、,])*(?:随后|紧随|随即|接着|也|同样|相继|跟着)[一-鿿]{0,4}?(?:跟进|其后|跟上|仿效|铺开|动起来|行动)"
 )
+_TOWARDS = "向往去赴对给从经至"
 # A name on no list: it opens a clause, and what a place does or has stands directly behind it.
 _UNLISTED = re.compile(
     r"(?:(?<=^)|(?<=[,，。;；:：、“和与及在由是如像]))(?P<name>(?![全该各本我此这那每某有两几多在由和与及如像到一二三四五六七八九十])[一-鿿]{2,4}?(?:镇|乡|街道))"
@@ -115,6 +116,8 @@ def _with_unlisted(sentence: str, found: list[tuple[Span, Place]], report: Repor
         span, name = match.span("name"), match["name"]
         if common(name) or any(start <= span[0] and span[1] <= end for (start, end), _ in found):
             continue
+        if name[0] in _TOWARDS and any(other == (span[0] + 1, span[1]) for other, _ in found):
+            continue  # 向|南窖乡
         if overlaps(span, (other for other, _ in found if other[1] != span[1])):
             continue
         found = [item for item in found if not (span[0] <= item[0][0] and item[0][1] <= span[1])]

@@ -7,6 +7,7 @@ words comes behind (`paraphrase.py`).
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
@@ -32,6 +33,7 @@ _VERB_SHARE = 0.3  # of a verb's weight beside the thing it is done to
 _TELLING = 0.3  # weight under which a word alone does not make a sentence a candidate
 # What makes one sentence of a place the one to show; steps of preference, no more.
 _PROSE, _ACTION, _NAMED, _OWN, _TITLE, _LATE = 0.3, 0.2, 0.2, 0.3, 0.5, 0.1
+_OF_LATE = re.compile(r"今年(?:[春夏秋冬][天季])?|最近|近期|近来|近日")
 _RANK = {Verdict.DID: 0, Verdict.PLANNED: 1, Verdict.MENTIONED: 2}
 
 
@@ -181,12 +183,14 @@ def topic_terms(query: Query) -> list[Term]:
     """The words of the topic as a list weighs them: the verb that opens or closes it counts little.
 
     What was done with a thing is said in many ways (建成, 新修, 有); a verb inside belongs to the thing (留守|儿童).
+    What reports are about is of late, and they seldom say so (今年夏天).
     """
-    placed = sorted(query.terms, key=lambda term: query.shadow.find(term.text))
+    terms = [term for term in query.terms if not _OF_LATE.fullmatch(term.text)] or query.terms
+    placed = sorted(terms, key=lambda term: query.shadow.find(term.text))
     outer = {term.text for term in (*placed[:1], *placed[-1:]) if term.weight < _RARE and is_verb(term.text)}
     if len(outer) == len(placed):
-        return list(query.terms)
-    return [replace(term, weight=term.weight * _VERB_SHARE) if term.text in outer else term for term in query.terms]
+        return list(terms)
+    return [replace(term, weight=term.weight * _VERB_SHARE) if term.text in outer else term for term in terms]
 
 
 def _in_years(query: Query, sentence: str, report: Report) -> bool:
