@@ -31,7 +31,12 @@ def reports_asked(query: Query, pile: Pile, filtered: AbstractSet[str] | None) -
     if not spoken_of:
         return allowed
     naming = {report for found in spoken_of for report in pile.reports_naming(found.name)}
-    return naming if allowed is None else (naming & allowed or allowed)
+    if allowed is None:
+        return naming
+    if not naming & allowed and query.named:  # 廊坊安次区禅房村: told in a report that is not of 廊坊, but speaks of it
+        naming &= {report for found in query.named for report in pile.reports_naming(found.name)}
+        return (naming if filtered is None else naming & filtered) or allowed
+    return naming & allowed or allowed
 
 
 def _is_village(places: tuple[Place, ...]) -> bool:
