@@ -33,7 +33,7 @@ _DATE = re.compile(
     r"今年|去年|前年|明年|年初|年底|上年|近日|日前|[一二三四五六七八九十]{1,3}月"
 )
 _FIGURE = re.compile(
-    r"(?:近|约|达|超过?|逾|共)?(?P<number>\d+(?:\.\d+)?|[一二三四五六七八九十百千两半]+)(?P<scale>[十百千万亿]*)(?:余|多|来|几)*"
+    r"(?:近|约|达|超过?|逾|共)?(?P<number>\d+(?:\.\d+)?|[一二三四五六七八九十百千两半]+)(?P<scale>[十百千万亿]*)(?:余|多|来|几)*(?P<more>[万亿]?)"
     r"(?P<unit>%|个百分点|平方米|平方公里|立方米|公里|公斤|万元|亿元|公顷|千米|人次|户次|场次|[一-鿿])?"
 )
 _OUTCOME = re.compile(r"已|累计|完成|实现|达到|增收|吸收|增加|减少|建成|新增|获|提升|带动|发展了|培养了|解决")
@@ -107,12 +107,13 @@ def figures(sentence: str, measure: str | None, *, ratios: bool) -> Iterator[Spa
     for found in _FIGURE.finditer(text):
         unit = found["unit"] or ""
         in_characters = not found["number"][0].isdigit()
-        if in_characters and (unit not in _COUNTED or found["number"] in _INDEFINITE):
+        scale = found["scale"] + found["more"]
+        if in_characters and (unit.lstrip("万亿") not in _COUNTED or (found["number"] in _INDEFINITE and not scale)):
             continue
         if unit in _RATIOS and not ratios:
             continue
         counts_people = unit == "个" and measure in _PEOPLE and _PERSONS.match(text, found.end())
-        if measure is None or counts_people or _same_measure(measure, unit, found["scale"]):
+        if measure is None or counts_people or _same_measure(measure, unit, scale):
             yield found.span()
 
 

@@ -1,7 +1,7 @@
 """Whether a fact is told of another place than the one asked of: the trucks of 沙窝村 are no answer about 白塔村.
 
-What a sentence tells is the doing of the town, or village, that it names, else of the one named last before it in its
-paragraph; and of a larger place where that is its subject (威海市有46个贫困村, 全县).
+What a sentence tells is the doing of the town, or village, that it names, and its figures else those of the one named
+last before it in its paragraph; and of a larger place where that is its subject (威海市有46个贫困村, 全县).
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _IS_SUBJECT = re.compile(
     r"(?:[今去前]年|目前|现|已|先后|累计|平均|总计|一?共|计划|预计)*"
     r"(?:有|共|累计|平均|总|种植|养殖|发展|建成|完成|实现|新增|转移|安置|投入|投资|面积|人口|降雨)"
 )
-_BACK = 4  # sentences of a paragraph read before the one that answers
+_BACK = 4  # sentences of a paragraph read before the one with the figure
 # A place that somebody came from, or that something lies beside, is not whose doing is told.
 _IN_PASSING = re.compile(r"(?:来自|距离?|离|毗邻|邻近|相邻|到|去|赴|往|与|和|向|比|学习|借鉴|考察)$")
 
@@ -33,7 +33,8 @@ def tells_of_another(task: Task, sentence: Sentence) -> bool:
     names = task.pile.spellings(asked)
     is_own = any(not names.isdisjoint((place.name, place.present)) for place in passage.report.places)
     paragraph = passage.shadow.rfind("\n", 0, passage.sentences[sentence.number][0]) + 1
-    for number in range(sentence.number, max(sentence.number - (0 if is_own else _BACK), 0) - 1, -1):
+    back = _BACK if task.query.kind is Kind.FIGURE and not is_own else 0
+    for number in range(sentence.number, max(sentence.number - back, 0) - 1, -1):
         text = passage.sentence(number)
         if passage.sentences[number][0] < paragraph or any(name in text for name in names):
             return False

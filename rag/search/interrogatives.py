@@ -168,7 +168,7 @@ _SCAFFOLD = """
 """.split()
 _ANY_SCAFFOLD = "|".join(sorted(map(re.escape, _SCAFFOLD), key=len, reverse=True))
 SCAFFOLD = re.compile(f"(?:{_ANY_SCAFFOLD})+")
-_EDGE = "上下里中内在于把被将给对从向到为以由和与及跟或等搞做有是了过着完的得地那这每"
+_EDGE = "上下里中内在于把被将给对从向到为以由和与及跟或等搞做有是了过着完的得地那这每能会要可让才都还就也再又只"
 SCAFFOLD_EDGES = re.compile(f"^[{_EDGE}]+|[{_EDGE}]+$")
 ENGLISH_STOP = frozenset(
     # articles, pronouns, auxiliaries, prepositions, conjunctions, adverbs of no content
@@ -228,6 +228,8 @@ def measure_asked(shadow: str) -> str | None:
     found = AMOUNT_ASKED.search(shadow)
     if found is None:
         return implied
+    if shadow.startswith("人", found.end()) and found["measure"] == "口":
+        return "人"  # 多少口人, not 多少口塘
     measure = found["measure"] or found["extent"] or ""
     return EXTENTS.get(measure, found["measure"]) or implied
 

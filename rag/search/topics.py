@@ -63,6 +63,9 @@ _DATE = re.compile(
     r"(?:19|20)\d\d年?(?:\d{1,2}月)?(?:\d{1,2}[日号])?(?:底|末|初|份)?|\d{1,2}月(?:\d{1,2}[日号])?(?:底|末|初|份)?"
     r"|(?:十[一二]|[一二三四五六七八九十])月(?:[一二三四五六七八九十]{1,3}[日号]|底|末|初|份|[上中下]旬)"
 )
+_POINTING = re.compile(
+    r"[那这][一二两三四五六七八九十几\d]*(?:[座条片块家个位次回趟段种批群些场件桩间栋支台头只口名项所辆])"
+)
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _ENGLISH_DATE = re.compile(rf"\b(?:{_MONTHS})(?: \d{{1,2}}(?:st|nd|rd|th)?)?\b(?:,? (?:19|20)\d\d)?")
 _IN_ALL = re.compile(r"一共|总共")  # 一共建了 is not 共建
@@ -105,7 +108,17 @@ def question_terms(text: str, place_spans: Sequence[Span], lexicon: Lexicon, *, 
     for last in (PLACES_LISTED, COUNTED_LAST):
         if found := last.search(masked):
             masked = masked[: noun_start(found)]
-    for pattern in (COUNT_ASKED, PLACES_ASKED, PARTS_ASKED, AMOUNT_ASKED, _DATE, _ENGLISH_DATE, _IN_ALL, _ABOUT):
+    for pattern in (
+        COUNT_ASKED,
+        PLACES_ASKED,
+        PARTS_ASKED,
+        AMOUNT_ASKED,
+        _DATE,
+        _ENGLISH_DATE,
+        _IN_ALL,
+        _ABOUT,
+        _POINTING,
+    ):
         masked = pattern.sub(" ", masked)
     modes = [_plus_mode(found) for found in _PLUS_MODE.finditer(masked)]
     found_words: list[str] = []
