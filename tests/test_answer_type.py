@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from rag.answers.answer_type import fits, is_as_fine
 from rag.language.script import shadow
-from rag.library import Library
-from rag.types import Status
 from tests.test_questions import asked
 
 
@@ -18,6 +14,7 @@ from tests.test_questions import asked
     [
         ("清禾镇什么时候通水？", "上午9点通水。", True),
         ("清禾镇什么时候通水？", "清禾镇通水了。", False),
+        ("清禾镇什么时候通水？", "完善通水工程各个环节，这一点很重要，3号楼的初三学生最高兴。", False),
         ("清禾镇是哪一年通水的？", "8月1日上午，清禾镇通水。", True),  # not as fine as asked
         ("清禾镇是哪一年通水的？", "2023-08-03 14:49 清禾镇通水。", False),  # when the page was put up
         ("清禾镇通水用了多久？", "用了三个月。", True),
@@ -30,6 +27,8 @@ from tests.test_questions import asked
         ("清禾镇收了多少斤茶？", "清禾镇收茶3吨。", True),
         ("清禾镇来了多少人？", "清禾镇来了30个志愿者。", True),
         ("清禾镇来了多少人？", "清禾镇管着30个村。", False),
+        ("清禾镇来了多少人？", "清禾镇建成30个生态茶园、3个民俗村和2个工厂。", False),
+        ("清禾镇谁建了黄桃基地？", "黄桃基地建成了。", False),
     ],
 )
 def test_fits(question: str, sentence: str, holds: bool) -> None:
@@ -43,6 +42,7 @@ def test_fits(question: str, sentence: str, holds: bool) -> None:
         ("清禾镇是哪一年通水的？", "二〇一〇年通水。", True),
         ("清禾镇是哪一年通水的？", "去年通水。", True),
         ("清禾镇是哪一年通水的？", "8月1日上午，清禾镇通水。", False),
+        ("清禾镇是哪一年通水的？", "管道有2000米长，目前年产值达500万元。", False),
         ("清禾镇哪天通水？", "8月1日，清禾镇通水。", True),
         ("清禾镇哪天通水？", "清禾镇2010年通水。", False),
         ("清禾镇几点通水？", "上午9点通水。", True),
@@ -52,28 +52,6 @@ def test_fits(question: str, sentence: str, holds: bool) -> None:
 )
 def test_a_time_is_told_as_finely_as_it_is_asked(question: str, sentence: str, as_fine: bool) -> None:
     assert is_as_fine(asked(question), shadow(sentence)) is as_fine
-
-
-def test_a_figure_of_one_thing_is_no_answer_about_another(make_library: Callable[..., Library]) -> None:
-    page = (
-        "芦溪县石泉镇兴林果\n　　芦溪县石泉镇2012年引来能人，打造葡萄、猕猴桃、黄桃种植园。"
-        "如今全镇发展林果基地600多亩、蔬菜基地2400亩。镇里养的土鸡已有8000只。"
-    )
-    pile = make_library({"a.txt": page})
-    refused = pile.ask("石泉镇的猕猴桃种了多少亩？")
-    assert (refused.status, refused.citations) == (Status.NOT_FOUND, ())
-    assert "2400亩" in pile.ask("石泉镇的蔬菜基地有多少亩？").text
-    assert "8000只" in pile.ask("石泉镇养了多少只土鸡？").text
-
-
-def test_what_another_village_did_is_no_answer(make_library: Callable[..., Library]) -> None:
-    page = (
-        "芦溪县抢险\n　　芦溪县石泉镇高桥村党支部书记王东说，村民都回来了。"
-        "石泉镇河湾村已无积水，村里找了10多台工程车清理马路。"
-    )
-    pile = make_library({"a.txt": page})
-    assert "10多台" in pile.ask("河湾村清理马路用了多少台工程车？").text
-    assert pile.ask("高桥村清理马路用了多少台工程车？").status is Status.NOT_FOUND
 
 
 @pytest.mark.parametrize(
@@ -86,6 +64,11 @@ def test_what_another_village_did_is_no_answer(make_library: Callable[..., Libra
         ("清禾镇发了多少盒药？", "盒"),
         ("清禾镇出了多少起事故？", "起"),
         ("清禾镇多少起来的人？", None),
+        ("清禾镇有多少双带党员？", None),
+        ("清禾镇建了多少篮球场？", None),
+        ("清禾镇有多少群众捐款？", None),
+        ("清禾镇产了多少金银花？", None),
+        ("清禾镇有多少口人？", "人"),
         ("How much is the fare to Qinghe Town?", "元"),
     ],
 )

@@ -15,30 +15,36 @@ from rag.search.terms import presence
 from rag.types import Kind
 
 _ANYBODY = re.compile(r"(?:干部|党员|村民|农户|代表|负责人|带头人|能手|同志)$")  # may be called by their office instead
-_HAN_YEAR = "[二一][〇○零一二三四五六七八九]{3}年"
-_MONTH = r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})月"
+_HAN_NUMBER = "[一二三四五六七八九十]"
 _YEAR = re.compile(
-    rf"(?:19|20)\d\d(?=[-/.年])|(?<!\d)(?:19|20)\d\d(?!\d)|{_HAN_YEAR}|[今去前明上次同当]年|\d+多?年[前来]|[一二三四五六七八九十]+多?年[前来]"
+    r"(?<!\d)(?:19|20)\d\d(?=[-/.年)]|$)|[二一][〇○零一二三四五六七八九]{3}年|[今去明次当]年|(?<!目)前年|上年(?!纪)|同年(?!级)"
+    rf"|(?:\d{{1,3}}|{_HAN_NUMBER}{{1,4}})多?年[前来]"
 )
+_MONTH = re.compile(rf"(?:\d{{1,2}}|{_HAN_NUMBER}{{1,2}})月")
 _DAY = re.compile(
-    rf"{_MONTH}(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})|\d{{1,2}}[日号]|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|[今昨明当前][天日]|初[一二三四五六七八九十]"
-    r"|(?:周|星期|礼拜)[一二三四五六日天]|[^\W\d]节"
+    rf"月(?:\d{{1,2}}|{_HAN_NUMBER}{{1,3}})|(?<!\d)\d{{1,2}}(?:日|号(?![楼线文院]))|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|[今昨明当前]天"
+    rf"|[当次]日|初{_HAN_NUMBER}(?![年级学生中])|(?:周|星期|礼拜)[一二三四五六日天]|(?:春|元宵|清明|端午|中秋|重阳|国庆|建军|教师|儿童|劳动|妇女)节"
 )
-_CLOCK = re.compile(r"\d{1,2}(?:[时点]|:\d\d)|[一二三四五六七八九十]+点")
-_HOUR = re.compile(r"\d{1,2}[时点:]|[一二三四五六七八九十]+点|凌晨|清晨|早上|上午|中午|下午|傍晚|晚上|深夜|夜里")
-_SPAN = re.compile(r"[\d一二三四五六七八九十两半]+多?(?:个?(?:年|月|天|小时|星期|周|季度)|日)")
+_CLOCK = re.compile(
+    rf"\d{{1,2}}(?:[时点]|:\d\d)|{_HAN_NUMBER}{{1,3}}点(?=[钟半整一二三四五六七八九十])|(?<=[午晨早晚]){_HAN_NUMBER}{{1,3}}点"
+)
+_HOUR = re.compile(rf"{_CLOCK.pattern}|凌晨|清晨|早上|上午|中午|下午|傍晚|晚上|深夜|夜里")
+_SPAN = re.compile(
+    r"(?:(?<!\d)\d{1,3}|[一二三四五六七八九十两半]{1,4})多?(?:个(?:半?月|小时|星期|季度)|天|小时|分钟|周(?![一二三四五六日])|年(?!\d|[一二三四五六七八九十]+月))"
+)
 _SOME_TIME = re.compile(r"年初|年底|年末|近日|日前|月初|月底|[春夏秋冬][天季]")
 # 2023-08-03 14:49: when a page was put up, not when something was done.
 _STAMP = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2} +\d{1,2}:\d{2}(?::\d{2})?")
 
-_DATES = (_YEAR, _DAY, re.compile(_MONTH), _SOME_TIME)
+_DATES = (_YEAR, _DAY, _MONTH, _SOME_TIME)
 
 # What asks for a time, first match decides: what is as fine as asked, and what else is an answer.
 _TIMES: tuple[tuple[re.Pattern[str], tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...]], ...] = (
     (re.compile(r"哪一?年|何年|什么年份|哪个年份|what year|which year"), (_YEAR,), _DATES),
-    (re.compile(r"几月|哪[一几]?[天日]|几[日号]|what (?:date|day)|which day"), (_DAY,), _DATES),
+    (re.compile(r"几月几|哪[一几]?[天日]|几[日号]|what (?:date|day)|which day"), (_DAY,), _DATES),
+    (re.compile(r"几月|哪一?个?月"), (_MONTH,), _DATES),
     (re.compile(r"几点|几时"), (_CLOCK,), (_HOUR, *_DATES)),
-    (re.compile(r"多久|多长时间|how long"), (_SPAN,), (_SPAN, *_DATES)),
+    (re.compile(r"多久|多长时间"), (_SPAN,), (_SPAN, *_DATES)),
     (re.compile(""), (), (_HOUR, *_DATES)),
 )
 

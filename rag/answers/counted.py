@@ -7,11 +7,10 @@ shadows; left out: things that the figure's own clause does not name.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from rag.answers.patterns import figures
 from rag.index.tokenizing import words
-from rag.language.rarity import is_verb, rarity
+from rag.language.rarity import count, is_verb, rarity
 from rag.types import Span
 
 _BETWEEN = re.compile(
@@ -25,41 +24,46 @@ _NO_THING = frozenset(
     """
     产量 面积 产值 数量 人数 户数 销量 收入 价格 单价 规模 比例 总额 金额 标准 投资 经费 资金 成本 存栏 出栏 总产 单产
     亩产 占地 用地 长度 里程 造价 耗资 补助 补贴 奖金 工资 年薪 利润 总数 总量 总投资 总面积 总产值 年产值 年产量
-    年收入 纯收入 以上 以下 左右 其中 全村 全镇 全乡 全县 累计 合计 人均 户均 年均 平均 目标 目前 如今 现在 今年 去年
+    年收入 纯收入 土地 耕地 田地 荒地 山地 产业园 园区 合作社 农户 大棚 梯田
+    以上 以下 左右 其中 全村 全镇 全乡 全县 累计 合计 人均 户均 年均 平均 目标 目前 如今 现在 今年 去年
     """.split()
 )
 
 
 def counts_another(sentence: str, measure: str | None, asked: str) -> bool:
-    """Whether every figure of the measure counts a thing that is named beside it, and none of them is `asked`.
+    """Whether the figures of the measure each tell of a thing that is named beside them and is not the one `asked`.
+
+    Of a single figure the thing must be as particular as what is asked: 桃子 may be the 水果 that is asked for.
 
     >>> counts_another("全村发展林果基地600多亩、蔬菜基地2400亩。", "亩", "猕猴桃")
     True
-    >>> counts_another("面积达到600亩。", "亩", "猕猴桃"), counts_another("种了600亩红心猕猴桃。", "亩", "猕猴桃")
+    >>> counts_another("面积达到600亩。", "亩", "猕猴桃"), counts_another("种桃子300亩。", "亩", "水果")
     (False, False)
     """
-    counted = [_thing(sentence, span) for span in figures(sentence, measure, ratios=True)]
-    return bool(counted) and all(thing and not _shares(thing, asked) for thing in counted)
+    things = [_thing(sentence, span) for span in figures(sentence, measure, ratios=True)]
+    told = [thing for thing in things if thing]
+    if not told or len(told) < len(things) or any(_shares("".join(thing), asked) for thing in told):
+        return False
+    return len({"".join(thing) for thing in told}) > 1 or rarity(asked) >= rarity(told[0][-1])
 
 
-def _thing(sentence: str, figure: Span) -> str | None:
-    """The noun that stands behind a figure, else right before it; None where neither names a thing."""
+def _thing(sentence: str, figure: Span) -> list[str]:
+    """The words of the noun that stands behind a figure, else right before it; none where neither names a thing."""
     begin = _BEHIND.match(sentence, figure[1])
     behind = words(re.split(r"[^一-鿿]", sentence[begin.end() : begin.end() + _LONGEST_NOUN])[0]) if begin else []
     if behind and _names_a_thing(behind[0]):
-        return "".join(behind[:2])
+        return behind[:1]
     before = re.split(r"[^一-鿿]", _BETWEEN.sub("", sentence[max(figure[0] - _LONGEST_NOUN, 0) : figure[0]]))[-1]
     said = words(before)
-    return "".join(said[-2:]) if said and _names_a_thing(said[-1]) else None
+    return said[-2:] if said and _names_a_thing(said[-1]) else []
 
 
 def _names_a_thing(word: str) -> bool:
-    return len(word) > 1 and word not in _NO_THING and not is_verb(word) and rarity(word) >= _TELLS
+    """Whether a word is a noun of the dictionary that tells something; what it does not have may be anybody's name."""
+    is_noun = len(word) > 1 and count(word) > 0 and not is_verb(word)
+    return is_noun and word not in _NO_THING and rarity(word) >= _TELLS
 
 
 def _shares(thing: str, asked: str) -> bool:
-    return any(pair in thing for pair in _pairs(asked))
-
-
-def _pairs(word: str) -> Iterator[str]:
-    return (word[at : at + 2] for at in range(max(len(word) - 1, 1)))
+    """Whether they may be one: 烟叶 and 烤烟 share a character."""
+    return not set(thing).isdisjoint(asked)

@@ -28,6 +28,7 @@ _PERSON = re.compile(
 _WITH_A_DOT = re.compile("[一-鿿]{2,6}[·•・][一-鿿]{2,8}")
 _COUNTING = re.compile("[十百千万亿两几]|.[一二三四五六七八九]{2}")  # 干部向十二户 gives to twelve, it names nobody
 _LIKELY_NAME = re.compile(rf"{_NAME}(?<![镇乡村县市区组])")
+_THING = re.compile("[桃茶精瓜豆米花梨杏枣果椒菜鱼虾蟹牛羊鸡鸭鹅猪菌菇耳芪抓]$")  # 黄桃 and 白茶 are nobody
 _DATE = re.compile(
     r"(?:19|20)\d\d[-/.年]\d{0,2}[-/.月]?\d{0,2}日?|\d{1,2}月\d{0,2}[日号]?|[二一][〇○零一二三四五六七八九]{3}年|"
     r"今年|去年|前年|明年|年初|年底|上年|近日|日前|[一二三四五六七八九十]{1,3}月"
@@ -39,12 +40,15 @@ _FIGURE = re.compile(
 _OUTCOME = re.compile(r"已|累计|完成|实现|达到|增收|吸收|增加|减少|建成|新增|获|提升|带动|发展了|培养了|解决")
 _AIM = re.compile(r"力争|争取|计划|预计|目标|拟|将(?:达|建|实现|完成)|到20[2-9]\d年")
 _PEOPLE = frozenset("名人位口")
-_PERSONS = re.compile(r"[一-鿿]{0,4}?(?:人|员|者|民|生|子|童|师|兵|工|干部|代表|书记|支书|主任|专家|家长|骨干|能手)")
+_PERSONS = re.compile(
+    r"[一-鿿]{0,4}?(?:人(?!工|才市)|员(?!工宿)|者|民(?![俗生宿族居])|生(?![态产活猪意])|孩子|儿童|师(?!范)|兵|职?工(?![厂业程作人])"
+    r"|干部|代表|书记|支书|主任|专家|家长|骨干|能手)"
+)
 # Measures of one kind of quantity: the report has its own (38处 where 多少家 is asked).
 _ONE_QUANTITY = tuple(
     frozenset(measures.split())
     for measures in (
-        "名 人 位 人次", "家 个 处 座 所 间", "场 次 期 场次", "棵 株", "斤 公斤 千克 吨", "里 公里 千米 米",
+        "名 人 位 人次", "家 处 座 所 间", "场 次 期 场次", "棵 株", "斤 公斤 千克 吨", "里 公里 千米 米",
         "亩 公顷 平方米 平方公里", "台 辆 套 部 架",
     )
 )  # fmt: skip
@@ -74,7 +78,8 @@ def offices_held(sentence: str) -> list[tuple[str, str]]:
 def persons(sentence: str) -> list[str]:
     """The names of persons: beside an office, before a word of speech, or unknown words that open with a surname."""
     named = [item["after"] or item["called"] or item["before"] for item in _PERSON.finditer(sentence)]
-    likely = [word for word in words(sentence) if _LIKELY_NAME.fullmatch(word) and is_person_name(word)]
+    cut = (word for word in words(sentence) if _LIKELY_NAME.fullmatch(word) and not _THING.search(word))
+    likely = [word for word in cut if is_person_name(word)]
     every = [name for name in dict.fromkeys([*named, *likely]) if not _COUNTING.search(name)]
     return [name for name in every if count(name) == 0 or is_person_name(name)]
 

@@ -19,7 +19,8 @@ def scope(query: Query, pile: Pile, filters: Filters) -> tuple[AbstractSet[str] 
 def reports_asked(query: Query, pile: Pile, filtered: AbstractSet[str] | None) -> AbstractSet[str] | None:
     """Of the reports that the filters leave (None: all), those of the places that the question names.
 
-    A place without reports of its own has those that speak of it; so has a village beside the reports of its town.
+    A place without reports of its own has those that speak of it; so has a village beside the reports of its town, and
+    where none of those speak of it, the reports of others that speak of both.
     """
     allowed = filtered
     if query.named:
@@ -34,8 +35,8 @@ def reports_asked(query: Query, pile: Pile, filtered: AbstractSet[str] | None) -
     if allowed is None:
         return naming
     if not naming & allowed and query.named:  # 廊坊安次区禅房村: told in a report that is not of 廊坊, but speaks of it
-        naming &= {report for found in query.named for report in pile.reports_naming(found.name)}
-        return (naming if filtered is None else naming & filtered) or allowed
+        told = naming if filtered is None else naming & filtered
+        return {one for one in told if any(found.name in pile.passage(one).shadow for found in query.named)} or allowed
     return naming & allowed or allowed
 
 

@@ -1,27 +1,33 @@
 """Whether a fact is told of another place than the one asked of: the trucks of 沙窝村 are no answer about 白塔村.
 
-What a sentence tells is the doing of the town, or village, that it names, and its figures else those of the one named
-last before it in its paragraph; and of a larger place where that is its subject (威海市有46个贫困村, 全县).
+What a sentence tells is the doing of the town, or village, that opens a clause of it, and its figures else those of the
+one that did so last before it in its paragraph; and of a larger place where that is its subject (威海市有46个贫困村).
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from rag.answers.evidence import Sentence
 from rag.answers.outcome import Task
+from rag.reports.places import Mention
 from rag.search.query import Query
 from rag.types import Kind, Level, Place
 
-_ABOVE = {Level.TOWN: "省市县区州旗", Level.VILLAGE: "省市县区州旗镇乡"}
-_OWN = {Level.TOWN: re.compile("[全我本该][镇乡]|全?街道"), Level.VILLAGE: re.compile("[全我本该]村|村[里内]|社区")}
+# What speaks of a larger place, and what of the report's own, by the level that is asked.
+_WIDE = {Level.TOWN: "省市县区州旗", Level.VILLAGE: "省市县区州旗镇乡"}
+_OWN = {
+    Level.TOWN: re.compile("[全我本该][镇乡]|[镇乡][里内上]|街道"),
+    Level.VILLAGE: re.compile("[全我本该]村|村[里内]|社区"),
+}
 _IS_SUBJECT = re.compile(
     r"(?:[今去前]年|目前|现|已|先后|累计|平均|总计|一?共|计划|预计)*"
     r"(?:有|共|累计|平均|总|种植|养殖|发展|建成|完成|实现|新增|转移|安置|投入|投资|面积|人口|降雨)"
 )
+# Behind these a clause opens; a place that stands elsewhere is where something came from, or lies.
+_OPENS = re.compile(r"(?:^|[,;:。!?“(]|[年月日]|据|近日|日前|目前|其中|当天|今天|昨天)在?$")
 _BACK = 4  # sentences of a paragraph read before the one with the figure
-# A place that somebody came from, or that something lies beside, is not whose doing is told.
-_IN_PASSING = re.compile(r"(?:来自|距离?|离|毗邻|邻近|相邻|到|去|赴|往|与|和|向|比|学习|借鉴|考察)$")
 
 
 def tells_of_another(task: Task, sentence: Sentence) -> bool:
@@ -38,9 +44,8 @@ def tells_of_another(task: Task, sentence: Sentence) -> bool:
         text = passage.sentence(number)
         if passage.sentences[number][0] < paragraph or any(name in text for name in names):
             return False
-        if _names_another(task, text, passage.report.places, level):
-            return True
-        if number == sentence.number and _tells_of_a_larger(task, text, passage.report.places, level):
+        mentions = task.pile.finder.mentions_of_shadow(text, passage.report.places)
+        if _another(text, mentions, level) or (number == sentence.number and _a_larger(text, mentions, level)):
             return True
     return False
 
@@ -52,19 +57,27 @@ def _asked(query: Query) -> list[Place]:
     return villages or [place for place in places if place.level is Level.TOWN]
 
 
-def _names_another(task: Task, text: str, own: tuple[Place, ...], level: Level) -> bool:
-    found = task.pile.finder.mentions_of_shadow(text, own)
-    return any(item.place.level is level and not _IN_PASSING.search(text[: item.span[0]]) for item in found)
+def _another(text: str, mentions: Sequence[Mention], level: Level) -> bool:
+    """Whether a clause opens with another place of the level, before any word for the report's own."""
+    own = _OWN[level].search(text)
+    for at, item in enumerate(mentions):
+        if item.place.level is not level or (own and own.start() < item.span[0]):
+            continue
+        start = item.span[0]
+        for before in reversed(mentions[:at]):  # 涿州市|白塔村: the larger place belongs to the name
+            start = before.span[0] if before.span[1] == start else start
+        if _OPENS.search(text[:start]):
+            return True
+    return False
 
 
-def _tells_of_a_larger(task: Task, text: str, own: tuple[Place, ...], level: Level) -> bool:
+def _a_larger(text: str, mentions: Sequence[Mention], level: Level) -> bool:
     if _OWN[level].search(text):
         return False
-    if re.search(f"全[{_ABOVE[level]}]", text):
-        return True
-    found = task.pile.finder.mentions_of_shadow(text, own)
-    return any(_is_larger(item.place.level, level) and _IS_SUBJECT.match(text, item.span[1]) for item in found)
+    larger = [item.span[1] for item in mentions if _is_larger(item.place.level, level)]
+    whole = [found.end() for found in re.finditer(f"全[{_WIDE[level]}]", text)]
+    return any(_IS_SUBJECT.match(text, end) for end in (*larger, *whole))
 
 
 def _is_larger(one: Level, other: Level) -> bool:
-    return one is not other and not (one is Level.VILLAGE or (one is Level.TOWN and other is not Level.VILLAGE))
+    return one is not Level.VILLAGE and (one is not Level.TOWN or other is Level.VILLAGE)

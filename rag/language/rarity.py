@@ -75,6 +75,11 @@ def is_verb(word: str) -> bool:
     return _entry(word)[1] == "v"
 
 
+def is_doing(word: str) -> bool:
+    """Whether the dictionary knows the word as a verb, also as a noun of doing (养殖, 建设)."""
+    return _entry(word)[1].startswith("v")
+
+
 def rarity(word: str) -> float:
     """0 for a word that says nothing (的, 发展) to 1 for one that says everything (双培, 存栏).
 

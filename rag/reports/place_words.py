@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rag.language.rarity import count
+from rag.language.rarity import count, rarity
 from rag.language.script import shadow
 from rag.types import Level
 
@@ -47,7 +47,8 @@ _COMMON = re.compile(
     r"后进|软弱|薄弱|贫|全|美丽|涣散|中心|难点|周边|附近|精品|特色|出列|旅游|民俗)村|.*(?:新型|城乡|智慧|和谐|文明|进|驻|所在|农村|城市)社区)$"
 )
 _LONGEST_STEM = 8  # Han characters of a name before its ending
-_BEHIND_A_PLACE = re.compile("[时月日会能可要名同作原][一-鿿]{1,2}")
+_BEHIND_A_PLACE = re.compile("[时月日会能名同][一-鿿]{1,2}")
+_NO_EVERYDAY_WORD = 0.8  # rarity: 时务 .93, 时任 .72, 同时 .2
 _TRANSLITERATED = re.compile(  # of Uyghur, Kazakh, Mongolian and Tibetan names: 阿克切克勒
     "[阿克切勒尔吐木依巴买提拉热合曼江斯坦加尼哈孜卡库其格图苏米夏比亚布乌玛萨艾海塔什贝沙汗别里麻扎托乎鲁帕协恰奇玉英也特甫普吉仁旺堆嘎次松多宗洛措]{5,8}"
 )
@@ -104,8 +105,8 @@ _GONE_TO = re.compile(r"(?:到|在|走进|来到|深入|前往|赴|位于|的)$"
 
 
 def gone_to(text: str, start: int, end: int) -> bool:
-    """Whether a village that no list has is where somebody went or was (先后到|斗潭村|开展宣传), its stem no word of
-    its own (结对|村)."""
+    """Whether a village that no list has is where somebody went or was (先后到|斗潭村|开展宣传), or what is told of
+    (受灾严重的|朗家村), its stem no word of its own (结对|村)."""
     stem = text[start : end - 1]
     is_name = text[end - 1] == "村" and 2 <= len(stem) <= 3 and not count(stem)
     return is_name and _GONE_TO.search(text[max(start - 2, 0) : start]) is not None
@@ -143,7 +144,7 @@ def stems(text: str, low: int, ending: int) -> list[int]:
     start = ending
     while start > max(low, ending - _LONGEST_STEM) and "一" <= text[start - 1] <= "鿿":
         start -= 1
-    if start == low > 0 and _BEHIND_A_PLACE.fullmatch(text, start, ending) and not common(text[start : ending + 1]):
+    if start == low > 0 and _opens_like_a_word(text, start, ending):
         return [start]
     cuts = [(match.end(), match.lastgroup is not None) for match in _CUT.finditer(text, start, ending)]
     if any(is_hard and cut == ending for cut, is_hard in cuts):
@@ -156,6 +157,13 @@ def stems(text: str, low: int, ending: int) -> list[int]:
     if any(common(text[at : ending + 1]) for at in places):
         return []
     return [at for at in reversed(places) if 2 <= ending - at <= 4 or _TRANSLITERATED.fullmatch(text, at, ending)]
+
+
+def _opens_like_a_word(text: str, start: int, ending: int) -> bool:
+    """Whether a village's name fills what stands behind another place though it opens like a word, being none."""
+    is_village = text[ending] == "村" and ends_cleanly(text, ending + 1) and not common(text[start : ending + 1])
+    opens_so = _BEHIND_A_PLACE.fullmatch(text, start, ending) is not None
+    return is_village and opens_so and rarity(text[start:ending]) >= _NO_EVERYDAY_WORD
 
 
 def common(name: str) -> bool:

@@ -1,4 +1,4 @@
-"""Of what a question joins by 或 one is enough: 环保或垃圾分类, 搞直播带货,或者建起直播间."""
+"""Of what a question joins by 或 one is enough: 环保、植树或垃圾分类, 搞直播带货,或者建起直播间."""
 
 from __future__ import annotations
 
@@ -7,26 +7,34 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from rag.language.rarity import is_doing
 from rag.search.terms import Term
 
-_BETWEEN = re.compile(r"[^,，。;；]{0,4}?或者?[^,，。;；]{0,4}")
-_CLAUSE = re.compile(r"[,，;；]\s*(?:或者?|or\b)")
+_OR = re.compile(r"[^,，。;；]{0,4}?或者?[^,，。;；]{0,4}")
+_CLAUSE = re.compile(r"[,，;；]\s*或者?")
+_VERB_BEHIND = re.compile(r"或者?")
+_FRAME = re.compile(
+    r"(?:在|通过|按照?|采用|运用|用|借助|依托|结合|围绕)[“《\"]?$"
+)  # in, by or with which both are done
 
 
 def merged(question: str, terms: Sequence[Term]) -> list[Term]:
     """The terms of a question's shadow, those joined by 或 as one with several spellings; names first, as before.
 
-    >>> merged("办了环保或垃圾分类活动", [Term("垃圾分类", 1.0, is_name=True), Term("环保", 0.6)])[0].spellings
-    ('环保', '垃圾分类')
+    Joined are words with words and names with names; two doings (种烟草或养猪) are apart, see `by_clause`.
+
+    >>> [term.spellings for term in merged("种茶叶或魔芋", [Term("茶叶", 0.6), Term("魔芋", 0.8)])]
+    [('茶叶', '魔芋')]
     """
     # 志愿服务队或社会实践队: what is joined are the words before their common noun of one character.
     standing = (term for term in terms if len(term.text) > 1 and term.text in question)
     placed = sorted(standing, key=lambda term: question.find(term.text))
-    groups: list[list[Term]] = [[term] for term in placed[:1]]
-    for before, term in pairwise(placed):
-        gap = question[question.find(before.text) + len(before.text) : question.find(term.text)]
-        if _BETWEEN.fullmatch(gap):
-            groups[-1].append(term)
+    groups: list[list[Term]] = []
+    for term in reversed(placed):
+        behind = groups[-1][0] if groups else None
+        listed = groups and len(groups[-1]) > 1  # A、B或C is read from its end
+        if behind and _are_joined(question, term, behind, listed=bool(listed)):
+            groups[-1].insert(0, term)
         else:
             groups.append([term])
     joined = {group[0].text: _either(group) for group in groups}
@@ -35,19 +43,40 @@ def merged(question: str, terms: Sequence[Term]) -> list[Term]:
     return sorted(kept, key=lambda term: not term.is_name)
 
 
+def _are_joined(question: str, one: Term, other: Term, *, listed: bool) -> bool:
+    gap = question[question.find(one.text) + len(one.text) : question.find(other.text)]
+    alike = one.is_name == other.is_name and not is_doing(one.text) and not is_doing(other.text)
+    return alike and bool(_OR.fullmatch(gap) or (listed and gap == "、"))
+
+
 def by_clause(question: str, terms: Sequence[Term]) -> list[list[Term]]:
-    """The terms of each of the clauses that 或 parts, all of them together where none does.
+    """The terms of each doing that 或 parts, all of them together where it parts none.
+
+    What frames both (在“X”活动中…) and what does not stand in the question as it is belongs to each.
 
     >>> by_clause("种茶,或者养蚕", [Term("养蚕", 0.8), Term("种茶", 0.7)]) == [[Term("种茶", 0.7)], [Term("养蚕", 0.8)]]
     True
     """
-    cuts = [0, *(found.end() for found in _CLAUSE.finditer(question)), len(question)]
+    cuts = [0, *_cuts(question, terms), len(question)]
+    shared = [term for term in terms if _is_shared(question, term)]
     parts = [
-        [term for term in terms if start <= question.find(term.text) < end]  # one that does not stand there: in none
+        [term for term in terms if term not in shared and start <= question.find(term.text) < end]
         for start, end in pairwise(cuts)
     ]
-    spoken = [part for part in parts if part]
+    spoken = [shared + part for part in parts if part]
     return spoken if len(spoken) > 1 else [list(terms)]
+
+
+def _cuts(question: str, terms: Sequence[Term]) -> list[int]:
+    """Where a further doing begins: behind a comma and 或, or behind 或 before a verb."""
+    verbs = {question.find(term.text) for term in terms if is_doing(term.text)}
+    behind = [found.end() for found in _VERB_BEHIND.finditer(question) if found.end() in verbs]
+    return sorted({*(found.end() for found in _CLAUSE.finditer(question)), *behind})
+
+
+def _is_shared(question: str, term: Term) -> bool:
+    at = question.find(term.text)
+    return at < 0 or (term.is_name and _FRAME.search(question[:at]) is not None)
 
 
 def _either(group: Sequence[Term]) -> Term:
@@ -55,5 +84,4 @@ def _either(group: Sequence[Term]) -> Term:
         return group[0]
     first, *others = group
     variants = tuple(dict.fromkeys([*first.variants, *(spelling for other in others for spelling in other.spellings)]))
-    is_name = any(term.is_name for term in group)
-    return replace(first, weight=max(term.weight for term in group), is_name=is_name, variants=variants)
+    return replace(first, weight=max(term.weight for term in group), variants=variants)

@@ -30,6 +30,7 @@ from rag.search.romanized import RomanizedTable
 from rag.types import Appearance, Chunk, Filters, Level, Place, Report, Span
 
 _AGAIN = 3  # times that a report names the only town, or village, that it is about, where its opening names none
+_READ = 2_000  # code points of a body that are read for that
 _OPENING = 200  # code points of a body in which its subject is named
 _ABOVE = re.compile("[/／]")  # 旬阳市/神河镇: between a place and those it lies in
 _ROUND_UP = re.compile(r"乡镇|全[县市区]|各[县市区镇乡村地]")  # a report on many places, of which one is only the first
@@ -143,17 +144,18 @@ class Pile:
         none)."""
         report = self.passage(report_id).report
         start = report.body[0]
+        opening = report.text[start : start + _OPENING]
+        stretches = [(report.title, 1)]
+        if not _ROUND_UP.search(shadow(opening)):
+            stretches += [(opening, 1), (report.text[start : start + _READ], _AGAIN)]
         about: list[Place] = []
         for level in (Level.TOWN, Level.VILLAGE):
             if any(place.level is level for place in report.places):
                 continue
-            opening = report.text[start : start + _OPENING]
-            for text in (report.title, *(() if _ROUND_UP.search(shadow(opening)) else (opening, report.text))):
-                found = [item.place for item in self.finder.mentions(text, report.places)]
-                of_level = {place.name: place for place in found if place.level is level}
-                if of_level:
-                    told = text is not report.text or sum(one.level is level for one in found) >= _AGAIN
-                    about += of_level.values() if len(of_level) == 1 and told else ()
+            for text, least in stretches:
+                found = [item.place for item in self.finder.mentions(text, report.places) if item.place.level is level]
+                if found:
+                    about += found[:1] if len({place.name for place in found}) == 1 and len(found) >= least else ()
                     break
         return tuple(about)
 

@@ -16,12 +16,13 @@ from rag.types import Level, Place, Span
 _SUFFIX = re.compile(r"[镇乡县区市村]")
 # A short name that opens another place's, or an organisation's (河北农大).
 _GOES_ON = re.compile(
-    r"[镇乡县区市村]|[一-鿿]{0,3}(?:大学|[农师医科理工]大|学院|中学|医院|日报|晚报|电视台|卫视|银行|集团|公司|高速|机场)"
+    r"[镇乡县区市村]|(?![的有几哪和与在])[一-鿿]{0,2}(?:大学|[农师医科理工]大|学院|日报|晚报|电视台|卫视|高速|机场)"
+    r"|公司|集团|银行|医院|中学"
 )
 _UNLISTED = re.compile(r"(?:村|社区)(?![民委级务支长里上干])")
 _UNLISTED_LENGTHS = (3, 6)  # code points: 中联村, 长安桥社区
 # Characters that no village's name opens with: what joins, points or counts (和小坝村, 该村, 五个村).
-_OPENS_NONE = frozenset("和与跟同及或比的在对为给是了被把从到向由于以去来全各该本每某这那哪几两多个些等农乡示行政试")
+_OPENS_NONE = frozenset("和与跟同及或比的在对为给是了被把从到向由于以全各该本每某这那哪几两多个些等农乡示行政试")
 _LONGEST_SHORT = 5  # code points of a short name: 阿勒泰, 鄂尔多斯, 呼和浩特
 _LONGEST, _SHORTEST = 14, 2  # code points of a place name (双江拉祜族佤族布朗族傣族自治县 is 15 and has a short form)
 

@@ -18,7 +18,7 @@ from rag.search.romanized import RomanizedTable
 from rag.search.topics import QUOTED
 from rag.types import Span
 
-_BOUND_FOR = re.compile(r"(?:去|赴|往|来到|前往)$")
+_BOUND_FOR = re.compile(r"(?:(?<![过除失出])去|赴|(?<![以过])往|来到)$")
 _IN = re.compile(r"\s*(?:,|\(|\bin\b|\bof\b)\s*")
 _VILLAGERS = re.compile("村民")  # 转移村民多少人 names no village
 

@@ -1,0 +1,51 @@
+"""What 或 joins in a question: things of which one is enough, and doings of which each makes a list."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.search.alternatives import by_clause, merged
+from rag.search.terms import Term
+
+
+def words(*texts: str) -> list[Term]:
+    return [Term(text, 0.5) for text in texts]
+
+
+@pytest.mark.parametrize(
+    ("question", "terms", "spellings"),
+    [
+        ("办了环保或垃圾分类活动", ["环保", "垃圾分类"], [("环保", "垃圾分类")]),
+        ("种茶叶、烟草或魔芋", ["茶叶", "烟草", "魔芋"], [("茶叶", "烟草", "魔芋")]),
+        ("茶叶、烟草和魔芋", ["茶叶", "烟草", "魔芋"], [("茶叶",), ("烟草",), ("魔芋",)]),
+        ("种植烟草或养殖生猪", ["种植", "烟草", "养殖", "生猪"], [("种植",), ("烟草",), ("养殖",), ("生猪",)]),
+        ("志愿服务队或社会实践队", ["志愿服务", "队", "社会实践"], [("志愿服务", "社会实践"), ("队",)]),
+    ],
+)
+def test_words_joined(question: str, terms: list[str], spellings: list[tuple[str, ...]]) -> None:
+    assert [term.spellings for term in merged(question, words(*terms))] == spellings
+
+
+def test_a_name_is_not_joined_with_a_word() -> None:
+    terms = [Term("三送两访", 1.0, is_name=True), Term("烟草", 0.6)]
+    assert merged("开展三送两访或烟草收购", terms) == terms
+
+
+@pytest.mark.parametrize(
+    ("question", "terms", "clauses"),
+    [
+        ("搞直播带货,或者建起直播间", ["直播带货", "建起", "直播间"], [["直播带货"], ["建起", "直播间"]]),
+        ("种植烟草或养殖生猪", ["种植", "烟草", "养殖", "生猪"], [["种植", "烟草"], ["养殖", "生猪"]]),
+        ("种植茶叶,养殖生猪", ["种植", "茶叶"], [["种植", "茶叶"]]),
+    ],
+)
+def test_doings_apart(question: str, terms: list[str], clauses: list[list[str]]) -> None:
+    assert [[term.text for term in part] for part in by_clause(question, words(*terms))] == clauses
+
+
+def test_what_frames_both_doings_belongs_to_each() -> None:
+    name, grown = Term("三送两访", 1.0, is_name=True), Term("支部+产业", 1.0, is_name=True)
+    in_it = by_clause("在“三送两访”活动中走访党员,或者看望老人", [name, *words("党员", "老人")])
+    assert [[term.text for term in part] for part in in_it] == [["三送两访", "党员"], ["三送两访", "老人"]]
+    by_it = by_clause("采用支部加产业模式种植茶叶,或者养蚕", [grown, *words("茶叶", "养蚕")])
+    assert [[term.text for term in part] for part in by_it] == [["支部+产业", "茶叶"], ["支部+产业", "养蚕"]]
