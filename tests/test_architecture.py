@@ -48,6 +48,7 @@ HOMES = {
     "typer": "api/cli.py api/terminal/commands.py",
     "uvicorn": "api/server.py",
     "limits": "api/edge/rates.py",
+    "threadpoolctl": "rag/assemble.py",
     "prometheus_client": "api/service/metrics.py",
 }
 

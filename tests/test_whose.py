@@ -1,4 +1,4 @@
-"""What one place did is no answer about another, and a place that is only named in passing does not stand in the way."""
+"""What one place did is no answer about another; a place that is only named in passing does not stand in the way."""
 
 from __future__ import annotations
 
