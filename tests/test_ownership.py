@@ -9,8 +9,8 @@ import pytest
 
 from rag.reports.extract import extract_articles
 from rag.reports.gazetteer import Gazetteer
-from rag.reports.place_words import renames
 from rag.reports.places import PlaceFinder, same
+from rag.reports.renames import renames
 from rag.types import Level, Place, RawPage
 
 FINDER = PlaceFinder(Gazetteer.load())

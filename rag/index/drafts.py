@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from rag.index.chunking import chunk_spans
 from rag.index.mining import Mined, mine
 from rag.language.names import quoted_names
-from rag.reports.places import renames
+from rag.reports.renames import renames
 from rag.reports.reprints import bands, signature
 from rag.types import Article, RawPage, Span
 

@@ -44,7 +44,6 @@ from rag.reports.place_words import (
     level_of,
     name_follows,
     organisation_follows,
-    renames,
     safe_before,
     short_may_end,
     stems,
@@ -52,7 +51,7 @@ from rag.reports.place_words import (
 )
 from rag.types import Level, Place
 
-__all__ = ["Mention", "PlaceFinder", "belongs", "renames", "same"]
+__all__ = ["Mention", "PlaceFinder", "belongs", "same"]
 
 _LONGEST_NAME = 14  # code points: 双江拉祜族佤族布朗族傣族自治县
 _LONGEST_SHORT = 5
