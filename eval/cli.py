@@ -12,7 +12,7 @@ from rich.console import Console
 
 from eval.answering import cli as answering_cli
 from eval.answering import paraphrase
-from eval.console import FAILED, GATE, OK, USAGE, print_json, sizes, tell
+from eval.console import FAILED, GATE, OK, USAGE, Parser, print_json, sizes, tell
 from eval.cost import ingest_bench
 from eval.crashing import crash
 from eval.forging import forge
@@ -41,11 +41,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
-def mounted(words: Sequence[str], data: Path, as_json: bool) -> int:
-    """`xiangwen eval WORDS`: a gold file with its options, or one of the commands named in `MOUNTED`."""
+def mounted(words: Sequence[str], data: Path | None, as_json: bool) -> int:
+    """`xiangwen eval WORDS`: a gold file with its options, or one of the commands named in `MOUNTED`.
+
+    `data`: the folder that was named with `--data`, which then has to be of use; None for that of the settings.
+    """
     command = words[0] if words and words[0] in MOUNTED else "run"
     rest = words[1:] if words and words[0] in MOUNTED else words
-    where = ["--data", str(data)] if command in _OF_A_PILE else []
+    where = ["--data", str(data)] if data and command in _OF_A_PILE else []
     return main([command, *rest, *where, *(["--json"] if as_json else [])])
 
 
@@ -161,7 +164,7 @@ def _add_campaigns(commands: argparse._SubParsersAction[argparse.ArgumentParser]
 
 
 def parser() -> argparse.ArgumentParser:
-    top = argparse.ArgumentParser(prog="python -m eval", description=__doc__)
+    top: argparse.ArgumentParser = Parser(prog="python -m eval", description=__doc__)
     commands = top.add_subparsers(dest="command", required=True)
 
     one = commands.add_parser("run", help="gold questions against a pile")

@@ -1,7 +1,8 @@
-"""What the commands of the evaluation share: exit codes, lists of sizes, a result told as JSON or shown."""
+"""What the commands of the evaluation share: exit codes, the parser, lists of sizes, a result told as JSON or shown."""
 
 from __future__ import annotations
 
+import argparse
 import json
 from collections.abc import Callable
 from typing import Any
@@ -11,6 +12,13 @@ from rich.console import Console
 OK, FAILED, USAGE, GATE = 0, 1, 2, 3
 
 _WIDTH = 110  # columns of the widest table
+
+
+class Parser(argparse.ArgumentParser):
+    """Takes no option by a part of its name, nor do its commands: `--report` is not `--reports`."""
+
+    def __init__(self, **named: Any) -> None:  # noqa: ANN401  (argparse's own)
+        super().__init__(**{"allow_abbrev": False, **named})
 
 
 def print_json(result: dict[str, Any]) -> None:

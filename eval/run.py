@@ -28,7 +28,8 @@ REPORTS_FOLDER = "reports"  # looked for beside the gold file and one folder up
 
 
 class NoPile(CallerError):
-    """Neither the data folder nor a folder of reports holds the pages the questions are about."""
+    """Neither the data folder nor a folder of reports holds the pages the questions are about, or one that was named
+    cannot be used."""
 
     code = "no_pile"
 
@@ -87,9 +88,9 @@ def evaluate(
 ) -> Evaluation:
     """`data`: the data folder to ask, default from the settings; `reports`: pages to ingest for this run instead.
 
-    Where `reports` is not given and the data folder holds none of the questions' pages, a folder `reports` beside the
-    gold file, or one folder up, is ingested. `open_pile` opens a data folder. Raises `BadGold`, and `NoPile` where
-    there is nothing to ask.
+    Where neither is given and the data folder of the settings holds none of the questions' pages, a folder `reports`
+    beside the gold file, or one folder up, is ingested. `open_pile` opens a data folder. Raises `BadGold`, and `NoPile`
+    where there is nothing to ask or a folder that was given cannot be used.
     """
     questions = load_gold(gold)
     with asked_pile(gold, questions, (data, reports), open_pile) as (library, ingested):
@@ -105,20 +106,34 @@ def asked_pile(
 ) -> Iterator[tuple[Askable, Path | None]]:
     """The pile that a gold file asks and the folder ingested for it, as `evaluate` says. `where`: data, reports."""
     data, reports = where
+    named = reports or data
+    if named is not None and not named.exists():
+        raise _unusable(named, "不存在", "does not exist")
     folder = data or Settings().data
     if reports is None and folder.is_dir():
         with open_pile(folder) as library:
             if _holds_pages(library, questions):
                 yield library, None
                 return
-        _notice(f"{folder}: 没有这些题目所依据的页面 / holds none of the pages these questions are about")
+        lacking = "没有这些题目所依据的页面", "holds none of the pages these questions are about"
+        if data is not None:
+            raise _unusable(data, *lacking)
+        _notice(f"{folder}: {' / '.join(lacking)}")
     pages = reports or reports_near(gold)
     _notice(f"把 {pages} 读入临时数据目录 / ingesting {pages} into a temporary data folder")
     with tempfile.TemporaryDirectory(prefix="xiangwen-eval-") as temporary, open_pile(Path(temporary)) as library:
         for page in library.ingest([str(pages)]):
             if page.status == PageStatus.FAILED:
                 _notice(f"{page.path}: {page.code}: {page.reason}")
+        if not library.reports():
+            raise _unusable(pages, "里面没有读得出的页面", "holds no page that can be read")
         yield library, pages
+
+
+def _unusable(folder: Path, zh: str, en: str) -> NoPile:
+    return NoPile(
+        f"{folder} 不能用：{zh}；请用 --data 或 --reports 另行指定", f"{folder} {en}: give another --data or --reports"
+    )
 
 
 def _holds_pages(library: Askable, questions: Sequence[GoldQuestion]) -> bool:

@@ -129,13 +129,14 @@ def test_a_data_folder_with_the_pages_is_asked_as_it_is(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("place", ["gold/reports", "reports"])
 def test_reports_near_the_gold_file_are_ingested_where_the_data_lacks_them(
-    tmp_path: Path, place: str, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, place: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / place).mkdir(parents=True)
     data = tmp_path / "data"
     data.mkdir()
+    monkeypatch.setenv("XIANGWEN_DATA", str(data))
     library = FakeLibrary([])
-    result = evaluate(gold_file(tmp_path / "gold"), data, None, lambda _: given(library))
+    result = evaluate(gold_file(tmp_path / "gold"), None, None, lambda _: given(library))
     assert library.ingested == [str(tmp_path / place)]
     assert (result.ingested, result.passed) == (tmp_path / place, 1)
     told = capsys.readouterr()
@@ -151,12 +152,48 @@ def test_reports_given_are_ingested_into_a_folder_of_their_own(tmp_path: Path) -
     assert opened and tmp_path not in opened and not opened[0].exists()
 
 
-def test_nothing_to_ask(tmp_path: Path) -> None:
+def test_nothing_to_ask(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     absent = tmp_path / "absent"
+    monkeypatch.setenv("XIANGWEN_DATA", str(absent))
     with pytest.raises(NoPile, match="--reports"):
-        evaluate(gold_file(tmp_path / "deep"), absent, None, lambda _: given(FakeLibrary([])))
+        evaluate(gold_file(tmp_path / "deep"), None, None, lambda _: given(FakeLibrary([])))
     with pytest.raises(BadGold):
         evaluate(tmp_path / "no.jsonl", absent, None, lambda _: given(FakeLibrary([])))
+
+
+@pytest.mark.parametrize(
+    ("option", "folder", "told"),
+    [
+        ("--data", "absent", "does not exist"),
+        ("--data", "other", "holds none of the pages"),
+        ("--reports", "absent", "does not exist"),
+        ("--reports", "other", "holds no page that can be read"),
+    ],
+)
+def test_a_folder_that_is_named_is_asked_or_is_an_error_before_the_first_question(
+    tmp_path: Path,
+    option: str,
+    folder: str,
+    told: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Also where `reports` beside the gold file could have been read instead."""
+    (tmp_path / "reports").mkdir()
+    (tmp_path / "other").mkdir()
+    library = FakeLibrary([])
+    monkeypatch.setattr(library, "ingest", lambda _: [])
+    monkeypatch.setattr(cli, "opened", lambda _: given(library))
+    assert cli.main(["run", str(gold_file(tmp_path)), option, str(tmp_path / folder)]) == cli.USAGE
+    assert f"{tmp_path / folder} {told}" in capsys.readouterr().err
+    assert library.histories == []
+
+
+def test_an_option_goes_by_its_whole_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        cli.main(["run", str(gold_file(tmp_path)), "--report", str(tmp_path)])
+    assert stopped.value.code == cli.USAGE
+    assert "--report" in capsys.readouterr().err
 
 
 def test_the_document_and_the_tables_tell_the_same(tmp_path: Path) -> None:

@@ -149,7 +149,7 @@ def peak_memory() -> dict[str, float]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m eval.cost.worker", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m eval.cost.worker", description=__doc__, allow_abbrev=False)
     commands = parser.add_subparsers(dest="command", required=True)
     one = commands.add_parser("ingest")
     one.add_argument("data", type=Path)

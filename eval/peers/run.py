@@ -81,7 +81,7 @@ def _work(folder: Path | None) -> Iterator[Path]:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m eval.peers.run", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m eval.peers.run", description=__doc__, allow_abbrev=False)
     add = parser.add_argument
     add("sets", nargs="*", metavar="BEIR_DIR[:REPORTS]", help="sets; with a number: so many reports of their corpus")
     add("--lists", type=int, metavar="REPORTS", help="also lists over an invented pile of that size")

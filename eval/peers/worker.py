@@ -131,7 +131,7 @@ _PHASES = {"cut": cut_pile, "build": build, "ask": ask}
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m eval.peers.worker", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m eval.peers.worker", description=__doc__, allow_abbrev=False)
     parser.add_argument("phase", choices=_PHASES)
     parser.add_argument("mode")
     parser.add_argument("pile", type=Path)
