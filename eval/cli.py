@@ -55,8 +55,8 @@ def mounted(words: Sequence[str], data: Path | None, as_json: bool) -> int:
 def _run(options: argparse.Namespace) -> int:
     evaluation = evaluate(options.gold, options.data, options.reports, opened)
     result = document(evaluation)
-    changes = compare.of(compare.load(options.gate), compare.measures_of(result)) if options.gate else []
-    fallen = compare.regressions(changes)
+    against = compare.compared(compare.load(options.gate), compare.measures_of(result)) if options.gate else None
+    fallen = against.fallen if against else []
     if options.html:
         options.html.write_text(html.page(evaluation, fallen), encoding="utf-8")
     if options.markdown:
@@ -64,31 +64,33 @@ def _run(options: argparse.Namespace) -> int:
     if options.save:
         options.save.write_text(compare.saved(result), encoding="utf-8")
     if options.json:
-        print_json(result)
+        print_json(result | ({"gate": compare.comparison_document(against)} if against else {}))
     else:
         show(evaluation, Console())
     if options.min is not None and evaluation.passed < options.min:
         print(f"未过关 / gate failed: {evaluation.passed} < {options.min}", file=sys.stderr)
         return GATE
-    return gate(changes)
+    return gate(against) if against else OK
 
 
 def _compare(options: argparse.Namespace) -> int:
-    changes = compare.of(compare.load(options.before), compare.load(options.after))
+    comparison = compare.compared(compare.load(options.before), compare.load(options.after))
     if options.json:
-        print_json({"changes": [compare.document(change) for change in changes]})
+        print_json(compare.comparison_document(comparison))
     else:
-        print(markdown.comparison_table(changes), end="")
-    return gate(changes) if options.gate else OK
+        print(markdown.comparison(comparison), end="")
+    return gate(comparison) if options.gate else OK
 
 
-def gate(changes: Sequence[compare.Change]) -> int:
-    """3 where a measure has fallen, with the questions that tell where."""
-    fallen = compare.regressions(changes)
-    if fallen:
+def gate(comparison: compare.Comparison) -> int:
+    """3 where a measure has fallen, with the questions that tell where, or a question of the baseline is missing."""
+    if comparison.only_before:
+        missing = markdown.named(comparison.only_before)
+        print(f"未过关，基准里的这些题没有测 / gate failed, these questions were not asked: {missing}", file=sys.stderr)
+    if comparison.fallen:
         print("未过关，以下指标变差 / gate failed, these fell:", file=sys.stderr)
-        print(markdown.comparison_table(fallen), file=sys.stderr, end="")
-    return GATE if fallen else OK
+        print(markdown.comparison_table(comparison.fallen), file=sys.stderr, end="")
+    return OK if comparison.passes else GATE
 
 
 def _ingest_bench(options: argparse.Namespace) -> int:

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from eval import cli
-from eval.reporting import compare
+from eval.reporting import compare, markdown
 
 
 def run_of(**measures: list[float | None]) -> dict[str, dict[str, float]]:
@@ -94,6 +94,39 @@ def test_the_command_prints_what_moved_and_exits_3(tmp_path: Path, capsys: pytes
     assert json.loads(told.out)["changes"][0]["worse"] == [f"q{at}" for at in range(8)]
     assert "gate failed" in told.err
     assert cli.main(["compare", str(after), str(before), "--gate"]) == cli.OK
+
+
+def test_what_is_in_one_run_only_is_told_and_missing_questions_turn_the_gate_red(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    whole, part = saved(tmp_path / "a.json", [1.0] * 10), saved(tmp_path / "b.json", [1.0] * 8)
+    assert cli.main(["compare", str(whole), str(part)]) == cli.OK
+    told = capsys.readouterr().out
+    assert "8 questions compared" in told and "only in the first run, 2: q8 q9" in told and "no difference" in told
+    assert cli.main(["compare", str(whole), str(part), "--gate", "--json"]) == cli.GATE
+    captured = capsys.readouterr()
+    assert "were not asked: q8 q9" in captured.err
+    assert json.loads(captured.out)["only_before"] == ["q8", "q9"]
+    assert cli.main(["compare", str(part), str(whole), "--gate"]) == cli.OK
+    assert "only in the second run, 2: q8 q9" in capsys.readouterr().out
+
+
+def test_a_measure_that_a_question_lost_is_named() -> None:
+    before, after = run_of(passed=[1, 1], support=[1.0, 1.0]), run_of(passed=[1, 1], support=[None, 1.0])
+    comparison = compare.compared(before, after)
+    assert comparison.lost == {"support": ("q0",)}
+    assert "absent in the second run: support, 1: q0" in markdown.comparison(comparison)
+
+
+def test_the_p_that_is_told_is_that_of_the_gate() -> None:
+    """Five lost and none won: 0.03 one-sided is red, 0.06 two-sided would read as chance."""
+    comparison = compare.compared(run_of(passed=[1.0] * 10), run_of(passed=[0.0] * 5 + [1.0] * 5))
+    (fallen,) = comparison.fallen
+    assert fallen.p > compare.SIGNIFICANT > fallen.p_one_sided
+    table = markdown.comparison_table(comparison.fallen)
+    assert "p, one-sided" in table and f"| {fallen.p_one_sided:.3f} |" in table
+    told = compare.comparison_document(comparison)
+    assert told["fallen"] == ["passed"] and told["changes"][0]["p_one_sided"] < compare.SIGNIFICANT
 
 
 @pytest.mark.parametrize("text", ["", "{}", '{"results": [{"id": 1}]}', "[1]"])

@@ -233,7 +233,9 @@ def test_a_run_is_saved_and_gates_the_next(
     broken = replace(ANSWER, citations=(Citation(1, (0, 11), (1, 12), TEXT),))
     monkeypatch.setattr(FakeLibrary, "ask", lambda *_, **__: broken)
     assert cli.mounted([gold, "--gate", str(saved)], tmp_path, as_json=True) == cli.GATE
-    assert "citation_exact" in capsys.readouterr().err
+    told = capsys.readouterr()
+    assert "citation_exact" in told.err
+    assert "citation_exact" in json.loads(told.out[told.out.rindex("\n{\n") :])["gate"]["fallen"]
 
 
 def test_the_page_shows_the_failed_beside_their_gold_and_loads_nothing(

@@ -29,7 +29,7 @@ def seen() -> dict[str, Seen]:
 def test_each_planted_fault_turns_the_gate_red_and_is_named(fault: Fault, seen: dict[str, Seen]) -> None:
     one = seen[fault.name]
     assert one.caught, f"{fault.name}: only {[change.measure for change in one.fallen]} fell"
-    assert cli.gate(one.fallen) == cli.GATE
+    assert cli.gate(compare.Comparison(0, one.fallen, (), (), {})) == cli.GATE
     named = [change for change in one.fallen if change.measure in fault.shows]
     assert all(change.worse and not change.better for change in named), "the comparison names the questions it broke"
 

@@ -40,7 +40,8 @@ class BadRun(CallerError):
 class Change:
     """One measure in both runs. `difference` is after minus before, so that good is up where good is up.
 
-    `worse` and `better` are ids of the questions where it moved; `p` is two-sided.
+    `worse` and `better` are ids of the questions where it moved; `p` is two-sided, `p_one_sided` that the mean moved
+    as far the way it did by chance.
     """
 
     measure: str
@@ -56,9 +57,40 @@ class Change:
         return self.after - self.before
 
     @property
+    def p_one_sided(self) -> float:
+        return self.p / 2  # the test is symmetric
+
+    @property
     def drop(self) -> float:
         """How much worse it is, whichever way is better; negative for a gain."""
         return self.difference if self.measure in LOWER_IS_BETTER else -self.difference
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two runs side by side: `changes` over the `questions` that are in both, and what is in one of them only.
+
+    `lost` are the measures that a question had in the first run and has no more, with the ids of such questions.
+    """
+
+    questions: int
+    changes: tuple[Change, ...]
+    only_before: tuple[str, ...]
+    only_after: tuple[str, ...]
+    lost: Mapping[str, tuple[str, ...]]
+
+    @property
+    def moved(self) -> tuple[Change, ...]:
+        return tuple(change for change in self.changes if change.worse or change.better)
+
+    @property
+    def fallen(self) -> list[Change]:
+        return regressions(self.changes)
+
+    @property
+    def passes(self) -> bool:
+        """Whether the gate is green: nothing fell, and no question of the first run was left out."""
+        return not self.fallen and not self.only_before
 
 
 def load(path: Path) -> Measured:
@@ -82,6 +114,21 @@ def saved(run: Mapping[str, Any]) -> str:
     """What a later run is compared with: the measures of each question, a line each, for a readable difference."""
     lines = [json.dumps({"id": one["id"], "measures": one["measures"]}, ensure_ascii=False) for one in run["results"]]
     return '{"gold": ' + json.dumps(run["gold"]) + ', "results": [\n' + ",\n".join(lines) + "\n]}\n"
+
+
+def compared(before: Measured, after: Measured) -> Comparison:
+    """The changes, as `of` has them, with what could not be compared. Raises `BadRun` where no question is in both."""
+    changes = of(before, after)
+    shared = [question for question in before if question in after]
+    names = dict.fromkeys(name for question in shared for name in before[question])
+    lost = {name: tuple(one for one in shared if name in before[one] and name not in after[one]) for name in names}
+    return Comparison(
+        questions=len(shared),
+        changes=tuple(changes),
+        only_before=tuple(question for question in before if question not in after),
+        only_after=tuple(question for question in after if question not in before),
+        lost={name: questions for name, questions in lost.items() if questions},
+    )
 
 
 def of(before: Measured, after: Measured) -> list[Change]:
@@ -129,14 +176,27 @@ def randomisation_p(differences: np.ndarray[Any, Any], seed: int = 0) -> float:
     return float((extreme.sum() + 1) / (PERMUTATIONS + 1))
 
 
+def comparison_document(comparison: Comparison) -> dict[str, Any]:
+    """A comparison, ready for `json.dumps`; `fallen` are the measures of `changes` that turn the gate red."""
+    return {
+        "questions": comparison.questions,
+        "only_before": comparison.only_before,
+        "only_after": comparison.only_after,
+        "lost": dict(comparison.lost),
+        "changes": [document(change) for change in comparison.changes],
+        "fallen": [change.measure for change in comparison.fallen],
+        "gate_passed": comparison.passes,
+    }
+
+
 def document(change: Change) -> dict[str, Any]:
-    """One change, ready for `json.dumps`."""
     return {
         "measure": change.measure,
         "before": round(change.before, 6),
         "after": round(change.after, 6),
         "difference": round(change.difference, 6),
         "p": round(change.p, 4),
+        "p_one_sided": round(change.p_one_sided, 4),
         "questions": change.n,
         "worse": change.worse,
         "better": change.better,
@@ -149,5 +209,5 @@ def regressions(changes: Sequence[Change], tolerance: float = TOLERANCE) -> list
         change
         for change in changes
         if (change.measure in INVARIANTS and change.drop > _EPSILON)
-        or (change.drop > tolerance and change.p / 2 < SIGNIFICANT)
+        or (change.drop > tolerance and change.p_one_sided < SIGNIFICANT)
     ]

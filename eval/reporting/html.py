@@ -44,7 +44,7 @@ def _fallen(asked: Sequence[Asked], fallen: Sequence[Change]) -> str:
     lost = set(_shown(asked, _lost(fallen)))
     rows = "".join(
         f"<tr><td>{escape(change.measure)}</td><td>{change.before:.4f}</td><td>{change.after:.4f}</td>"
-        f"<td>{change.p / 2:.4f}</td><td>{' '.join(_link(one, one in lost) for one in change.worse)}</td></tr>"
+        f"<td>{change.p_one_sided:.4f}</td><td>{' '.join(_link(one, one in lost) for one in change.worse)}</td></tr>"
         for change in fallen
     )
     head = "<tr><th>measure<th>before<th>now<th>p, one-sided<th>questions that lost</tr>"
