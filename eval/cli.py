@@ -12,7 +12,7 @@ from rich.console import Console
 
 from eval.answering import cli as answering_cli
 from eval.answering import paraphrase
-from eval.console import FAILED, GATE, OK, USAGE, Parser, print_json, sizes, tell
+from eval.console import FAILED, GATE, OK, USAGE, Parser, check_outputs, print_json, sizes, tell
 from eval.cost import ingest_bench
 from eval.crashing import crash
 from eval.forging import forge
@@ -53,9 +53,11 @@ def mounted(words: Sequence[str], data: Path | None, as_json: bool) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
+    check_outputs(options.html, options.markdown, options.save)
+    before = compare.load(options.gate) if options.gate else None
     evaluation = evaluate(options.gold, options.data, options.reports, opened)
     result = document(evaluation)
-    against = compare.compared(compare.load(options.gate), compare.measures_of(result)) if options.gate else None
+    against = compare.compared(before, compare.measures_of(result)) if before is not None else None
     fallen = against.fallen if against else []
     if options.html:
         options.html.write_text(html.page(evaluation, fallen), encoding="utf-8")

@@ -129,7 +129,20 @@ def test_the_p_that_is_told_is_that_of_the_gate() -> None:
     assert told["fallen"] == ["passed"] and told["changes"][0]["p_one_sided"] < compare.SIGNIFICANT
 
 
-@pytest.mark.parametrize("text", ["", "{}", '{"results": [{"id": 1}]}', "[1]"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{}",
+        '{"results": [{"id": 1}]}',
+        "[1]",
+        '{"results": [{"id": "q", "measures": {"passed": "x"}}]}',
+        '{"results": [{"id": "q", "measures": {"passed": null}}]}',
+        '{"results": [{"id": "q", "measures": {"passed": NaN}}]}',
+        '{"results": [{"id": "q", "measures": null}]}',
+        '{"results": [{"id": "q", "measures": [1]}]}',
+    ],
+)
 def test_what_is_no_run_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str) -> None:
     wrong = tmp_path / "wrong.json"
     wrong.write_text(text, encoding="utf-8")

@@ -17,6 +17,7 @@ import pytest
 from rich.console import Console
 
 from eval import cli
+from eval.console import BadOutput, check_outputs
 from eval.gold.questions import BadGold
 from eval.reporting import html, markdown
 from eval.reporting.report import document, show
@@ -236,6 +237,25 @@ def test_a_run_is_saved_and_gates_the_next(
     told = capsys.readouterr()
     assert "citation_exact" in told.err
     assert "citation_exact" in json.loads(told.out[told.out.rindex("\n{\n") :])["gate"]["fallen"]
+
+
+@pytest.mark.parametrize("option", ["--html", "--markdown", "--save", "--gate"])
+def test_what_cannot_be_written_or_read_is_told_before_the_run(
+    tmp_path: Path, option: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    library = FakeLibrary([REPORT])
+    monkeypatch.setattr(cli, "opened", lambda _: given(library))
+    file = tmp_path / "absent" / "file"
+    assert cli.mounted([str(gold_file(tmp_path)), option, str(file)], tmp_path, as_json=True) == cli.USAGE
+    told = capsys.readouterr()
+    assert str(file) in told.err and told.out == ""
+    assert library.histories == [] and not file.parent.exists()
+
+
+def test_a_folder_is_no_file_to_write(tmp_path: Path) -> None:
+    with pytest.raises(BadOutput, match="it is a folder"):
+        check_outputs(None, tmp_path)
+    check_outputs(None, tmp_path / "new")
 
 
 def test_the_page_shows_the_failed_beside_their_gold_and_loads_nothing(

@@ -137,6 +137,16 @@ def test_what_could_not_be_asked_cannot_be_kept(tmp_path: Path) -> None:
     assert load_gold(path)[0].answers == (("3200亩",),)
 
 
+def test_feedback_may_lack_an_answer_but_not_its_form(tmp_path: Path) -> None:
+    unanswered = GOOD | {"answers": [], "evidence": [], "sources": []}
+    assert draft.from_feedback(written(tmp_path, unanswered)) == [unanswered | {"confirmed": False}]
+    without = {key: value for key, value in GOOD.items() if key != "kind"}
+    with pytest.raises(BadGold) as caught:
+        draft.from_feedback(written(tmp_path, GOOD, without, GOOD | {"question": 7}))
+    assert "gold.jsonl:2: kind is missing" in str(caught.value)
+    assert "gold.jsonl:3: question: expected a text" in str(caught.value)
+
+
 def test_the_commands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     pages = Path(__file__).parent.parent / "eval" / "samples" / "reports"
     feedback, out = written(tmp_path, GOOD), tmp_path / "out.jsonl"

@@ -19,7 +19,7 @@ from eval.drafting.figures import elsewhere, figures, question
 from eval.drafting.people import bylines, events, speakers
 from eval.drafting.programmes import definitions, lists
 from eval.drafting.proposal import Proposal, Reading
-from eval.gold.questions import BadGold
+from eval.gold.questions import BadGold, form_faults
 from eval.gold.questions import lines as gold_lines
 from rag.language.script import to_traditional
 from rag.library import Library
@@ -108,8 +108,15 @@ def _line(one: Proposal, name: str, traditional: bool) -> dict[str, Any]:
 
 
 def from_feedback(path: Path) -> list[dict[str, Any]]:
-    """The lines of an export of the page's feedback as drafts. Raises `BadGold` where a line is not JSON."""
-    return [{**record, "confirmed": False} for _, record in gold_lines(path)]
+    """The lines of an export of the page's feedback as drafts. Raises `BadGold` where a line is not JSON, or no draft;
+    it may lack an answer, which whoever confirms it gives.
+    """
+    records = gold_lines(path)
+    faults = [f"{path.name}:{number}: {fault}" for number, record in records for fault in form_faults(record)]
+    if faults:
+        listed = "\n".join(faults)
+        raise BadGold(f"反馈文件有误:\n{listed}", f"the feedback file has {len(faults)} fault(s), named above")
+    return [{**record, "confirmed": False} for _, record in records]
 
 
 def write(drafts: Sequence[dict[str, Any]], path: Path) -> None:

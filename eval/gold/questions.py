@@ -125,7 +125,7 @@ def parse_question(line: str, number: int = 0) -> tuple[GoldQuestion | None, lis
         return None, [f"not JSON: {exc}"]
     if not isinstance(record, dict):
         return None, [f"expected an object, got {type(record).__name__}"]
-    faults = _faults(record)
+    faults = form_faults(record) or _contradictions(record)
     if faults:
         return None, faults
     return GoldQuestion(
@@ -194,7 +194,8 @@ _FIELDS = (
 )
 
 
-def _faults(record: dict[str, Any]) -> list[str]:
+def form_faults(record: dict[str, Any]) -> list[str]:
+    """What is wrong with single fields of a record; it may still lack an answer, as a draft does."""
     faults = []
     for rule in _FIELDS:
         if rule.name not in record:
@@ -202,7 +203,7 @@ def _faults(record: dict[str, Any]) -> list[str]:
                 faults.append(f"{rule.name} is missing")
         elif not rule.holds(record[rule.name]):
             faults.append(f"{rule.name}: expected {rule.expected}, got {_shown(record[rule.name])}")
-    return faults or _contradictions(record)
+    return faults
 
 
 def _contradictions(record: dict[str, Any]) -> list[str]:

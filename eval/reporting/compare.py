@@ -8,6 +8,7 @@ change the mean difference as much as often. The gate turns that into a yes or n
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -99,15 +100,21 @@ def load(path: Path) -> Measured:
         return measures_of(json.loads(path.read_text(encoding="utf-8")))
     except OSError as exc:
         raise BadRun(f"读不了评测结果 {path}：{exc.strerror}", f"cannot read the run {path}: {exc.strerror}") from exc
-    except (ValueError, KeyError, TypeError) as exc:
+    except (ValueError, KeyError, TypeError, AttributeError) as exc:
         raise BadRun(
             f"{path} 不是评测结果：请用 xiangwen eval … --json 生成", f"{path} is no run: make one with eval … --json"
         ) from exc
 
 
 def measures_of(document: Mapping[str, Any]) -> Measured:
-    """{question id: measures} of the document of a run."""
-    return {one["id"]: one["measures"] for one in document["results"]}
+    """{question id: measures} of the document of a run. Raises KeyError or TypeError where it is none."""
+    return {one["id"]: _numbers(one["measures"]) for one in document["results"]}
+
+
+def _numbers(measures: Any) -> Mapping[str, float]:  # noqa: ANN401  (JSON)
+    if not all(isinstance(value, int | float) and math.isfinite(value) for value in measures.values()):
+        raise TypeError(f"measures that are no numbers: {measures}")
+    return dict(measures)
 
 
 def saved(run: Mapping[str, Any]) -> str:

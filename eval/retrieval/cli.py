@@ -7,12 +7,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from eval.console import OK, sizes, tell
+from eval.console import OK, check_outputs, sizes, tell
 from eval.cost import growth
 from eval.retrieval import ablation, bench, bench_html, rerank_fit, speed
 
 
 def _bench(options: argparse.Namespace) -> int:
+    check_outputs(options.html)
     results = bench.run(options.sets, _source(options), options.limit)
     if options.html:
         options.html.write_text(bench_html.page(results), encoding="utf-8")
@@ -39,6 +40,7 @@ def _speed(options: argparse.Namespace) -> int:
 
 
 def _growth(options: argparse.Namespace) -> int:
+    check_outputs(options.svg, options.keep)
     result = growth.run(options.corpus, options.sizes, options.model, options.keep)
     if options.svg:
         options.svg.write_text(growth.plot(result["rows"]), encoding="utf-8")
