@@ -160,6 +160,45 @@ def test_a_document_of_dragonball_goes_by_its_name_and_only_its_own_words_are_ev
     assert imported.items[0].evidence == ("云坪镇的索桥长一百二十米。",)
 
 
+def test_an_answer_of_squad_that_stands_nowhere_is_not_taken_and_told_with_its_id(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    strange = {"id": "q3", "question": "索桥在哪？", "answers": [{"text": "别处镇", "answer_start": 0}]}
+    (paragraph,) = SQUAD["data"][0]["paragraphs"]
+    told = {"data": [{"title": "云坪", "paragraphs": [paragraph | {"qas": [*paragraph["qas"], strange]}]}]}
+    (tmp_path / "set.json").write_text(json.dumps(told), encoding="utf-8")
+    assert cli.main(["import", "squad", str(tmp_path / "set.json"), str(tmp_path / "out")]) == cli.OK
+    assert [one.id for one in load_gold(tmp_path / "out" / "gold.jsonl")] == ["q1", "q2"]
+    assert "qas[2]: q3: its answer '别处镇' stands nowhere" in capsys.readouterr().err
+
+
+def test_a_published_beir_folder_keeps_its_judgements_in_a_folder(tmp_path: Path) -> None:
+    source = beir_set(tmp_path)
+    (source / "qrels").mkdir()
+    (source / "qrels.tsv").rename(source / "qrels" / "test.tsv")
+    assert [one.id for one in beir_folder.read(source).items] == ["q1"]
+    assert beir.load(source).qrels == {"q1": {"d1": 1}}
+
+
+def test_judgements_of_absent_documents_are_counted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = beir_set(tmp_path)
+    asked = [{"_id": f"q{n}", "text": f"第{n}问？", "answers": ["一百二十米"]} for n in (1, 2)]
+    lines(source / "queries.jsonl", asked)
+    rows = "q1\td1\t1\nq1\td8\t1\nq2\td9\t1\n"
+    (source / "qrels.tsv").write_text("query-id\tcorpus-id\tscore\n" + rows, encoding="utf-8")
+    assert cli.main(["import", "beir", str(source), str(tmp_path / "out"), "--json"]) == cli.OK
+    told = json.loads(capsys.readouterr().out)
+    assert told["not_taken"] == ["2 judgement(s) of documents not in the corpus, first 'd8'"]
+    assert (told["questions"], told["left_out_as_empty"]) == (1, 1)
+
+
+def test_a_judgement_of_an_absent_question_is_told(tmp_path: Path) -> None:
+    source = beir_set(tmp_path)
+    (source / "qrels.tsv").write_text("query-id\tcorpus-id\tscore\nq1\td1\t1\nq7\td1\t1\n", encoding="utf-8")
+    with pytest.raises(BadSet, match=r"1 judged question.* without a text, first 'q7'"):
+        beir_folder.read(source)
+
+
 def test_what_is_not_of_the_layout_is_told_with_its_place(tmp_path: Path) -> None:
     wrong = tmp_path / "wrong.json"
     qas = '{"data": [{"paragraphs": [{"context": "甲。", "qas": [%s]}]}]}'

@@ -80,12 +80,14 @@ def _import(options: argparse.Namespace) -> int:
     imported = _LAYOUTS[options.layout](options.source)
     write(imported, options.out)
     told = {"pages": len(imported.pages), "questions": len(imported.items), "gold": str(options.out / "gold.jsonl")}
-    told |= {"left_out_as_empty": imported.empty}
+    told |= {"left_out_as_empty": imported.empty, "not_taken": imported.not_taken}
     if options.json:
         print_json(told)
     else:
         print(f"{told['gold']}: {told['questions']} 题 questions, {told['pages']} 页 pages", end="")
         print(f"，{imported.empty} 题空缺，未收 left out as empty" if imported.empty else "")
+        for line in imported.not_taken:
+            print(f"未收 not taken: {line}", file=sys.stderr)
     return OK
 
 

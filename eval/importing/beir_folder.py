@@ -13,13 +13,22 @@ from eval.scoring.summary import is_latin
 
 
 def read(path: Path) -> Imported:
-    """Raises `BadSet` with the line, and where the questions carry no answers."""
+    """Raises `BadSet` with the line, and where the questions carry no answers.
+
+    Judgements of documents that are not in the corpus are counted; a question with no others is left out as empty.
+    """
     judged, gold = load(path), answers(path)
     pages = {one.id: Page(one.id, one.title, one.text) for one in documents(judged.corpus)}
-    items = []
+    items, absent, empty = [], [], 0
     for query, question in judged.queries.items():
-        relevant = tuple(document for document, grade in judged.qrels[query].items() if grade > 0 and document in pages)
+        wanted = [document for document, grade in judged.qrels[query].items() if grade > 0]
+        relevant = tuple(document for document in wanted if document in pages)
+        absent += [document for document in wanted if document not in pages]
+        if not relevant:
+            empty += 1
+            continue
         found = tuple(one for document in relevant for one in evidence_of(pages[document].text, gold[query]))
         lang = "en" if is_latin(question) else "zh"
         items.append(Item(query, "fact", question, (tuple(gold[query]),), relevant, tuple(dict.fromkeys(found)), lang))
-    return Imported(tuple(pages.values()), tuple(items))
+    told = (f"{len(absent)} judgement(s) of documents not in the corpus, first {absent[0]!r}",) if absent else ()
+    return Imported(tuple(pages.values()), tuple(items), empty, told)

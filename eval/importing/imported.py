@@ -43,11 +43,15 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """Pages in their order, each id once, the questions about them, and how many were left out as empty."""
+    """Pages in their order, each id once, the questions about them, and how many were left out as empty.
+
+    `not_taken` says, a line each, what else of the set is not in it and why.
+    """
 
     pages: tuple[Page, ...]
     items: tuple[Item, ...]
     empty: int = 0
+    not_taken: tuple[str, ...] = ()
 
 
 def as_gold(item: Item) -> dict[str, Any]:

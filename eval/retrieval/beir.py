@@ -1,4 +1,5 @@
-"""Reads retrieval sets in BEIR layout: `corpus.jsonl[.gz]`, `queries.jsonl[.gz]`, `qrels.tsv` with a header.
+"""Reads retrieval sets in BEIR layout: `corpus.jsonl[.gz]`, `queries.jsonl[.gz]`, `qrels.tsv` with a header, or where
+there is none, as in the published sets, `qrels/test.tsv`.
 
 A set without a corpus of its own uses the one of its family: `news-title/` takes `../news-corpus/`, the sibling folder
 named by the part before the first hyphen. Questions without a relevant document are left out, as trec_eval does.
@@ -46,7 +47,7 @@ class BeirSet:
 
 def load(folder: Path) -> BeirSet:
     """Questions and judgements of a set; its corpus is read by `documents`, since several sets may share one."""
-    qrels = {query: docs for query, docs in _qrels(folder / "qrels.tsv").items() if max(docs.values()) > 0}
+    qrels = {query: docs for query, docs in _qrels(_judgements(folder)).items() if max(docs.values()) > 0}
     texts = {record["_id"]: record["text"] for record in records(_file(folder, "queries"))}
     missing = [query for query in qrels if query not in texts]
     if missing:
@@ -104,6 +105,12 @@ def _file(folder: Path, stem: str) -> Path:
         if (folder / name).is_file():
             return folder / name
     raise BadSet(f"{folder}: no {stem}.jsonl or {stem}.jsonl.gz")
+
+
+def _judgements(folder: Path) -> Path:
+    """Absent where neither is there: reading it says so."""
+    own, published = folder / "qrels.tsv", folder / "qrels" / "test.tsv"
+    return published if published.is_file() and not own.exists() else own
 
 
 def _open(path: Path) -> TextIO:
