@@ -65,6 +65,34 @@ def test_every_fault_of_a_file_is_told_at_once_with_its_line(tmp_path: Path, tow
         assert expected in told
 
 
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"kind": "numbre"}, "g2: kind 'numbre' is none of"),
+        ({"lang": "cn"}, "g2: lang 'cn' is none of en, zh, zh-Hant"),
+        ({"not_answers": ["３２００ 亩"]}, "g2: '３２００ 亩' stands in answers and in not_answers"),
+        ({"answers": [["3200亩"], ["9999亩", "8888亩"]]}, "g2: answer '9999亩' stands in none of its sources"),
+    ],
+)
+def test_what_could_never_be_met_is_told_with_its_line(
+    tmp_path: Path, towns: Library, change: dict[str, Any], told: str
+) -> None:
+    path = written(tmp_path, GOOD, GOOD | {"id": "g2", "question": "别的？"} | change)
+    (fault,) = check(path, towns.reports())
+    assert fault.startswith(f"gold.jsonl:2: {told}")
+
+
+def test_answers_in_other_words_and_the_kinds_of_an_export_are_no_faults(tmp_path: Path, towns: Library) -> None:
+    drawn = GOOD | {"id": "g2", "question": "哪里更多？", "kind": "compare", "answers": [["更多的是这里"]]}
+    exported = GOOD | {"id": "g3", "question": "有几亩？", "kind": "figure", "lang": "zh-Hant"}
+    assert check(written(tmp_path, drawn, exported), towns.reports()) == []
+
+
+def test_an_empty_file_is_a_fault(tmp_path: Path, towns: Library) -> None:
+    path = written(tmp_path)
+    assert check(path, towns.reports()) == ["gold.jsonl:1: no question in it"]
+
+
 def test_the_gold_files_of_the_repository_hold(samples: Library) -> None:
     assert check(Path(__file__).parent.parent / "eval" / "samples" / "gold.jsonl", samples.reports()) == []
 

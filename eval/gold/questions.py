@@ -13,11 +13,16 @@ from pathlib import Path
 from typing import Any
 
 from rag.errors import CallerError
-from rag.types import Turn, Verdict
+from rag.types import Kind, Turn, Verdict
 
 UNANSWERABLE = "unanswerable"
 FOLLOWUP = "followup"
 LIST = "list"
+OPEN = "open"
+COMPARE = "compare"
+# What a gold file may call its questions: its own words, and the product's, which an export of feedback carries.
+KINDS = frozenset({UNANSWERABLE, FOLLOWUP, OPEN, COMPARE, LIST, "number", "fact", "who", "time", "definition", *Kind})
+LANGS = frozenset({"zh", "zh-Hant", "en"})
 
 _ROLES = frozenset({"user", "assistant"})
 
