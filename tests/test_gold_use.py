@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from itertools import repeat
 from pathlib import Path
 from typing import Any
@@ -14,10 +15,11 @@ from eval import cli
 from eval.drafting import draft
 from eval.drafting.figures import figures, question
 from eval.drafting.people import speakers
-from eval.drafting.proposal import Reading, joined
+from eval.drafting.proposal import Reading, joined, of_another
 from eval.gold.check import check
 from eval.gold.confirm import Confirmed, confirm
 from eval.gold.questions import BadGold, load_gold
+from eval.piles import opened
 from rag.library import Library
 
 GOOD = {
@@ -175,10 +177,53 @@ def test_feedback_may_lack_an_answer_but_not_its_form(tmp_path: Path) -> None:
     assert "gold.jsonl:3: question: expected a text" in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("subject", "thing", "another"),
+    [
+        ("泺阳县", "区里投资", True),
+        ("石漱镇", "乡里还评出了", True),
+        ("石漱镇", "2011年县委拨付资金", True),
+        ("石漱镇", "镇里种茶面积", False),
+        ("石漱镇", "党委有党员", False),
+        ("《灯会》一文中，", "区里投资", False),
+    ],
+)
+def test_what_keeps_a_subject_of_its_own_is_no_predicate(subject: str, thing: str, another: bool) -> None:
+    assert of_another(subject, thing) is another
+
+
+def test_no_draft_of_the_samples_names_two_subjects(samples: Library) -> None:
+    asked = [one["question"] for one in draft.draft(samples, 1_000, seed=1)]
+    assert [one for one in asked if re.search("[市县区乡镇村][市县区乡镇村][里上]", one)] == []
+
+
+def test_a_draft_needs_a_pile_and_makes_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    data, out = tmp_path / "data", tmp_path / "out.jsonl"
+    assert cli.main(["draft", str(out), "--data", str(data)]) == cli.USAGE
+    assert f"no pile in {data}" in capsys.readouterr().err
+    with opened(data):
+        pass
+    assert cli.main(["draft", str(out), "--data", str(data)]) == cli.USAGE
+    assert "no question can be proposed" in capsys.readouterr().err
+    assert not out.exists()
+
+
+def test_fewer_drafts_than_asked_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    data, out = tmp_path / "data", tmp_path / "out.jsonl"
+    with opened(data) as library:
+        library.ingest([str(Path(__file__).parent.parent / "eval" / "samples" / "reports" / "01_shishu_songfuwu.txt")])
+    assert cli.main(["draft", str(out), "--data", str(data), "-n", "900", "--json"]) == cli.OK
+    told = capsys.readouterr()
+    made = json.loads(told.out)["drafts"]
+    assert 0 < made < 900 and f"only {made} of 900" in told.err
+
+
 def test_the_commands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     pages = Path(__file__).parent.parent / "eval" / "samples" / "reports"
     feedback, out = written(tmp_path, GOOD), tmp_path / "out.jsonl"
     data = tmp_path / "data"
+    with opened(data):
+        pass
     assert cli.mounted(["draft", str(out), "-n", "3", "--feedback", str(feedback)], data, as_json=False) == cli.OK
     assert json.loads(out.read_text(encoding="utf-8")) == GOOD | {"confirmed": False}, (
         "the pile is empty, the rest is feedback"

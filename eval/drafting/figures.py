@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from eval.drafting.proposal import Proposal, Reading, clauses, joined
+from eval.drafting.proposal import Proposal, Reading, clauses, joined, of_another
 from eval.gold.folding import fold
 from rag.index.tokenizing import words
 from rag.language.rarity import rarity
@@ -73,7 +73,7 @@ def _of(reading: Reading) -> Iterator[Figure]:
             if told is None:
                 continue
             thing = _LEAD.sub("", _LEAD.sub("", told["before"].strip()))
-            if _is_clear(thing, told["after"]):
+            if _is_clear(thing, told["after"]) and not of_another(subject, thing):
                 amount = clause[told.start("number") : told.end("unit")]
                 dated = _YEAR.match(sentence)
                 thing = (dated.group() if dated else "") + thing
@@ -119,6 +119,8 @@ def elsewhere(figure: Figure, others: Sequence[Reading], frame: str) -> Proposal
     for name, text in held.items():
         if not any(word in text for word in words_of) and name not in figure.subject and name not in figure.thing:
             thing = figure.thing.removeprefix(figure.subject)
+            if of_another(name, thing):
+                continue
             asked = frame.format(W=joined(name, thing), U=figure.unit, R=figure.rest)
             note = f"no report of {name} has {'、'.join(words_of)}"
             return Proposal("unanswerable", asked, (), (), (), note=note)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from eval.drafting.proposal import Proposal, Reading, clauses, joined
+from eval.drafting.proposal import Proposal, Reading, clauses, joined, of_another
 from eval.gold.folding import fold
 
 _OFFICE = (
@@ -46,6 +46,8 @@ def _speaking(reading: Reading, sentence: str) -> Iterator[tuple[str, str]]:
         told = _SPEAKER.match(clause)
         if told is None or _NOT_A_NAME.search(told["name"]) or _NOT_AN_OFFICE.search(told["office"]):
             continue
+        if place and of_another(place.name, told["office"]):
+            continue
         named = joined(place.name, told["office"]) if place else told["office"]
         if len(named) > len(told["office"]) or len(told["office"]) > 5:
             yield named, told["name"]
@@ -62,7 +64,7 @@ def events(readings: Sequence[Reading], frames: Iterator[str]) -> list[Proposal]
             event = told["event"]
             if _EVENT.match(event) or event[0] in "全我该":
                 subject = reading.subject(sentence)
-                if subject is None:
+                if subject is None or of_another(subject, event):
                     continue
                 event = joined(subject, event)
             asked, evidence = next(frames).format(E=event), fold(sentence).text

@@ -13,6 +13,7 @@ from rag.types import Level, Place, Report
 
 _OWN = re.compile(r"全[县区市乡镇村省]|[该我][县区市乡镇村省]|(?:^|[,。;:、])[县区市乡镇村](?:里|上|党委|政府|委)")
 _LEVELS = "省市县区旗乡镇村"
+_HERE = re.compile(rf"(?:^|年)(?P<level>[{_LEVELS}])(?:里|上|党委|政府|委)")
 _NO_TITLE = re.compile(
     r"[《》。]|^(?:记者|据|当地时间|北京时间|\d+月)|获悉|正文|讯$"
 )  # a lead that stands where a title would
@@ -88,6 +89,16 @@ def joined(subject: str, said: str) -> str:
     if said[:1] == subject[-1:] and said[:1] in _LEVELS and said[1:2] != "长":
         said = said[1:]
     return subject + said
+
+
+def of_another(subject: str, said: str) -> bool:
+    """Whether what is said keeps a subject of its own, which that before it is not: joined, they are nonsense.
+
+    >>> of_another("砚川县", "区里投资"), of_another("砚川县", "县里投资"), of_another("《灯会》一文中，", "区里投资")
+    (True, False, False)
+    """
+    own = None if subject.endswith("，") else _HERE.search(said)
+    return own is not None and own["level"] != subject[-1:]
 
 
 def clauses(sentence: str) -> Iterator[str]:

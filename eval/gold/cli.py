@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from eval import faults
-from eval.console import FAILED, GATE, OK, print_json, tell
+from eval.console import FAILED, GATE, OK, check_outputs, print_json, tell
 from eval.drafting import draft
 from eval.gold import check as gold_check
 from eval.gold import confirm
@@ -19,8 +19,8 @@ from eval.gold.questions import read_gold
 from eval.importing import beir_folder, crud, dragonball, rgb, squad
 from eval.importing.imported import write
 from eval.piles import opened
-from eval.run import asked_pile
-from rag.settings import Settings
+from eval.run import NoPile, asked_pile
+from rag.settings import PILE_FILE, Settings
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -35,17 +35,34 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _draft(options: argparse.Namespace) -> int:
+    check_outputs(options.out)
     made = draft.from_feedback(options.feedback) if options.feedback else []
-    with opened(options.data or Settings().data) as library:
+    with opened(_held(options.data or Settings().data)) as library:
         made += draft.draft(library, max(options.number - len(made), 0), options.seed)
+    if not made:
+        raise NoPile("资料库里拟不出题", "no question can be proposed from this pile")
     draft.write(made, options.out)
+    if len(made) < options.number:
+        told = (
+            f"要 {options.number} 题，只拟出 {len(made)} 题 / only {len(made)} of {options.number} questions proposed"
+        )
+        print(told, file=sys.stderr)
     kinds = Counter(one["kind"] for one in made)
     if options.json:
-        print_json({"out": options.out.name, "drafts": len(made), "kinds": kinds})
+        print_json({"out": options.out.name, "asked": options.number, "drafts": len(made), "kinds": kinds})
     else:
         told = ", ".join(f"{kind} {count}" for kind, count in kinds.most_common())
         print(f"{options.out}: {len(made)} ({told})\n逐题确认 / confirm them: xiangwen eval confirm {options.out}")
     return OK
+
+
+def _held(data: Path) -> Path:
+    """A data folder with a pile in it: opening another would make one. Raises `NoPile`."""
+    if not (data / PILE_FILE).is_file():
+        raise NoPile(
+            f"{data} 里没有资料库：请先用 xiangwen ingest 读入", f"no pile in {data}: run xiangwen ingest first"
+        )
+    return data
 
 
 def _confirm(options: argparse.Namespace) -> int:
