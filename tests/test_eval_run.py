@@ -212,6 +212,22 @@ def test_the_document_and_the_tables_tell_the_same(tmp_path: Path) -> None:
         assert expected in text
 
 
+def test_what_does_not_apply_to_any_question_is_absent_and_not_0(tmp_path: Path) -> None:
+    """No list question, then not even one that can be answered."""
+    nothing = {"answers": [], "sources": [], "evidence": []}
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text(json.dumps(GOLD[0] | {"kind": "unanswerable"} | nothing), encoding="utf-8")
+    result = evaluate(gold, tmp_path, None, lambda _: given(FakeLibrary([REPORT])))
+    console = Console(record=True, width=100, file=io.StringIO())
+    show(result, console)
+    assert "lists" not in console.export_text()
+    told = document(result)
+    assert told["lists"] == {"questions": 0} and told["grounded_f1"] is None
+    assert "grounded F1" not in html.page(result)
+    answerable = evaluate(gold_file(tmp_path), tmp_path, None, lambda _: given(FakeLibrary([REPORT])))
+    assert "; grounded F1 0.400." in html.page(answerable)
+
+
 def test_exit_codes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(cli, "opened", lambda _: given(FakeLibrary([REPORT])))
     gold = str(gold_file(tmp_path))

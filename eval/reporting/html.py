@@ -56,11 +56,12 @@ def _link(question: str, shown: bool) -> str:
 
 
 def _head(evaluation: Evaluation) -> str:
-    state = evaluation.state
+    state, grounded = evaluation.state, grounded_f1(judged(evaluation))
+    told = "" if grounded is None else f"; grounded F1 {grounded:.3f}"
     return (
         f"<h1>{escape(evaluation.gold.name)}: {evaluation.passed} / {len(evaluation.asked)}</h1>"
-        f'<p class="faint">{state.reports} reports, index {escape(state.index_version)}, model {escape(state.model)}; '
-        f"grounded F1 {grounded_f1(judged(evaluation)):.3f}. Whiskers and brackets: 95 % bootstrap intervals.</p>"
+        f'<p class="faint">{state.reports} reports, index {escape(state.index_version)}, model {escape(state.model)}'
+        f"{told}. Whiskers and brackets: 95 % bootstrap intervals.</p>"
     )
 
 

@@ -22,6 +22,7 @@ def document(evaluation: Evaluation) -> dict[str, Any]:
     """The whole evaluation, ready for `json.dumps`."""
     asked = evaluation.asked
     passed = [float(one.score.passed) for one in asked]
+    grounded = grounded_f1(judged(evaluation))
     return {
         "gold": evaluation.gold.name,
         "ingested": str(evaluation.ingested) if evaluation.ingested else None,
@@ -35,7 +36,7 @@ def document(evaluation: Evaluation) -> dict[str, Any]:
         "by_lang": _by(asked, lambda question: question.lang),
         "lists": _lists(asked),
         "measures": _rounded(estimates([one.measures for one in asked])),
-        "grounded_f1": round(grounded_f1(judged(evaluation)), 4),
+        "grounded_f1": None if grounded is None else round(grounded, 4),
         "slices": {
             name: {value: _rounded(found) for value, found in values.items()}
             for name, values in sliced(judged(evaluation)).items()
@@ -64,7 +65,10 @@ def _by(asked: Sequence[Asked], slice_of: Callable[[GoldQuestion], str]) -> dict
 
 
 def _lists(asked: Sequence[Asked]) -> dict[str, float | int]:
+    """The means over the questions with a list; without one, their number alone."""
     scores = [one.score.listed for one in asked if one.score.listed]
+    if not scores:
+        return {"questions": 0}
     return {
         "questions": len(scores),
         "precision": round(mean([one.precision for one in scores]), 4),
@@ -121,10 +125,11 @@ def show(evaluation: Evaluation, console: Console) -> None:
             _show_failed(one, console)
     console.print(_table(evaluation))
     lists, latency = _lists(evaluation.asked), _spread([one.latency_ms for one in evaluation.asked])
-    console.print(
-        f"列举题 lists {lists['questions']}: precision {lists['precision']:.3f} recall {lists['recall']:.3f} "
-        f"F1 {lists['f1']:.3f} exact {lists['exact']}"
-    )
+    if lists["questions"]:
+        console.print(
+            f"列举题 lists {lists['questions']}: precision {lists['precision']:.3f} recall {lists['recall']:.3f} "
+            f"F1 {lists['f1']:.3f} exact {lists['exact']}"
+        )
     console.print(
         f"用时 latency: p50 {latency['p50']:.0f} ms, p95 {latency['p95']:.0f} ms, max {latency['max']:.0f} ms"
     )

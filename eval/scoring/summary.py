@@ -94,13 +94,14 @@ SLICES: Mapping[str, Callable[[GoldQuestion], str | None]] = {
 }
 
 
-def grounded_f1(judged: Iterable[Judged]) -> float:
+def grounded_f1(judged: Iterable[Judged]) -> float | None:
     """Right answers as a share of what was answered (precision) and of what could be (recall), their harmonic mean:
     refusing an answerable question costs recall, answering another precision. It is the answer-correctness F1 of
-    Trust-Score (Song et al. 2024, arXiv 2409.11242) with a passed question for a right one.
+    Trust-Score (Song et al. 2024, arXiv 2409.11242) with a passed question for a right one. None where no question
+    can be answered.
     """
     judged = list(judged)
     answerable = [one for one in judged if one.question.answerable]
     right = sum(one.measures["passed"] for one in answerable)
     answered = sum(1 - one.measures.get("false_refusal", one.measures.get("refused", 1.0)) for one in judged)
-    return 2 * right / (answered + len(answerable)) if answerable else 0.0
+    return 2 * right / (answered + len(answerable)) if answerable else None
