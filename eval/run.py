@@ -9,7 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -20,7 +20,7 @@ from eval.scoring.measures import Measures, measured
 from eval.scoring.support import support
 from rag.errors import CallerError, XiangwenError
 from rag.search.pile import Pile as SearchPile
-from rag.settings import Settings
+from rag.settings import PILE_FILE, Settings
 from rag.types import Answer, Hit, PageResult, PageStatus, PileState, Report, Turn
 
 _DEPTH = 100  # hits read for the retrieval measures, the deepest of which is R@100
@@ -110,9 +110,12 @@ def asked_pile(
     if named is not None and not named.exists():
         raise _unusable(named, "不存在", "does not exist")
     folder = data or Settings().data
-    if reports is None and folder.is_dir():
-        with open_pile(folder) as library:
-            if _holds_pages(library, questions):
+    if reports is None and (data is not None or folder.is_dir()):
+        # Opening a folder without a pile would put one among what may be pages.
+        is_pile = (folder / PILE_FILE).is_file()
+        held: AbstractContextManager[Askable | None] = open_pile(folder) if is_pile else nullcontext()
+        with held as library:
+            if library is not None and _holds_pages(library, questions):
                 yield library, None
                 return
         lacking = "没有这些题目所依据的页面", "holds none of the pages these questions are about"
@@ -121,13 +124,13 @@ def asked_pile(
         _notice(f"{folder}: {' / '.join(lacking)}")
     pages = reports or reports_near(gold)
     _notice(f"把 {pages} 读入临时数据目录 / ingesting {pages} into a temporary data folder")
-    with tempfile.TemporaryDirectory(prefix="xiangwen-eval-") as temporary, open_pile(Path(temporary)) as library:
-        for page in library.ingest([str(pages)]):
+    with tempfile.TemporaryDirectory(prefix="xiangwen-eval-") as temporary, open_pile(Path(temporary)) as read:
+        for page in read.ingest([str(pages)]):
             if page.status == PageStatus.FAILED:
                 _notice(f"{page.path}: {page.code}: {page.reason}")
-        if not library.reports():
+        if not read.reports():
             raise _unusable(pages, "里面没有读得出的页面", "holds no page that can be read")
-        yield library, pages
+        yield read, pages
 
 
 def _unusable(folder: Path, zh: str, en: str) -> NoPile:

@@ -19,10 +19,12 @@ from rich.console import Console
 from eval import cli
 from eval.console import BadOutput, check_outputs
 from eval.gold.questions import BadGold
+from eval.piles import opened
 from eval.reporting import html, markdown
 from eval.reporting.report import document, show
 from eval.run import NoPile, evaluate
 from rag.errors import EmptyQuestion
+from rag.settings import PILE_FILE
 from rag.types import (
     Answer,
     Appearance,
@@ -108,7 +110,9 @@ def given(library: FakeLibrary) -> Iterator[FakeLibrary]:
 
 
 def gold_file(folder: Path, *more: dict[str, object]) -> Path:
+    """A gold file in a folder that goes for a data folder, since it has a pile file."""
     folder.mkdir(exist_ok=True)
+    (folder / PILE_FILE).touch()
     lines = [{"sources": ["a.txt"], "evidence": ["新修水渠"], **one} for one in (*GOLD, *more)]
     path = folder / "gold.jsonl"
     path.write_text("\n".join(json.dumps(line, ensure_ascii=False) for line in lines), encoding="utf-8")
@@ -135,6 +139,7 @@ def test_reports_near_the_gold_file_are_ingested_where_the_data_lacks_them(
     (tmp_path / place).mkdir(parents=True)
     data = tmp_path / "data"
     data.mkdir()
+    (data / PILE_FILE).touch()
     monkeypatch.setenv("XIANGWEN_DATA", str(data))
     library = FakeLibrary([])
     result = evaluate(gold_file(tmp_path / "gold"), None, None, lambda _: given(library))
@@ -147,10 +152,10 @@ def test_reports_near_the_gold_file_are_ingested_where_the_data_lacks_them(
 
 def test_reports_given_are_ingested_into_a_folder_of_their_own(tmp_path: Path) -> None:
     library = FakeLibrary([REPORT])
-    opened: list[Path] = []
-    evaluate(gold_file(tmp_path), tmp_path, tmp_path, lambda data: opened.append(data) or given(library))
+    asked: list[Path] = []
+    evaluate(gold_file(tmp_path), tmp_path, tmp_path, lambda data: asked.append(data) or given(library))
     assert library.ingested == [str(tmp_path)]
-    assert opened and tmp_path not in opened and not opened[0].exists()
+    assert asked and tmp_path not in asked and not asked[0].exists()
 
 
 def test_nothing_to_ask(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -182,12 +187,23 @@ def test_a_folder_that_is_named_is_asked_or_is_an_error_before_the_first_questio
     """Also where `reports` beside the gold file could have been read instead."""
     (tmp_path / "reports").mkdir()
     (tmp_path / "other").mkdir()
+    (tmp_path / "other" / PILE_FILE).touch()
     library = FakeLibrary([])
     monkeypatch.setattr(library, "ingest", lambda _: [])
     monkeypatch.setattr(cli, "opened", lambda _: given(library))
     assert cli.main(["run", str(gold_file(tmp_path)), option, str(tmp_path / folder)]) == cli.USAGE
     assert f"{tmp_path / folder} {told}" in capsys.readouterr().err
     assert library.histories == []
+
+
+def test_a_folder_of_pages_named_as_data_gets_no_pile(tmp_path: Path) -> None:
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    with pytest.raises(NoPile, match="holds none of the pages"):
+        evaluate(gold_file(tmp_path), pages, None, opened)
+    assert list(pages.iterdir()) == []
+    with pytest.raises(NoPile, match="holds none of the pages"):
+        evaluate(gold_file(tmp_path), tmp_path / "gold.jsonl", None, opened)
 
 
 def test_an_option_goes_by_its_whole_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -215,7 +231,7 @@ def test_the_document_and_the_tables_tell_the_same(tmp_path: Path) -> None:
 def test_what_does_not_apply_to_any_question_is_absent_and_not_0(tmp_path: Path) -> None:
     """No list question, then not even one that can be answered."""
     nothing = {"answers": [], "sources": [], "evidence": []}
-    gold = tmp_path / "gold.jsonl"
+    gold = gold_file(tmp_path)
     gold.write_text(json.dumps(GOLD[0] | {"kind": "unanswerable"} | nothing), encoding="utf-8")
     result = evaluate(gold, tmp_path, None, lambda _: given(FakeLibrary([REPORT])))
     console = Console(record=True, width=100, file=io.StringIO())
