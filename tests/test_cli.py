@@ -280,27 +280,6 @@ def test_nothing_heavy_is_imported_at_start() -> None:
     assert done.stdout.strip() == "[]"
 
 
-@pytest.mark.parametrize(
-    ("options", "environment", "named"),
-    [
-        ([], None, None),
-        ([], "usual", None),
-        (["--data", "data"], None, "data"),
-        (["--data", "mine"], "usual", "mine"),
-    ],
-)
-def test_eval_is_told_the_data_folder_only_where_it_is_named(
-    monkeypatch: pytest.MonkeyPatch, options: list[str], environment: str | None, named: str | None
-) -> None:
-    told = []
-    monkeypatch.setattr("eval.cli.mounted", lambda words, data, as_json: told.append(data) or 0)
-    monkeypatch.delenv("XIANGWEN_DATA", raising=False)
-    if environment:
-        monkeypatch.setenv("XIANGWEN_DATA", environment)
-    assert cli.run(["eval", "gold.jsonl", *options]) == 0
-    assert told == [Path(named) if named else None]
-
-
 def test_listen_names_a_port_that_is_taken() -> None:
     with (
         session.listen("127.0.0.1", 0) as taken,
