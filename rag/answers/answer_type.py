@@ -9,6 +9,7 @@ import re
 
 from rag.answers.patterns import has_figure, has_person, is_office, persons
 from rag.language.names import bare
+from rag.language.rarity import is_doing
 from rag.search.interrogatives import RATIO_ASKED
 from rag.search.query import Query
 from rag.search.terms import presence
@@ -49,15 +50,27 @@ _TIMES: tuple[tuple[re.Pattern[str], tuple[re.Pattern[str], ...], tuple[re.Patte
 )
 
 
+_BESIDE = re.compile("了?(?:多年|数年|已久|许久|很久|以?前|之前|以?后|之后|以来|期间)")  # the date is not of this
+# Countries by name, and the parts of the world that reports speak of instead.
+_COUNTRIES_ASKED = re.compile(r"哪(?:些|几个|一?个)?国|(?:which|what) countr")
+_COUNTRY = re.compile(
+    r"[美英法德韩泰](?=国)|日本|俄罗斯|越南|印度|巴西|加拿大|澳大利亚|新西兰|意大利|西班牙|葡萄牙|荷兰|比利时|瑞士|瑞典|挪威|丹麦|波兰"
+    r"|乌克兰|土耳其|埃及|南非|肯尼亚|尼日利亚|墨西哥|阿根廷|智利|秘鲁|老挝|缅甸|柬埔寨|印尼|马来西亚|新加坡|菲律宾|朝鲜|蒙古国|尼泊尔"
+    r"|巴基斯坦|孟加拉|斯里兰卡|[哈吉塔乌土][一-鿿]{2,5}斯坦|伊朗|伊拉克|沙特|阿联酋|以色列|希腊|欧洲|欧盟|北欧|东欧|东盟|东南亚|南亚|中亚|中东|非洲|[南北拉]美"
+)
+
+
 def fits(query: Query, sentence: str) -> bool:
     """Whether the sentence, or a clause, holds a thing of the type asked; True where the kind asks for none."""
+    if _COUNTRIES_ASKED.search(query.shadow):
+        return _COUNTRY.search(sentence) is not None
     if query.kind is Kind.FIGURE:
         return has_figure(sentence, query.measure, ratios=bool(RATIO_ASKED.search(query.shadow)))
     if query.kind is Kind.WHO:
         offices = [term for term in query.terms if is_office(term.text) and not _ANYBODY.search(term.text)]
         return _names_somebody(sentence) and all(presence(term, sentence, bare(sentence)) > 0 for term in offices)
     if query.kind is Kind.WHEN:
-        return _tells(sentence, _times(query)[1])
+        return _tells(sentence, _times(query)[1]) and not _only_beside(query, sentence)
     return True
 
 
@@ -65,6 +78,26 @@ def is_as_fine(query: Query, sentence: str) -> bool:
     """Whether a sentence tells a time as finely as a question asks for one (哪一年 wants the year, not the day alone);
     a coarser or another one is still an answer, where no sentence has it."""
     return query.kind is Kind.WHEN and _tells(sentence, _times(query)[0])
+
+
+def _only_beside(query: Query, sentence: str) -> bool:
+    """Whether what is asked of only dates or describes something else there: 把关门多年的厂重新开了起来."""
+    doings = [term.text for term in query.terms if not term.is_name and _is_asked_of(term.text, query.shadow)]
+    at = [found for doing in doings for found in re.finditer(re.escape(doing), sentence)]
+    return bool(at) and all(
+        _BESIDE.match(sentence, found.end()) and not _dated(sentence, found.start()) for found in at
+    )
+
+
+def _is_asked_of(word: str, question: str) -> bool:
+    """Whether a word is the doing whose time is asked: a verb, or what stands before the closing 的 (哪一年关门的?)."""
+    return is_doing(word) or re.search(f"{re.escape(word)}的[?。]?$", question) is not None
+
+
+def _dated(sentence: str, end: int) -> bool:
+    """Whether the clause tells a date before its doing (2010年8月通水后)."""
+    clause = re.split("[,;。:]", sentence[:end])[-1]
+    return any(time.search(clause) for time in _DATES)
 
 
 def _times(query: Query) -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...]]:
