@@ -40,6 +40,7 @@ _OPENING = 2  # sentences in which a report says what it is about
 _FOCUS_TELLS = 0.3  # weight from which the noun that is asked for must be there
 _MEASURE = 0.5  # weight of such a measure, against the terms' 0–1
 _COMMON_MEASURES = frozenset("个 名 人 位 元 万元 亿元 年 项 次 家 天".split())
+_COMMON_WORD = 50  # times in the dictionary's corpus from which a word is no coinage (设区 has 14)
 _OF_ANYTHING = frozenset("个 名 人 位 口 户 人次 次 件 项 种 条 场 年 天".split())
 _ABBREVIATED = 0.6  # a word no dictionary has, whose characters stand in order and near: 撤县 of 撤销棠岭县
 _NEAR = 3.0  # log odds for the figure, person or date that stands in one clause with all the terms
@@ -242,7 +243,7 @@ def _held(term: Term, sentence: tuple[str, str], around: _Surroundings) -> float
 
 def _abbreviates(word: str, text: str) -> bool:
     """Whether a coined word of two to four characters is short for what the text says."""
-    if not 2 <= len(word) <= 4 or word.isascii() or count(word):
+    if not 2 <= len(word) <= 4 or word.isascii() or count(word) >= _COMMON_WORD:
         return False
     return re.search(r".{0,6}?".join(map(re.escape, word)), text) is not None
 

@@ -19,6 +19,7 @@ from rag.types import Kind, Status
 ANSWERED = 0.42  # weighted share of the terms a sentence must hold with its surroundings to be an answer
 TELLING = 0.3  # how far the most telling term must be there
 _CLOSE = 4.0  # score (log odds) within which another report's sentence says the same or contradicts: both are shown
+_WHOLLY, _CLOSE_WHOLE = 0.8, 6.0  # the same for a sentence that holds nearly all that is asked: it is about just that
 _AS_FULL = 0.1  # covered share that such a sentence may lack
 _TIED = 1.0  # score within which a second sentence of the same report answers as well: the question was not precise
 _HEADLINE = 0.75  # weighted share of the terms that a headline must hold, for its report to answer
@@ -119,7 +120,8 @@ def _agreeing(answering: list[Sentence], task: Task) -> list[Sentence]:
     for other in answering[1:]:
         is_new = other.passage.report.group not in groups or task.most is not None
         as_full = other.covered >= best.covered - _AS_FULL or task.query.kind is Kind.COMPARE
-        if other.score >= best.score - (_CLOSE if is_new and as_full else _TIED):
+        close = _CLOSE if other.covered < _WHOLLY else _CLOSE_WHOLE
+        if other.score >= best.score - (close if is_new and as_full else _TIED):
             groups.add(other.passage.report.group)
             chosen.append(other)
     return chosen[:_MOST]
