@@ -124,6 +124,8 @@ def test_a_peer_that_takes_too_long_or_fails_is_a_row_with_the_reason(pile: Path
     slow = Bench(tmp_path / "slow", pile, Limits(0, 100))
     assert slow.ask(Runner("bm25s", OUT_OF_THE_BOX))["error"] == "cut: more than 0 s"
     assert slow.told()["sets"]["short"].keys() == {"bm25s A"}
+    shown = table.markdown({"date": "d", "machine": "m", "versions": {}, "piles": {"slow": slow.told()}})
+    assert shown.count("| bm25s A | cut: more than 0 s |") == 3  # of two sets and of their cost
     assert bench._result(["false"], 9) == {"error": "exit code 1"}
     assert [str(one) for one in runners(["xiangwen", "bm25s"])] == ["xiangwen A", "bm25s A", "bm25s B"]
 

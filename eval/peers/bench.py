@@ -88,7 +88,7 @@ class Bench:
         """Quality from all questions, times as the median of the rounds (of the one asking where there were none)."""
         built, asked = self.build(runner), self.ask(runner)
         if "error" in asked:
-            return asked
+            return asked | {"load": [asked["load"]]}
         rounds = _read(self._row(runner, "rounds")) if self._row(runner, "rounds").exists() else [asked]
         cut = self._once(Runner("passages", runner.mode), "cut")
         row: Row = asked["sets"][name] | {key: built[key] for key in ("index_mib", "build_mib")}
