@@ -87,7 +87,7 @@ def _pick(scene: Scene, pattern: re.Pattern[str], text: str | None = None) -> re
 
 
 def swapped_id(scene: Scene) -> Forgery | None:
-    others = [item for item in scene.evidence if not _alike(item.text, scene.chosen.text)]
+    others = [item for item in scene.evidence if not _alike(scene.chosen.text, item.text)]
     if not others:
         return None
     other = scene.rng.choice(others)
@@ -184,7 +184,7 @@ def _inner(text: str) -> str:
 
 
 def spliced_sentence(scene: Scene) -> Forgery | None:
-    others = [item for item in scene.evidence if not _alike(item.text, scene.chosen.text)]
+    others = [item for item in scene.evidence if not _alike(scene.chosen.text, item.text)]
     tails = [item for item in others if "，" in item.text or "," in item.text]
     heads = re.split(r"[，,]", scene.chosen.text, maxsplit=1)
     if not tails or len(heads) < 2 or len(heads[0]) < 4:
