@@ -12,7 +12,6 @@ import os
 import sys
 from collections.abc import Sequence
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -21,7 +20,6 @@ from api.asking import checked_question
 from api.terminal.commands import Question, app, command
 from api.terminal.session import Session, err, error_document, out, print_json, progress, warn_if_behind
 from rag.errors import BadSetting, CallerError, UnreadablePage, XiangwenError
-from rag.settings import Settings
 from rag.types import Inferable, PageResult, PageStatus
 
 OK, FAILED, USAGE = 0, 1, 2
@@ -186,14 +184,7 @@ def evaluate(
     """用标准问题评测 Answer gold questions and say how right they are; options as in `python -m eval run --help`."""
     from eval.cli import mounted
 
-    return mounted(words, _named_data(session.settings), session.as_json)
-
-
-def _named_data(settings: Settings) -> Path | None:
-    """The data folder where `--data` names it; None where it is that of the environment or the default."""
-    usual = Settings()
-    named = "data" in settings.model_fields_set - usual.model_fields_set or settings.data != usual.data
-    return settings.data if named else None
+    return mounted(words, session.data, session.as_json)
 
 
 @command("rebuild")

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from rich.console import Console
@@ -40,11 +41,13 @@ err = _console(sys.stderr, stderr=True)
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """What a command is given: the settings, the form of its output, and the filters if it takes any."""
+    """What a command is given: the settings, the form of its output, the filters if it takes any, and the data folder
+    where it was named as an option."""
 
     settings: Settings
     as_json: bool
     filters: Filters
+    data: Path | None = None
 
     @classmethod
     def of(cls, given: Mapping[str, Any]) -> Session:
@@ -52,7 +55,7 @@ class Session:
         days = {key: None if given.get(key) is None else parse_day(given[key]) for key in ("since", "until")}
         filters = make_filters(given.get("place"), days["since"], days["until"], given.get("source"))
         named = {key: given[key] for key in ("data", "llm_url", "llm_model") if given.get(key) is not None}
-        return cls(Settings(**named), given["as_json"], filters)
+        return cls(Settings(**named), given["as_json"], filters, named.get("data"))
 
     @contextmanager
     def library(self) -> Iterator[Library]:

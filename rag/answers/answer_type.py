@@ -48,9 +48,9 @@ _TIMES: tuple[tuple[re.Pattern[str], tuple[re.Pattern[str], ...], tuple[re.Patte
     (re.compile(r"多久|多长时间"), (_SPAN,), (_SPAN, *_DATES)),
     (re.compile(""), (), (_HOUR, *_DATES)),
 )
-
-
-_BESIDE = re.compile("了?(?:多年|数年|已久|许久|很久|以?前|之前|以?后|之后|以来|期间)")  # the date is not of this
+_BESIDE = re.compile(
+    "了?(?:多年|数年|已久|许久|很久|以?前|之前|以?后|之后|以来|期间)"
+)  # a date beside it is not its own
 # Countries by name, and the parts of the world that reports speak of instead.
 _COUNTRIES_ASKED = re.compile(r"哪(?:些|几个|一?个)?国|(?:which|what) countr")
 _COUNTRY = re.compile(

@@ -44,9 +44,8 @@ _COMMON_WORD = 50  # times in the dictionary's corpus from which a word is no co
 _OF_ANYTHING = frozenset("个 名 人 位 口 户 人次 次 件 项 种 条 场 年 天".split())
 _ABBREVIATED = 0.6  # a word no dictionary has, whose characters stand in order and near: 撤县 of 撤销棠岭县
 _NEAR = 3.0  # log odds for the figure, person or date that stands in one clause with all the terms
-_AS_FINE = (
-    1.5  # log odds that a time gains which is told as finely as it is asked (best of 0, 1.5, 3 and 6 on even halves)
-)
+# Log odds that a time gains which is told as finely as it is asked: the best of 0, 1.5, 3 and 6 on even halves.
+_AS_FINE = 1.5
 _RESULT = 4.0  # log odds that a sentence with results in figures gains where results are asked for
 _NOT_DONE = 1.0  # log odds that a plan loses where the question asks what was done
 _PROSE_END = re.compile(r"[。!?;,:”)…]$")

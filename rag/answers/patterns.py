@@ -8,6 +8,7 @@ from functools import cache
 
 from rag.index.tokenizing import words
 from rag.language.rarity import count, is_person_name
+from rag.language.spans import blanks
 from rag.types import Span
 
 # The commonest surnames (public security ministry's report of 2020 names the first hundred) and the compound ones.
@@ -108,7 +109,7 @@ def has_figure(sentence: str, measure: str | None, *, ratios: bool) -> bool:
 
 def figures(sentence: str, measure: str | None, *, ratios: bool) -> Iterator[Span]:
     """Where such figures stand, with their unit."""
-    text = _NUMERAL_ORDER.sub(_blanks, _DATE.sub(_blanks, sentence))
+    text = _NUMERAL_ORDER.sub(blanks, _DATE.sub(blanks, sentence))
     for found in _FIGURE.finditer(text):
         unit = found["unit"] or ""
         in_characters = not found["number"][0].isdigit()
@@ -120,10 +121,6 @@ def figures(sentence: str, measure: str | None, *, ratios: bool) -> Iterator[Spa
         counts_people = unit == "个" and measure in _PEOPLE and _PERSONS.match(text, found.end())
         if measure is None or counts_people or _same_measure(measure, unit, scale):
             yield found.span()
-
-
-def _blanks(found: re.Match[str]) -> str:
-    return " " * len(found.group())
 
 
 _INDEFINITE = frozenset("一两几半十百千万")  # 一个, 两竿: an article; 千口, 百家: many, not a count

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from rag.answers.evidence import Sentence
 from rag.answers.outcome import Task
+from rag.reports.place_reading import RANK
 from rag.reports.places import Mention
 from rag.search.query import Query
 from rag.types import Kind, Level, Place
@@ -74,10 +75,6 @@ def _another(text: str, mentions: Sequence[Mention], level: Level) -> bool:
 def _a_larger(text: str, mentions: Sequence[Mention], level: Level) -> bool:
     if _OWN[level].search(text):
         return False
-    larger = [item.span[1] for item in mentions if _is_larger(item.place.level, level)]
+    larger = [item.span[1] for item in mentions if RANK[item.place.level] < RANK[level]]
     whole = [found.end() for found in re.finditer(f"全[{_WIDE[level]}]", text)]
     return any(_IS_SUBJECT.match(text, end) for end in (*larger, *whole))
-
-
-def _is_larger(one: Level, other: Level) -> bool:
-    return one is not Level.VILLAGE and (one is not Level.TOWN or other is Level.VILLAGE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from rag.types import Span
@@ -14,3 +15,12 @@ def overlaps(span: Span, others: Iterable[Span]) -> bool:
     (True, False)
     """
     return any(span[0] < end and start < span[1] for start, end in others)
+
+
+def blanks(found: re.Match[str]) -> str:
+    """Spaces in place of what was found, so that everything behind it stays where it is.
+
+    >>> re.sub("[0-9]+", blanks, "a12b")
+    'a  b'
+    """
+    return " " * len(found.group())

@@ -148,16 +148,19 @@ class Pile:
         stretches = [(report.title, 1)]
         if not _ROUND_UP.search(shadow(opening)):
             stretches += [(opening, 1), (report.text[start : start + _READ], _AGAIN)]
-        about: list[Place] = []
-        for level in (Level.TOWN, Level.VILLAGE):
-            if any(place.level is level for place in report.places):
-                continue
-            for text, least in stretches:
-                found = [item.place for item in self.finder.mentions(text, report.places) if item.place.level is level]
-                if found:
-                    about += found[:1] if len({place.name for place in found}) == 1 and len(found) >= least else ()
-                    break
-        return tuple(about)
+        told = {place.level for place in report.places}
+        about: dict[Level, tuple[Place, ...]] = {
+            level: () for level in (Level.TOWN, Level.VILLAGE) if level not in told
+        }
+        wanted = set(about)
+        for text, least in stretches:
+            mentioned = [item.place for item in self.finder.mentions(text, report.places)] if wanted else []
+            for level in wanted & {place.level for place in mentioned}:
+                found = [place for place in mentioned if place.level is level]
+                is_one = len({place.name for place in found}) == 1
+                about[level] = tuple(found[:1]) if is_one and len(found) >= least else ()
+                wanted.remove(level)
+        return tuple(place for level in about for place in about[level])
 
     def _attested(self, phrase: str) -> bool:
         wanted = bare(shadow(phrase))

@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Protocol
 
 from rag.language.script import shadow
 from rag.language.spans import overlaps
+from rag.reports.places import belongs
 from rag.search.interrogatives import ASKS, EXCEPTED
 from rag.search.placenames import NamedPlace, PlaceTable, unlisted_villages, without_joiner
 from rag.search.romanized import RomanizedTable
@@ -89,15 +91,12 @@ def _stretches(text: str, places: Sequence[NamedPlace]) -> list[Span]:
     spans: list[Span] = []
     for at, place in enumerate(places):
         before = places[at - 1] if at else None
-        if before and _IN.fullmatch(text, before.span[1], place.span[0]) and _lies_in(before, place):
+        parted = before and _IN.fullmatch(text, before.span[1], place.span[0])
+        if before and parted and any(belongs(*pair) for pair in product(before.places, place.places)):
             spans[-1] = (spans[-1][0], place.span[1])
         else:
             spans.append(place.span)
     return spans
-
-
-def _lies_in(inner: NamedPlace, outer: NamedPlace) -> bool:
-    return any({above.name, above.present} & {*place.within} for place in inner.places for above in outer.places)
 
 
 def _others(text: str, taken: Sequence[Span], quoted: Sequence[Span], pile: KnownPlaces) -> list[NamedPlace]:

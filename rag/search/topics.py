@@ -9,6 +9,7 @@ from typing import Protocol
 from rag.index.tokenizing import words
 from rag.language.names import HEADS, core_name
 from rag.language.rarity import count, is_verb, rarity
+from rag.language.spans import blanks
 from rag.search.interrogatives import (
     AMOUNT_ASKED,
     COUNT_ASKED,
@@ -93,7 +94,7 @@ def question_terms(text: str, place_spans: Sequence[Span], lexicon: Lexicon, *, 
 
     In an English question a stretch of Chinese is a name, and English words count only where there is none.
     """
-    masked = NOT_MEANT.sub(_blanks, OPENING.sub(_blanks, _blank(text, place_spans)))
+    masked = NOT_MEANT.sub(blanks, OPENING.sub(blanks, _blank(text, place_spans)))
     # What an English question quotes in English stands in no report as it is.
     quoted = [found for found in QUOTED.finditer(masked) if not (english and found.group(1).isascii())]
     names = [core_name(found.group(1)) for found in quoted]
@@ -104,7 +105,7 @@ def question_terms(text: str, place_spans: Sequence[Span], lexicon: Lexicon, *, 
     masked = _blank(masked, known)
     if english:
         names += [core_name(run) for run in _HAN_RUN.findall(masked) if not HEADS.fullmatch(run)]
-        masked = " " if names else _HAN_RUN.sub(_blanks, masked)
+        masked = " " if names else _HAN_RUN.sub(blanks, masked)
     for last in (PLACES_LISTED, COUNTED_LAST):
         if found := last.search(masked):
             masked = masked[: noun_start(found)]
@@ -145,10 +146,6 @@ def _blank(text: str, spans: Sequence[Span]) -> str:
     for start, end in spans:
         text = text[:start] + " " * (end - start) + text[end:]
     return text
-
-
-def _blanks(found: re.Match[str]) -> str:
-    return " " * len(found.group())
 
 
 def _plus_mode(found: re.Match[str]) -> Term:
