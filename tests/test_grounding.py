@@ -30,6 +30,12 @@ def kinds(library: Library, statement: str, *quotes: str) -> set[str]:
     return {lapse.kind for lapse in lapses(statement, proofs, pile)}
 
 
+def test_a_town_that_opens_with_a_surname_is_no_person_and_a_head_of_a_town_is_one(towns: Library) -> None:
+    found = kinds(towns, "高家庄镇的干部下去了。", SECRETARY)
+    assert "place" in found and "person" not in found
+    assert "person" in kinds(towns, "高家庄镇长说，干部下去了，民心就上来了。", SECRETARY)
+
+
 @pytest.mark.parametrize(
     ("statement", "quote"),
     [

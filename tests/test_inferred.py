@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from datetime import date
 
 import httpx
 import pytest
@@ -79,3 +81,11 @@ def test_on_the_command_line(samples: Library, capsys: pytest.CaptureFixture[str
     assert run(["ask", "石漱镇有多少亩茶园？", "--ignore-inferred", "place", "--data", data, "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["filters"]["ignored"] == {"place": "石漱镇"}
     assert run(["ask", "石漱镇有多少亩茶园？", "--ignore-inferred", "source", "--data", data, "--json"]) == 2
+
+
+def test_a_report_without_a_day_answers_for_a_period_that_it_speaks_of(make_library: Callable[..., Library]) -> None:
+    library = make_library({"a.txt": "青石镇2023年至今办了科技培训14场，来了90人。青石镇还修了路。"})
+    assert "14场" in library.ask("青石镇2023年以来办了多少场科技培训？").text
+    assert library.ask("青石镇2024年以来办了多少场科技培训？").status is Status.NOT_FOUND
+    given = Filters(since=date(2023, 1, 1))  # a filter means the day of publication
+    assert library.ask("青石镇2023年以来办了多少场科技培训？", filters=given).status is Status.NOT_FOUND

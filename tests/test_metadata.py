@@ -19,6 +19,20 @@ def said(above="", below=""):
 
 
 @pytest.mark.parametrize(
+    ("behind", "authors"),
+    [
+        ("记者 刘民", ("刘民",)),
+        ("清溪日报社全媒体记者 刘民返回搜狐，查看更多责任编辑：", ("刘民",)),
+        ("清溪晚报/双江新闻记者刘民 王晓春", ("刘民", "王晓春")),
+        ("干部们笑了", ()),
+    ],
+)
+def test_who_signed_behind_the_last_sentence(behind, authors):
+    found = split(clean(f"{TITLE}\n{TEXT}{behind}"))
+    assert metadata_of(found.sections[0], found.shared, None).authors == authors
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "作者:刘民 发布时间:2011-09-14 09:09 来源:县委组织部",

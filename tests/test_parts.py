@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.answers.parts import counted_parts, enumerated_parts, idiom_parts
+from rag.answers.parts import counted_parts, enumerated_parts, idiom_parts, tailed_parts
 from rag.search.pile import Passage
 from rag.search.terms import Term
 from rag.types import Appearance, Metadata, Report
@@ -65,3 +65,13 @@ def test_counted_steps_are_parts_only_where_the_text_says_so() -> None:
     assert [part.name for part in told] == ["抓宣传", "抓安排", "抓落实"]
     musts = "对干部提出“三个必须”。一是必须到岗。二是必须到户。三是必须到田。"
     assert len(counted_parts(passage(musts), named("三个必须"), 3)) == 3
+
+
+def test_clauses_that_end_as_the_name_counts() -> None:
+    text = "围绕“三个到位”抓落实。\n巡查到位，守好塘边。\n劝导到位，不让人下水。\n救护到位，备足绳圈。"
+    assert [part.name for part in tailed_parts(passage(text), named("三个到位"))] == [
+        "巡查到位",
+        "劝导到位",
+        "救护到位",
+    ]
+    assert tailed_parts(passage(text), named("四个到位")) == []

@@ -131,11 +131,11 @@ def _recorded() -> Iterator[list[tuple[float, float]]]:
             held.append((sentence.covered, sentence.telling))
         return False
 
-    before, facts._answers = facts._answers, record
+    before, facts.answers = facts.answers, record
     try:
         yield held
     finally:
-        facts._answers = before
+        facts.answers = before
 
 
 def _trial(readings: Sequence[Reading], covered: float, telling: float) -> Trial:

@@ -12,7 +12,7 @@ from rag.search.pile import Passage
 from rag.search.terms import coverage
 from rag.types import Report, Span, Status
 
-_AUTHOR = re.compile(r"作者|记者|撰稿|执笔|谁写|写的|撰写|\bauthor\b|\bwrote\b|\bwritten\b")
+_AUTHOR = re.compile(r"作者|记者|撰稿|执笔|谁写|写的|撰写|采写|\bauthor\b|\bwrote\b|\bwritten\b")
 _EDITOR = re.compile(r"编辑|责编|\beditor\b|\bedited\b")
 _DAY_ASKED = r"(?:什么时候|何时|哪一?[天年月日]|几[月号日])"
 # 报道里哪些镇… asks for towns: only what asks for a day asks when the report came out.

@@ -16,12 +16,13 @@ from rag.answers.draft import Draft
 from rag.answers.facts import fact
 from rag.answers.grounding import grounded
 from rag.answers.lists import part_list, place_list
+from rag.answers.located import asks_where, located
 from rag.answers.outcome import Outcome, Task, not_found
 from rag.answers.scope import scope
 from rag.answers.wording import Wording
 from rag.search.pile import Pile
 from rag.search.query import understand, widened
-from rag.types import Answer, Degraded, Filters, Gate, Inferable, Kind, Report, Source, Turn
+from rag.types import Answer, Degraded, Filters, Gate, Inferable, Kind, Report, Source, Status, Turn
 
 _ALL = Filters()
 
@@ -147,8 +148,15 @@ def _alone(task: Task) -> Outcome:
     if not query.terms and not asks_about_report(query.shadow):
         return not_found(refusal.reason(task))
     if query.kind is Kind.LIST:
-        return place_list(task) if query.wants_places else _parts_or_fact(task)
+        return _places(task) if query.wants_places else _parts_or_fact(task)
     return definition(task) if query.kind is Kind.DEFINITION else fact(task)
+
+
+def _places(task: Task) -> Outcome:
+    listed = place_list(task)
+    if listed.status is not Status.NOT_FOUND or not asks_where(task.query.shadow):
+        return listed
+    return located(task) or listed
 
 
 def _parts_or_fact(task: Task) -> Outcome:

@@ -39,8 +39,24 @@ _STAMP = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2} +\d{1,2}:\d{2}(?::\d{2})?")
 
 _DATES = (_YEAR, _DAY, _MONTH, _SOME_TIME)
 
+# The last day of something: 持续到10月8日, 截至9月14日, 9月底前, 9月底完工.
+_A_DAY = rf"(?:\d{{1,2}}|{_HAN_NUMBER}{{1,3}})月(?:\d{{1,2}}[日号]?|[上中下]旬|[初中底末])?|\d{{1,2}}[日号]"
+_A_TIME = rf"(?:(?:\d{{4}}年)?(?:{_A_DAY})|(?:19|20)\d\d年?|[年月]底)"
+_UNTIL = re.compile(
+    rf"(?:[至到]|截止|止于)(?:时间|日期)?[为是于:]?{_A_TIME}"
+    rf"|{_A_TIME}(?:之?前|止|为止|截止|结束|收官|落幕|闭幕|完工|竣工|到期)"
+)
+
 # What asks for a time, first match decides: what is as fine as asked, and what else is an answer.
 _TIMES: tuple[tuple[re.Pattern[str], tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...]], ...] = (
+    (
+        re.compile(
+            r"到(?:哪|什么时候|何时|几[月号日点])|(?:哪一?天|什么时候|何时|几[月号日])(?:为止|截止|结束|到期)|截止(?:日期|时间)"
+            r"|until when|deadline"
+        ),
+        (_UNTIL,),
+        (_UNTIL,),
+    ),
     (re.compile(r"哪一?年|何年|什么年份|哪个年份|what year|which year"), (_YEAR,), _DATES),
     (re.compile(r"几月几|哪[一几]?[天日]|几[日号]|what (?:date|day)|which day"), (_DAY,), _DATES),
     (re.compile(r"几月|哪一?个?月"), (_MONTH,), _DATES),
@@ -68,10 +84,36 @@ def fits(query: Query, sentence: str) -> bool:
         return has_figure(sentence, query.measure, ratios=bool(RATIO_ASKED.search(query.shadow)))
     if query.kind is Kind.WHO:
         offices = [term for term in query.terms if is_office(term.text) and not _ANYBODY.search(term.text)]
-        return _names_somebody(sentence) and all(presence(term, sentence, bare(sentence)) > 0 for term in offices)
+        told = all(presence(term, sentence, bare(sentence)) > 0 for term in offices) and _of_its_office(query, sentence)
+        return told and (_names_somebody(sentence) or _is_told_by_whom(query, sentence))
     if query.kind is Kind.WHEN:
         return _tells(sentence, _times(query)[1]) and not _only_beside(query, sentence)
     return True
+
+
+# Whose secretary: 党支部书记 and 党委书记 are two offices; 支书, 村书记 and plain 书记 may be either.
+_SECRETARY = re.compile(r"(支部|总支|党委|纪委|团委|政法委|[省市区县]委|党组|工委)副?书记")
+_ANY_SECRETARY = re.compile(r"([一-鿿]{0,2})副?书记|支书")
+_ALIKE = {"总支": "支部"}
+
+
+def _of_its_office(query: Query, sentence: str) -> bool:
+    """Whether the sentence has a secretary of the body that is asked of, or one of no body named."""
+    asked = _SECRETARY.search(query.shadow)
+    if asked is None:
+        return True
+    told = [_SECRETARY.fullmatch(found.group()) for found in _ANY_SECRETARY.finditer(sentence)]
+    bodies = {found[1] if found else None for found in told}
+    return not bodies or bool(
+        {_ALIKE.get(body or "", body) for body in bodies} & {None, _ALIKE.get(asked[1], asked[1])}
+    )
+
+
+def _is_told_by_whom(query: Query, sentence: str) -> bool:
+    """Whether the sentence says by whom, an office or a firm as well: 谁赞助的 and 由6家企业赞助."""
+    if "谁" not in query.shadow:
+        return False
+    return any(re.search(rf"由[^,，。;；:]{{2,40}}?{re.escape(term.text)}", sentence) for term in query.terms)
 
 
 def is_as_fine(query: Query, sentence: str) -> bool:

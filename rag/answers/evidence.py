@@ -190,10 +190,15 @@ def _names_a_thing(term: Term) -> bool:
     return not term.is_name and term.weight >= _FOCUS_TELLS and not is_verb(term.text)
 
 
+_CALLED = re.compile(r"(?P<noun>[一-鿿]{2,4})(?:叫做?什么|的(?:姓名|名字)[是叫])")
+
+
 def _is_focused(query: Query, held: Sequence[tuple[Term, float]]) -> bool:
-    """Whether the noun that is asked for (保险费是多少) is there at all, where it is a term that tells something."""
-    focus = read(query.shadow).focus
-    if query.kind is Kind.OPEN or not focus or f"{focus}是" not in query.shadow:
+    """Whether the noun that is asked for (保险费是多少, 嫌疑人叫什么) is there at all, where it is a term that tells
+    something."""
+    called = _CALLED.search(query.shadow)
+    focus = called["noun"] if called else read(query.shadow).focus
+    if query.kind is Kind.OPEN or not focus or not (called or f"{focus}是" in query.shadow):
         return True
     asked = [share for term, share in held if term.text in focus and term.weight >= _FOCUS_TELLS]
     return not asked or max(asked) > 0

@@ -13,7 +13,7 @@ from rag.answers.outcome import Outcome, Task, not_found
 from rag.answers.whether import asks_whether, told
 from rag.answers.whose import tells_of_another
 from rag.search.terms import coverage
-from rag.types import Kind, Status
+from rag.types import Hit, Kind, Status
 
 # Chosen by `python -m eval calibrate`: see docs/answers.md.
 ANSWERED = 0.42  # weighted share of the terms a sentence must hold with its surroundings to be an answer
@@ -29,7 +29,7 @@ _MOST = 4  # sentences of an answer that has more than one to show
 def fact(task: Task) -> Outcome:
     """The sentence that answers, or a refusal with its reason. Conflicting reports stand side by side."""
     ranked, hits = ranked_sentences(task.query, task.pile, task.allowed, task.filtered)
-    answering = [sentence for sentence in ranked if _answers(task, sentence)] or _by_headline(task, ranked)
+    answering = [sentence for sentence in ranked if answers(task, sentence)] or _by_headline(task, ranked)
     if not answering:
         return not_found(refusal.reason(task), tuple(hits))
     if asks_whether(task.query):
@@ -38,6 +38,11 @@ def fact(task: Task) -> Outcome:
         others = [*ranked, *unread(task.query, ranked, answering[0])]
         chosen = digest(task.query.shadow, answering, others, task.most or MOST)
         return Outcome(Status.ANSWERED, _prose(task, chosen), hits=tuple(hits))
+    return state_all(task, answering, hits)
+
+
+def state_all(task: Task, answering: list[Sentence], hits: Sequence[Hit]) -> Outcome:
+    """The best of the sentences that answer, and those of other stories that agree or contradict."""
     draft = Draft()
     _lines(draft, task, _agreeing(answering, task))
     return Outcome(Status.ANSWERED, draft, hits=tuple(hits))
@@ -76,7 +81,8 @@ def _prose(task: Task, chosen: Sequence[Sentence]) -> Draft:
     return draft
 
 
-def _answers(task: Task, sentence: Sentence) -> bool:
+def answers(task: Task, sentence: Sentence) -> bool:
+    """Whether a sentence answers: it holds enough of the question, and what it asks for."""
     return holds_enough(sentence) and admissible(task, sentence)
 
 

@@ -11,7 +11,7 @@ from rag.answers import refusal
 from rag.answers.definitions import defining_sentences, reports_with
 from rag.answers.draft import Draft, Proof, quoted
 from rag.answers.outcome import Outcome, Task, not_found
-from rag.answers.parts import Part, counted_parts, enumerated_parts, idiom_parts, named_parts
+from rag.answers.parts import Part, counted_parts, enumerated_parts, idiom_parts, named_parts, tailed_parts
 from rag.search.interrogatives import DENIAL_ASKED, PLAN_ASKED
 from rag.search.listing import Entry, complete_list, entries_by
 from rag.search.pile import Passage
@@ -103,6 +103,7 @@ def part_list(task: Task) -> Outcome | None:
                 or idiom_parts(passage, name)
                 or enumerated_parts(passage, name, count)
                 or counted_parts(passage, name, count)
+                or tailed_parts(passage, name)
             )
             if parts:
                 return _write_parts(task, passage, name.text, parts)

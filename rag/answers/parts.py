@@ -108,6 +108,21 @@ def enumerated_parts(passage: Passage, whole: Term, count: int | None) -> list[P
     return []
 
 
+def tailed_parts(passage: Passage, whole: Term) -> list[Part]:
+    """What ends as the whole's name counts: of 四个到位 the four clauses that end in 到位 (组织领导到位), wherever they
+    stand in the report; else empty."""
+    counted = _COUNTED.fullmatch(whole.text)
+    if counted is None:
+        return []
+    ending = re.compile(rf"(?P<part>[一-鿿]{{2,10}}{counted['noun']})(?![一-鿿])")
+    parts: dict[str, Part] = {}
+    for number in range(len(passage.sentences)):
+        for found in ending.finditer(passage.sentence(number)):
+            if not _COUNTED.search(found["part"]):  # the name itself, or another one like it
+                parts.setdefault(found["part"], Part(found["part"], number))
+    return list(parts.values()) if len(parts) == _NUMBERS[whole.text[0]] else []
+
+
 def _clauses(passage: Passage, numbers: range, cut: tuple[int, int, int | None]) -> list[Part]:
     """The clauses of some sentences, in order; of the one that holds the idiom (`cut`) only the stretch given."""
     found = []

@@ -6,14 +6,32 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from rag.search.pile import Pile
-from rag.search.query import Query
+from rag.search.query import YEAR, Query
 from rag.types import Filters, Kind, Level, Place
 
 
 def scope(query: Query, pile: Pile, filters: Filters) -> tuple[AbstractSet[str] | None, AbstractSet[str] | None]:
     """The reports that all filters leave, and of those the reports of the question's places (None: all)."""
     filtered = pile.select(_both(filters, query.inferred))
-    return filtered, reports_asked(query, pile, filtered)
+    allowed = reports_asked(query, pile, filtered)
+    if not allowed and filtered is not None and (query.named or query.mentioned):
+        filtered |= _undated(query, pile, filters)
+        allowed = reports_asked(query, pile, filtered)
+    return filtered, allowed
+
+
+def _undated(query: Query, pile: Pile, filters: Filters) -> AbstractSet[str]:
+    """Reports of the places asked that say no day of publication, but speak of a year of the period asked: nothing
+    tells that they are of another time. None where a period was given as a filter, which means the day."""
+    since, until = query.inferred.since, query.inferred.until
+    if filters.since or filters.until or not (since or until):
+        return set()
+    given, undated = pile.select(filters), pile.store.undated()
+    of_places = reports_asked(query, pile, undated if given is None else undated & given) or set()
+    first, last = since.year if since else 0, until.year if until else 9999
+    return {
+        one for one in of_places if any(first <= int(year) <= last for year in YEAR.findall(pile.passage(one).shadow))
+    }
 
 
 def reports_asked(query: Query, pile: Pile, filtered: AbstractSet[str] | None) -> AbstractSet[str] | None:

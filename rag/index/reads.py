@@ -116,6 +116,15 @@ class PileReads:
         wanted, values = _passing(places, since, until, source)
         return {report for (report,) in self._run(f"SELECT id FROM reports WHERE {wanted}", values)}  # noqa: S608
 
+    def undated(self) -> set[str]:
+        """Ids of the live reports whose page says no day on which they were published."""
+        rows = self._run(
+            "SELECT id FROM reports WHERE live = 1 AND key NOT IN (SELECT a.report FROM appearances a"
+            " JOIN pages p ON p.id = a.page AND p.current = 1 WHERE a.published IS NOT NULL)",
+            (),
+        )
+        return {report for (report,) in rows}
+
     def reports_after(self, key: int, limit: int, criteria: Criteria) -> tuple[list[Report], int | None]:
         """The next `limit` live reports that pass, in the order of reading, and the key to go on after, if any."""
         wanted, values = _passing(*criteria)

@@ -38,12 +38,14 @@ _TAIL = 240  # characters at the end in which the site's words stand; only there
 
 
 def headed(text: str) -> Section | None:
-    """A text page that such a program wrote, one line of headline and then a day and 正文：; None for any other.
+    """A text page that such a program wrote: a day and 正文：, or one line of headline before them; None for any other.
 
     >>> headed("清溪镇送戏下乡\\n\\n2023-08-05 14:50，正文：近日，清溪镇……").headline[0].text
     '清溪镇送戏下乡'
     """
     rows = paragraphs_of(text)
+    if rows and (opened := _LEAD.match(rows[0])) and _LEAD_SIGN.search(opened[1]):
+        return section_of(text)
     if len(rows) < 2 or len(rows[0]) > 2 * _LONGEST_TITLE or "正文" in rows[0]:
         return None
     whole = "\n".join(rows[1:])

@@ -41,6 +41,7 @@ from rag.reports.place_words import (
     generic_follows,
     gone_to,
     heads_line,
+    is_quoted,
     level_of,
     name_follows,
     organisation_follows,
@@ -207,7 +208,7 @@ class PlaceFinder:
                     last = end
                 continue
             starts = [at for at in stems(text, last, ending) if not common(text[at:end])]
-            if starts and self._gazetteer.knows_short(text[starts[0] : end]):
+            if starts and (self._gazetteer.knows_short(text[starts[0] : end]) or is_quoted(text, starts[0], end)):
                 continue  # 景德镇
             if reading.opening >= 0 and last <= reading.opening < ending and asked_name(text, reading.opening, end):
                 yield Found(reading.opening, end, ())

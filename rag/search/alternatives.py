@@ -45,6 +45,8 @@ def merged(question: str, terms: Sequence[Term]) -> list[Term]:
 
 def _are_joined(question: str, one: Term, other: Term, *, listed: bool) -> bool:
     gap = question[question.find(one.text) + len(one.text) : question.find(other.text)]
+    if is_doing(one.text) and is_doing(other.text):
+        return _VERB_BEHIND.fullmatch(gap) is not None  # 种植或者加工药材: two doings with one object
     alike = one.is_name == other.is_name and not is_doing(one.text) and not is_doing(other.text)
     return alike and bool(_OR.fullmatch(gap) or (listed and gap == "、"))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rag.search.interrogatives import PLACE_NOUNS
 from rag.types import Span
@@ -104,11 +104,28 @@ def _joined(text: str, spans: Sequence[Span]) -> list[_Subject]:
         gap = _GAP.fullmatch(text, span[1], behind[0]) if behind else None
         if gap is None:
             if subjects:
-                return [*subjects, _last(text, span, subjects)]
+                last = _last(text, span, subjects)
+                return [*_measured_alike(subjects, text[slice(*last.span)]), last]
             continue
         # 甲镇的生猪比乙镇多: what is compared belongs to both.
         subjects.append(_Subject(span, gap["own"]))
     return []
+
+
+_MEASURE = re.compile(
+    r"(?:亩产|单产|总产|产量|产值|面积|价格|单价|收入|人口|数量|规模|比例|存栏|出栏|销量|销售额|工资|投资|长度|宽度)$"
+)
+
+
+def _measured_alike(subjects: Sequence[_Subject], last: str) -> list[_Subject]:
+    """甲村的辣椒和乙村的苦荞亩产: the measure said at the end is asked of each thing named before."""
+    measure = _MEASURE.search(last)
+    if measure is None:
+        return list(subjects)
+    return [
+        replace(one, own=f"{one.own}{measure.group()}") if one.own and not _MEASURE.search(one.own) else one
+        for one in subjects
+    ]
 
 
 _ENDS_OWN = re.compile(r"相比|比较|对比|,|谁|哪|各|分别|有|在|是|多|少|大|小|高|低|[?。]|$")

@@ -35,7 +35,7 @@ from rag.types import Filters, Inferable, Kind, Level, Turn
 MAX_QUESTION = 2_000  # code points; a page of text is a document, not a question
 
 _HAN = re.compile(r"[一-鿿]+")
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +155,7 @@ def _read(question: str, resolved: str, pile: Pile) -> Query:
         mentioned=asked.mentioned,
         foreign=asked.foreign,
         terms=(*(Term(place.name, 1.0, is_name=True) for place in asked.mentioned), *terms),
-        years=tuple(int(year) for year in dict.fromkeys(_YEAR.findall(PERIOD.sub(" ", text)))),
+        years=tuple(int(year) for year in dict.fromkeys(YEAR.findall(PERIOD.sub(" ", text)))),
         period=_period(text),
         excluded=asked.excluded,
         measure=measure_asked(text) if FIGURE_ASKED.search(text) else None,
