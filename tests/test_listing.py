@@ -113,3 +113,9 @@ def test_what_the_first_question_would_wait_for_is_read_ahead(make_library: Call
 
 def test_an_empty_pile_is_warm_at_once(make_library: Callable[..., Library]) -> None:
     make_library({}).warm()
+
+
+def test_a_district_is_not_listed_beside_its_own_town_for_one_sentence(make_library: Callable[..., Library]) -> None:
+    library = make_library({"a.txt": "近日，南京市栖霞区龙潭街道飞花村开设理发点位，每周六由志愿者免费理发。"})
+    listing = library.ask("哪些地方开设了理发点位？").listing
+    assert listing is not None and len(listing.items) == 1

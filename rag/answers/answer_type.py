@@ -43,7 +43,7 @@ _DATES = (_YEAR, _DAY, _MONTH, _SOME_TIME)
 _A_DAY = rf"(?:\d{{1,2}}|{_HAN_NUMBER}{{1,3}})月(?:\d{{1,2}}[日号]?|[上中下]旬|[初中底末])?|\d{{1,2}}[日号]"
 _A_TIME = rf"(?:(?:\d{{4}}年)?(?:{_A_DAY})|(?:19|20)\d\d年?|[年月]底)"
 _UNTIL = re.compile(
-    rf"(?:[至到]|截止|止于)(?:时间|日期)?[为是于:]?{_A_TIME}"
+    rf"(?:[至到~－—-]|截止|止于)(?:时间|日期)?[为是于:]?{_A_TIME}"
     rf"|{_A_TIME}(?:之?前|止|为止|截止|结束|收官|落幕|闭幕|完工|竣工|到期)"
 )
 
@@ -51,14 +51,14 @@ _UNTIL = re.compile(
 _TIMES: tuple[tuple[re.Pattern[str], tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...]], ...] = (
     (
         re.compile(
-            r"到(?:哪|什么时候|何时|几[月号日点])|(?:哪一?天|什么时候|何时|几[月号日])(?:为止|截止|结束|到期)|截止(?:日期|时间)"
+            r"(?<![得见遇收看听])到(?:哪|什么时候|何时|几[月号日点])|(?:哪一?天|什么时候|何时|几[月号日])(?:为止|截止|结束|到期)|截止(?:日期|时间)"
             r"|until when|deadline"
         ),
         (_UNTIL,),
         (_UNTIL,),
     ),
-    (re.compile(r"哪一?年|何年|什么年份|哪个年份|what year|which year"), (_YEAR,), _DATES),
-    (re.compile(r"几月几|哪[一几]?[天日]|几[日号]|what (?:date|day)|which day"), (_DAY,), _DATES),
+    (re.compile(r"哪一?年|何年|什么年份|哪个年份|what year|which year"), (_YEAR,), (_YEAR, _DAY, _MONTH)),
+    (re.compile(r"几月几|哪[一几]?[天日]|几[日号]|what (?:date|day)|which day"), (_DAY,), (_YEAR, _DAY, _MONTH)),
     (re.compile(r"几月|哪一?个?月"), (_MONTH,), _DATES),
     (re.compile(r"几点|几时"), (_CLOCK,), (_HOUR, *_DATES)),
     (re.compile(r"多久|多长时间"), (_SPAN,), (_SPAN, *_DATES)),
@@ -76,12 +76,22 @@ _COUNTRY = re.compile(
 )
 
 
+_APART = re.compile(r"(?<=\d) +(?=[一-鿿%])|(?<=[一-鿿]) +(?=\d)")  # 2022 年3 月, 不少于 90 万个
+# What one of many has is no part of a sum: 每个村奖励多少 is not told by 给20个村奖励100万元.
+_ONE = "[个户人亩名位家村斤头只年天月场生份辆条座]"
+_EACH_ASKED = re.compile(rf"(?:每|平均一?){_ONE}?[^,]{{0,14}}(?:多少|几)")
+_EACH = re.compile(rf"每|各|均|/|亩产|[年月日][产收销营利]|一{_ONE}|单价|[年月日]薪|工资")
+
+
 def fits(query: Query, sentence: str) -> bool:
     """Whether the sentence, or a clause, holds a thing of the type asked; True where the kind asks for none."""
+    sentence = _APART.sub("", sentence)
     if _COUNTRIES_ASKED.search(query.shadow):
         return _COUNTRY.search(sentence) is not None
     if query.kind is Kind.FIGURE:
-        return has_figure(sentence, query.measure, ratios=bool(RATIO_ASKED.search(query.shadow)))
+        each = _EACH_ASKED.search(query.shadow)
+        told = each is None or _EACH.search(sentence) is not None
+        return told and has_figure(sentence, query.measure, ratios=bool(RATIO_ASKED.search(query.shadow)))
     if query.kind is Kind.WHO:
         offices = [term for term in query.terms if is_office(term.text) and not _ANYBODY.search(term.text)]
         told = all(presence(term, sentence, bare(sentence)) > 0 for term in offices) and _of_its_office(query, sentence)
@@ -119,7 +129,7 @@ def _is_told_by_whom(query: Query, sentence: str) -> bool:
 def is_as_fine(query: Query, sentence: str) -> bool:
     """Whether a sentence tells a time as finely as a question asks for one (哪一年 wants the year, not the day alone);
     a coarser or another one is still an answer, where no sentence has it."""
-    return query.kind is Kind.WHEN and _tells(sentence, _times(query)[0])
+    return query.kind is Kind.WHEN and _tells(_APART.sub("", sentence), _times(query)[0])
 
 
 def _only_beside(query: Query, sentence: str) -> bool:

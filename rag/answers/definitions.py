@@ -21,6 +21,7 @@ NUMERALS = "一二三四五六七八九十两双百千万"
 _BEFORE: tuple[tuple[re.Pattern[str], float], ...] = (
     (re.compile(r"以.{4,240}?为(?:主要|基本|核心|重点|具体)?(?:内容|主题|载体|主|核心|重点|要求|抓手)的?[“《]?$"), 1.0),
     (re.compile(r"(?:所谓|简称|称为|概括为|叫做|即)[“《]?$"), 0.9),
+    (re.compile(r"(?:[^、,。;]{2,12}、){2,}[^、,。;]{2,12}[“《]$"), 0.85),
     (re.compile(r"把.{2,40}成.{2,40}[、,].{2,80}等[“《]?$|[、,].{2,60}[、,].{2,60}等[“《]?$"), 0.7),
     (re.compile(r"“.{6,240}”的[“《]?$"), 0.9),
     (re.compile(r"[”、].{2,60}(?:为内容|为目标|的)[“《]$"), 0.4),
@@ -116,8 +117,10 @@ def _halves(name: Term) -> list[Term]:
 
 
 def _thing(task: Task) -> Term | None:
-    if task.query.names:
-        return task.query.names[0]
+    places = {place.name for place in task.query.mentioned}
+    names = [term for term in task.query.names if term.text not in places] or task.query.names
+    if names:
+        return names[0]
     return max(task.query.terms, key=lambda term: term.weight, default=None)
 
 

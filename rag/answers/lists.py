@@ -12,6 +12,7 @@ from rag.answers.definitions import defining_sentences, reports_with
 from rag.answers.draft import Draft, Proof, quoted
 from rag.answers.outcome import Outcome, Task, not_found
 from rag.answers.parts import Part, counted_parts, enumerated_parts, idiom_parts, named_parts, tailed_parts
+from rag.answers.wording import listed
 from rag.search.interrogatives import DENIAL_ASKED, PLAN_ASKED
 from rag.search.listing import Entry, complete_list, entries_by
 from rag.search.pile import Passage
@@ -30,7 +31,7 @@ def place_list(task: Task) -> Outcome:
     asked = Verdict.PLANNED if PLAN_ASKED.search(task.query.shadow) else Verdict.DID
     matched = entries_by(entries, asked)
     draft = Draft()
-    draft.say(task.wording.read(task.scanned, len(matched), task.query.level, asked))
+    draft.say(task.wording.read(task.scanned, len(matched), asked, listed(task.query.level, task.query.organisation)))
     items = _write_all(draft, task, matched)
     for verdict in Verdict:
         others = entries_by(entries, verdict)

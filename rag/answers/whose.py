@@ -27,7 +27,7 @@ _IS_SUBJECT = re.compile(
     r"(?:有|共|累计|平均|总|种植|养殖|发展|建成|完成|实现|新增|转移|安置|投入|投资|面积|人口|降雨)"
 )
 # Behind these a clause opens; a place that stands elsewhere is where something came from, or lies.
-_OPENS = re.compile(r"(?:^|[,;:。!?“(]|[年月日]|据|近日|日前|目前|其中|当天|今天|昨天)在?$")
+_OPENS = re.compile(r"(?:^|[,;:。!?“(]|[年月日]|据|近日|日前|目前|其中|当天|今天|昨天|我们)在?$")
 _BACK = 4  # sentences of a paragraph read before the one with the figure
 
 

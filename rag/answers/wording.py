@@ -39,6 +39,11 @@ _ENGLISH_STANCE = {
 }  # fmt: skip
 
 
+def listed(level: Level | None, organisation: str | None) -> tuple[str, str]:
+    """What a list counts, with its measure, in Chinese and in English: of places of a level, or organisations."""
+    return (f"个{organisation}", "organisations") if organisation else (_NOUN[level], _ENGLISH_NOUN[level])
+
+
 class Wording:
     """Our own sentences in the language of the question: `zh`, `zh-Hant` or `en`."""
 
@@ -50,15 +55,16 @@ class Wording:
             return en
         return to_traditional(zh) if self._lang == "zh-Hant" else zh
 
-    def read(self, scanned: int, matched: int, level: Level | None, asked: Verdict) -> str:
+    def read(self, scanned: int, matched: int, asked: Verdict, noun: tuple[str, str]) -> str:
+        """`noun` is what is listed, in Chinese and in English (`listed`)."""
         did, english = ("计划开展", "plan to") if asked is Verdict.PLANNED else ("开展了", "did")
         if not matched:
             nobody = "没有报道说有地方" + ("计划开展。" if asked is Verdict.PLANNED else "已经开展。")
             return self._say(
                 f"共查 {scanned} 篇报道，{nobody}", f"{scanned} reports read; none says that a place {english}."
             )
-        zh = f"共查 {scanned} 篇报道，{matched} {_NOUN[level]}{did}："
-        return self._say(zh, f"{scanned} reports read; {matched} {_ENGLISH_NOUN[level]} {english}:")
+        zh = f"共查 {scanned} 篇报道，{matched} {noun[0]}{did}："
+        return self._say(zh, f"{scanned} reports read; {matched} {noun[1]} {english}:")
 
     def read_as(self, written: str, meant: str) -> str:
         zh = f"按“{meant}”理解（问题里写的是“{written}”）。"

@@ -199,7 +199,7 @@ class PlaceFinder:
                 name = text[start:end]
                 doubtful = level_of(name) is Level.TOWN and not safe_before(text, start)
                 longer = longer_start(text, last, start, ending) if doubtful else None
-                if longer is not None:
+                if longer is not None and not self.shortened(text[longer:start]):  # 宜城|南营街道
                     yield Found(longer, end, ())
                 own = (given[name],) if name in given else ()
                 places = (*own, *self._known.get(name, ()), *self._gazetteer.named(name))

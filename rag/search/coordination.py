@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from rag.language.spans import overlaps
 from rag.search.interrogatives import PLACE_NOUNS
 from rag.types import Span
 
@@ -27,6 +28,14 @@ _AND = r"(?:以及|还是|相比(?:较|之下|而言)?,?|和|与|跟|同|及|或
 # Between two things compared: what belongs to the first (的黄桃园), then the joining word.
 _GAP = re.compile(
     rf"(?P<own>(?:的[^,。?!、:;]{{1,14}}?)?)\s*(?P<word>{_AND})\s*(?:the one |that )?(?:(?:in|of|from|at) )?"
+)
+# The same where the question says 各 or 分别: 甲乡收到的物资|和|乙村收到的设备各值多少钱.
+_GAP_OF_EACH = re.compile(
+    rf"(?P<own>[^,。?!、:;]{{0,20}}?)\s*(?P<word>{_AND})\s*(?:the one |that |整个|全)?(?:(?:in|of|from|at) )?"
+)
+# Behind a place and a joining word, an organisation is compared like a place.
+_ORGANISATION = re.compile(
+    r"(?<=[和与跟同、])[一-鿿]{2,12}?(?:派出所|[法检察]院|公司|合作社|学校|[中小]学|医院|支行|银行|协会|大学|学院|景区|集团|局)(?=的|各|分别)"
 )
 _LONGEST_THING = 12  # code points of a thing that is no place (中水回收利用系统)
 _YEAR = re.compile(r"(?:19|20)\d\d年?")
@@ -69,12 +78,20 @@ def parts_of(text: str, places: Sequence[Span]) -> tuple[Part, ...]:
     """
     if _PLURAL.search(text):
         return ()
-    subjects = _joined(text, _merged(places)) or _joined(text, [found.span() for found in _YEAR.finditer(text)])
+    compared = _merged([*places, *_organisations(text, places)])
+    subjects = _joined(text, compared) or _joined(text, [found.span() for found in _YEAR.finditer(text)])
     if not subjects and (_OF_EACH.search(text) or _COMPARED.search(text)):
         subjects = _things(text, max((end for _, end in places), default=0))
     if not subjects or not (_ASKING.search(text) or _COMPARED.search(text)):
         return ()
     return tuple(_alone(text, subjects))
+
+
+def _organisations(text: str, places: Sequence[Span]) -> list[Span]:
+    """Where organisations stand that a question sets beside a place, for each of which it asks the same."""
+    if not places or not _OF_EACH.search(text):
+        return []
+    return [found.span() for found in _ORGANISATION.finditer(text) if not overlaps(found.span(), places)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +116,10 @@ def _merged(spans: Sequence[Span]) -> list[Span]:
 def _joined(text: str, spans: Sequence[Span]) -> list[_Subject]:
     """The first run of spans with nothing between them but what is their own and a joining word; of two or more."""
     subjects: list[_Subject] = []
+    each = _GAP_OF_EACH if _OF_EACH.search(text) else None
     for at, span in enumerate(spans):
         behind = spans[at + 1] if at + 1 < len(spans) else None
-        gap = _GAP.fullmatch(text, span[1], behind[0]) if behind else None
+        gap = (each or _GAP).fullmatch(text, span[1], behind[0]) if behind else None
         if gap is None:
             if subjects:
                 last = _last(text, span, subjects)
@@ -135,7 +153,7 @@ def _last(text: str, span: Span, others: Sequence[_Subject]) -> _Subject:
     """The last subject: where the others have something of their own, it has too, or takes theirs over."""
     if not any(one.own for one in others):
         return _Subject(span, "")
-    if not text.startswith("的", span[1]):
+    if not text.startswith("的", span[1]) and all(one.own.startswith("的") for one in others if one.own):
         return _Subject(span, others[-1].own)
     stop = _ENDS_OWN.search(text, span[1] + 2)
     end = stop.start() if stop else len(text)

@@ -27,6 +27,7 @@ _LEANS = re.compile(
 _LEANS_ON_ALL = re.compile(r"(?:那么|那|这)?其中|那么|那(?![个些里儿])")
 _SHORT = 12  # code points of a question that names no place and is too short to stand alone (一年能产多少?)
 _CARRIED = 3  # topics of the earlier question that are carried into one that leans on it
+_AREA = re.compile("[一-鿿]{1,8}?(?:试验区|开发区|示范区|园区|新区|景区|管理区|社区|街)")  # the rest of a place's name
 _YEAR = re.compile(r"(?:19|20)\d\d年?")
 
 
@@ -52,12 +53,15 @@ def _resolve_one(question: str, previous: str, table: PlaceTable, lexicon: Lexic
 
 def _swap(subject: str, previous: str, table: PlaceTable, lexicon: Lexicon) -> str | None:
     """The earlier question with its place, its year or its topic replaced by `subject`."""
+    subject = subject.removesuffix("的")
     text, before = shadow(subject), shadow(previous)
     places, old_places = _places(text, table, lexicon), _places(before, table, lexicon)
     if places or re.search(r"[镇乡县区市村]$", text):
         if not old_places:
             return f"{subject}{previous}"
         first, last = old_places[0].span[0], old_places[-1].span[1]
+        area = _AREA.match(before, last)
+        last = area.end() if area else last
         return previous[:first] + subject + previous[last:]
     if _YEAR.fullmatch(text):
         years = list(_YEAR.finditer(before))

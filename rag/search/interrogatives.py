@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from rag.language.rarity import count
 from rag.types import Kind, Level
 
 # Nouns that a list of places can be asked by, with the level they ask for (None: any level).
@@ -74,7 +75,7 @@ _MEASURES = (
     "尾(?![矿气款])|床(?!位)|双(?=[鞋袜手筷眼布棉])"
 )
 AMOUNT_ASKED = re.compile(
-    rf"(?:有|达)?(?:多少|几)(?:十|百|千|万|亿)??(?P<measure>{_MEASURES})?|有?多(?P<extent>长|高|宽|远|重|深|大|久)"
+    rf"(?:有|达)?(?:多少|几)(?:十|百|千|万|亿)??(?P<measure>{_MEASURES})?|有?多(?P<extent>长(?!时间|期)|高|宽|远|重|深|大|久)"
 )
 # What 多长, 多重, 多少钱, 几回 are measured in; 多大 and 多久 may be anything.
 EXTENTS = {"钱": "元", "回": "次", "长": "公里", "高": "米", "宽": "米", "远": "公里", "重": "斤", "深": "米"}
@@ -102,7 +103,7 @@ _ENGLISH_MEASURES = {
 }  # fmt: skip
 _ENGLISH_AMOUNT = re.compile(rf"how (?:many|much) (?P<measure>{'|'.join(_ENGLISH_MEASURES)})\b")
 FIGURE_ASKED = re.compile(
-    rf"多少|(?<![近前后这那好哪])几(?:十|百|千|万)?(?:{_MEASURES})|多(?:长|高|宽|远|重|深|大)"
+    rf"多少|(?<![近前后这那好哪])几(?:十|百|千|万)?(?:{_MEASURES})|多(?:长(?!时间|期)|高|宽|远|重|深|大)"
     r"|(?:面积|产量|产值|总额|金额|数量|规模|比例|比重|收入|人口|标准|存栏|均值|增速|总数|增幅|gdp)(?:是|为|有|达到?)?"
     r"(?:什么|怎样|如何|怎么|呢|[?？]?$)"
     r"|how (?:many|much|large|long|far)|what (?:percentage|share|number|amount)"
@@ -114,7 +115,7 @@ WHO_ASKED = re.compile(
     r"|\bnames? of (?:the |its )?(?:\w+ )?(?:principal|secretary|mayor|head|chief|director|leader|chair|teacher|author)"
 )
 WHEN_ASKED = re.compile(
-    r"[什甚]么时[候间段]|啥时[候间]?|多会儿|何时|哪(?:[一几])?(?:年|天|月|日)|哪个时[间段]|几(?:月|号|点)|(?:周|星期|礼拜)几|多久|(?:时间|日期)(?:是|为)"
+    r"[什甚]么时[候间段]|啥时[候间]?|多会儿|何时|哪(?:[一几])?(?:年|天|月|日)|哪个时[间段]|几(?:月|号|点)|(?:周|星期|礼拜)几|多久|多长时间|(?:时间|日期)(?:是|为)"
     r"|\bwhen\b|what (?:date|day|year)"
 )
 DEFINITION_ASKED = re.compile(
@@ -169,7 +170,7 @@ _SCAFFOLD = """
     后来 近年来 近几年 这些年 一年 一天 大概 大约 大致 差不多 左右 到底 究竟 具体 至少 最多 据说 专门 特意 当地 本地
     这边 那边 两边 之类 整个 整座 村子 时候 因为 由于 前后 过后 期间 什么时段 哪个时段 哪几天 周几 星期几 礼拜几
     不少 许多 很多 大家 大伙 大伙儿 自己 靠 凭 拿 用 趁着 趁 出来 起来 下来 过来 样子 好处 用处 主意 一点 那么 这么 一直
-    办到 开到
+    办到 开到 依次 最晚 最早 最迟
 """.split()
 _ANY_SCAFFOLD = "|".join(sorted(map(re.escape, _SCAFFOLD), key=len, reverse=True))
 SCAFFOLD = re.compile(f"(?:{_ANY_SCAFFOLD})+")
@@ -194,13 +195,20 @@ ENGLISH_STOP = frozenset(
 )
 
 
+# 村里最大的难题是什么 asks for a fact, 村里的亮账日是什么 for what the thing is.
+_ATTRIBUTE_ASKED = re.compile(r"的(?P<noun>[一-鿿]{2,4})(?:主要|具体)?是什么[?？]?$")
+_EVERYDAY = 100  # times in the dictionary's corpus
+
+
 def kind_of(shadow: str) -> Kind:
     """The kind of a question given its shadow.
 
     >>> kind_of("神河镇的生猪存栏是多少?"), kind_of("哪些乡镇开展了双培双带?"), kind_of("什么是双培双带?")
     (<Kind.FIGURE: 'figure'>, <Kind.LIST: 'list'>, <Kind.DEFINITION: 'definition'>)
     """
-    return next((kind for kind, pattern in KINDS if pattern.search(shadow)), Kind.OPEN)
+    found = next((kind for kind, pattern in KINDS if pattern.search(shadow)), Kind.OPEN)
+    attribute = _ATTRIBUTE_ASKED.search(shadow) if found is Kind.DEFINITION else None
+    return Kind.OPEN if attribute and count(attribute["noun"]) > _EVERYDAY else found
 
 
 _NOUN_GROUPS = ("noun", "noun_first", "noun_told", "noun_counted")

@@ -20,6 +20,7 @@ from rag.language.sentences import sentence_spans
 from rag.search.alternatives import by_clause
 from rag.search.attribution import Doer, doers
 from rag.search.likeness import alike
+from rag.search.organisations import organisations
 from rag.search.paraphrase import said, topic_of
 from rag.search.pile import Pile
 from rag.search.query import Query
@@ -34,6 +35,7 @@ _TELLING = 0.3  # weight under which a word alone does not make a sentence a can
 # What makes one sentence of a place the one to show; steps of preference, no more.
 _PROSE, _ACTION, _NAMED, _OWN, _TITLE, _LATE = 0.3, 0.2, 0.2, 0.3, 0.5, 0.1
 _OF_LATE = re.compile(r"今年(?:[春夏秋冬][天季])?|最近|近期|近来|近日")
+_ByPlace = dict[tuple[str, str | None], list["Evidence"]]
 _RANK = {Verdict.DID: 0, Verdict.PLANNED: 1, Verdict.MENTIONED: 2}
 
 
@@ -70,7 +72,7 @@ class Entry:
 
 def complete_list(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> list[Entry]:
     """Every place that the pile ties to the query's topic; did first, then planned, then mentioned."""
-    by_place: dict[tuple[str, str | None], list[Evidence]] = {}
+    by_place: _ByPlace = {}
     for terms in by_clause(query.shadow, query.terms):
         one = replace(query, terms=tuple(terms))
         exact = list(_evidence(one, pile, allowed))
@@ -80,12 +82,23 @@ def complete_list(query: Query, pile: Pile, allowed: AbstractSet[str] | None) ->
                 continue
             by_place.setdefault((found.doer.name, found.doer.parent), []).append(found)
     entries = []
-    for items in _merge_unplaced(by_place).values():
+    for items in _without_enclosing(_merge_unplaced(by_place)).values():
         items.sort(key=lambda item: (item.paraphrase, _RANK[item.verdict], -item.score, item.report.id, item.span))
         entries.append(Entry(items[0].doer, items[0].verdict, tuple(items)))
     return sorted(
         entries, key=lambda entry: (_RANK[entry.verdict], entry.paraphrase, entry.doer.parent or "", entry.doer.name)
     )
+
+
+def _without_enclosing(by_place: _ByPlace) -> _ByPlace:
+    """The places without those listed only for sentences that are of a place within them as well: 栖霞区龙潭街道."""
+    told = {place: {(found.report.id, found.span) for found in items} for place, items in by_place.items()}
+    within = {place: {name for found in items for name in found.doer.within} for place, items in by_place.items()}
+    return {
+        place: items
+        for place, items in by_place.items()
+        if not any(place[0] in within[other] and told[place] <= told[other] for other in told if other != place)
+    }
 
 
 def _inside_asked(query: Query, pile: Pile, doer: Doer) -> bool:
@@ -116,7 +129,7 @@ def _read(query: Query, pile: Pile, report: Report, text: tuple[str, str], where
     sentence = text[1]
     told: dict[Doer, list[Evidence]] = {}
     for at in _topics_at(query, sentence):
-        for doer in doers(pile, report, text, at, query.level):
+        for doer in _doers(query, pile, report, text, at):
             verdict = Verdict.MENTIONED if doer.spoken_of else verdict_of(sentence, at)
             denied = verdict is Verdict.MENTIONED and is_denied(sentence, at)
             score = _score(query, report, where, (sentence, at), doer)
@@ -125,6 +138,13 @@ def _read(query: Query, pile: Pile, report: Report, text: tuple[str, str], where
             )
     for found in told.values():
         yield next((one for one in found if one.denied), min(found, key=lambda one: _RANK[one.verdict]))
+
+
+def _doers(query: Query, pile: Pile, report: Report, text: tuple[str, str], at: Span) -> list[Doer]:
+    """Whose doing the topic at `at` of a sentence is; `text` as in `attribution.doers`."""
+    if query.organisation is not None:
+        return organisations(report, pile.passage(report.id).shadow, text[1], at, query.organisation)
+    return doers(pile, report, text, at, query.level)
 
 
 def _paraphrased(
@@ -142,7 +162,7 @@ def _paraphrased(
         where = (start + found.span[0], start + found.span[1])
         if where[0] < report.body[0] or not _in_years(query, sentence, report):
             continue  # a headline announces; without the topic's own words it proves nothing
-        for doer in doers(pile, report, (text[: found.span[0]], sentence), found.at, query.level):
+        for doer in _doers(query, pile, report, (text[: found.span[0]], sentence), found.at):
             verdict = Verdict.MENTIONED if doer.spoken_of else verdict_of(sentence, found.at)
             yield Evidence(doer, verdict, report, where, found.score, paraphrase=True)
 
@@ -215,9 +235,7 @@ def _score(query: Query, report: Report, where: Span, text: tuple[str, Span], do
     )
 
 
-def _merge_unplaced(
-    by_place: dict[tuple[str, str | None], list[Evidence]],
-) -> dict[tuple[str, str | None], list[Evidence]]:
+def _merge_unplaced(by_place: _ByPlace) -> _ByPlace:
     """A place whose parent one report does not say, or of which it says only what lies above that (a village's county,
     not its town), joins the only place of that name that fits."""
     merged = {key: list(items) for key, items in by_place.items()}

@@ -17,7 +17,7 @@ _SUFFIX = re.compile(r"[镇乡县区市村]")
 # A short name that opens another place's, or an organisation's (河北农大).
 _GOES_ON = re.compile(
     r"[镇乡县区市村]|(?![的有几哪和与在])[一-鿿]{0,2}(?:大学|[农师医科理工]大|学院|日报|晚报|电视台|卫视|高速|机场)"
-    r"|公司|集团|银行|医院|中学"
+    r"|公司|集团|银行|医院|中学|活动|工程|政策|项目|行动|措施|服务|补贴"
 )
 _UNLISTED = re.compile(r"(?:村|社区)(?![民委级务支长里上干])")
 _UNLISTED_LENGTHS = (3, 6)  # code points: 中联村, 长安桥社区

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import Protocol
 
@@ -22,6 +22,7 @@ from rag.types import Span
 
 _BOUND_FOR = re.compile(r"(?:(?<![过除失出])去|赴|(?<![以过])往|来到)$")
 _IN = re.compile(r"\s*(?:,|\(|\bin\b|\bof\b)\s*")
+_SHORTEST_VILLAGE, _SHORTEST_COUNTY = 3, 2  # code points: 营坪村; 凤冈
 _VILLAGERS = re.compile("村民")  # 转移村民多少人 names no village
 
 
@@ -109,8 +110,21 @@ def _others(text: str, taken: Sequence[Span], quoted: Sequence[Span], pile: Know
             continue
         if _VILLAGERS.match(text, place.span[1] - 1) and not pile.attested(place.name):
             continue
-        found.append(without_joiner(place, pile.attested))
+        if place.name.endswith("村") and not pile.attested(place.name) and _holds_village(place.name, pile):
+            continue  # 整治营坪村: the village within is found by its form
+        found.append(_as_written(without_joiner(place, pile.attested), pile))
     return found
+
+
+def _holds_village(name: str, pile: KnownPlaces) -> bool:
+    return any(pile.attested(name[at:]) for at in range(1, len(name) - _SHORTEST_VILLAGE + 1))
+
+
+def _as_written(place: NamedPlace, pile: KnownPlaces) -> NamedPlace:
+    """A county by its short name, where the pile writes only that: 凤冈 for 凤冈县."""
+    short = place.name[:-1]
+    is_short = place.name[-1] in "县市区" and len(short) >= _SHORTEST_COUNTY and not pile.attested(place.name)
+    return replace(place, name=short) if is_short and pile.attested(short) else place
 
 
 def _is_part(span: Span, quoted: Sequence[Span]) -> bool:

@@ -25,6 +25,7 @@ from rag.search.interrogatives import (
     level_asked,
     measure_asked,
 )
+from rag.search.organisations import organisation_asked
 from rag.search.placenames import NamedPlace
 from rag.search.places_asked import KnownPlaces, places_asked
 from rag.search.terms import Term
@@ -46,7 +47,8 @@ class Query:
     `period` is the time asked for as a stretch (2012年以后), first and last day; `excluded` names places to leave out.
     `misspelt` are names that were read as the pile's nearest: as written, as meant.
     `wants_places` tells a list of places from a list of parts. `measure` is the unit a figure is asked in, if any.
-    `parts` are the things that a comparison asks the same of, each with its own question.
+    `parts` are the things that a comparison asks the same of, each with its own question. `organisation` is the noun by
+    which a list asks for organisations (高校) instead of places.
     """
 
     question: str
@@ -65,6 +67,7 @@ class Query:
     excluded: frozenset[str]
     measure: str | None
     parts: tuple[Part, ...] = ()
+    organisation: str | None = None
     misspelt: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -143,13 +146,16 @@ def _read(question: str, resolved: str, pile: Pile) -> Query:
     terms = merged(text, terms)
     parts = () if asked.are_excepted else parts_of(text, asked.spans)
     kind = Kind.COMPARE if parts else kind_of(text)
+    organisation = None if asks_places(text) else organisation_asked(text)
+    if organisation is not None and kind not in (Kind.COMPARE, Kind.WHEN):
+        kind = Kind.LIST
     return Query(
         question=question,
         resolved=resolved,
         shadow=text,
         lang=lang,
         kind=kind,
-        wants_places=kind is Kind.LIST and asks_places(text),
+        wants_places=kind is Kind.LIST and (asks_places(text) or organisation is not None),
         level=level_asked(text),
         named=asked.named,
         mentioned=asked.mentioned,
@@ -160,6 +166,7 @@ def _read(question: str, resolved: str, pile: Pile) -> Query:
         excluded=asked.excluded,
         measure=measure_asked(text) if FIGURE_ASKED.search(text) else None,
         parts=parts,
+        organisation=organisation,
     )
 
 

@@ -25,6 +25,8 @@ from rag.search.interrogatives import (
     SCAFFOLD_EDGES,
     noun_start,
 )
+from rag.search.organisations import ORGANISATIONS_ASKED
+from rag.search.synonyms import spellings_of
 from rag.search.terms import Term
 from rag.types import Span
 
@@ -110,6 +112,7 @@ def question_terms(text: str, place_spans: Sequence[Span], lexicon: Lexicon, *, 
         if found := last.search(masked):
             masked = masked[: noun_start(found)]
     for pattern in (
+        ORGANISATIONS_ASKED,
         COUNT_ASKED,
         PLACES_ASKED,
         PARTS_ASKED,
@@ -134,12 +137,7 @@ def question_terms(text: str, place_spans: Sequence[Span], lexicon: Lexicon, *, 
     # The head noun of a name (…活动, …工程) differs from page to page and tells nothing beside it.
     kept = [word for word in dict.fromkeys(found_words) if word not in said and not (names and HEADS.fullmatch(word))]
     weighed = [(word, weight_of(word) * _known_share(word, lexicon)) for word in kept]
-    return terms + [Term(word, weight, variants=_trade(word)) for word, weight in weighed if weight >= BODY]
-
-
-def _trade(word: str) -> tuple[str, ...]:
-    """What the people of a trade do says the same as its name: 养殖业 and 养殖, 旅游业 and 旅游."""
-    return (word[:2],) if len(word) == 3 and word[2] == "业" and count(word[:2]) else ()
+    return terms + [Term(word, weight, variants=spellings_of(word)) for word, weight in weighed if weight >= BODY]
 
 
 def _blank(text: str, spans: Sequence[Span]) -> str:

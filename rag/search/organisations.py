@@ -1,0 +1,107 @@
+"""Lists of organisations: 哪些高校, 哪几家企业, 哪些单位, and the organisations that a sentence names.
+
+Organisations are known by their form: a stem, and the word for what they are. Rules on shadows. Left out: short forms
+(中国科大), and the schools and offices inside an organisation (美术学院 of a university).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rag.search.attribution import Doer
+from rag.types import Report, Span
+
+_FIRM = "公司|集团|厂"
+_BANK = "银行|支行|分行|农商行|信用社|联社"
+_SOCIETY = "协会|商会|基金会|学会|促进会|红十字会"
+_COLLEGE = "大学(?!生)|学院|高等专科学校"
+_SCHOOL = f"{_COLLEGE}|学校|中学|小学|幼儿园"
+_OFFICE = (
+    f"局|厅|委员会|检察院|法院|派出所|{_BANK}|{_FIRM}|{_SOCIETY}|{_SCHOOL}|医院|卫生院|中心(?!医院|小学|校|支行)"
+    "|研究院|研究所|出版社|合作社"
+)
+# How a list of organisations is asked, and how the names of such end.
+_FORMS = {
+    "高校": _COLLEGE, "大学": _COLLEGE, "院校": _COLLEGE, "学院": _COLLEGE, "学校": _SCHOOL, "中学": "中学",
+    "小学": "小学", "企业": f"{_FIRM}|{_BANK}|合作社", "公司": _FIRM, "单位": _OFFICE, "部门": _OFFICE,
+    "机构": _OFFICE, "组织": _OFFICE, "银行": _BANK, "医院": "医院|卫生院", "合作社": "合作社", "协会": _SOCIETY,
+    "商会": "商会", "基金会": "基金会", "法院": "法院", "检察院": "检察院", "派出所": "派出所",
+}  # fmt: skip
+_NOUN = "|".join(sorted(_FORMS, key=len, reverse=True))
+_MEMBERS = "师生|学生|大学生|研究生|老师|教师|青年|专家|员工|医生|医护人员|志愿者|干部|党员"
+# 几家企业 may be a figure that a report tells; universities nobody counts but the reader.
+ORGANISATIONS_ASKED = re.compile(
+    rf"(?:有)?(?:哪些|哪几|哪一些)(?:个|家|所)?(?P<noun>{_NOUN})(?:的(?:{_MEMBERS})?)?(?!负责|家|代表|法人|长|文化)"
+    rf"|(?:有)?(?:几|多少)所?(?P<counted>高校|大学|院校|学院)(?:的(?:{_MEMBERS})?)?(?=[^,。?]{{3,}})"
+)
+_STEM = "[一-鿿]{1,16}?"
+_LEADS = (
+    "来自|联合|携手|邀请|随着|由|与|和|及|近日|日前|其中|以及|今年|组织|开展|走进|暑期|记者从|获悉|介绍|协调|依托|宣传|推广|感谢"
+    "|帮助|支持|带领|引导|参加|参与|深入|前往|要求|指导|会同|配合|委托|通过|争取|对接|聘请"
+)
+_OPENS = re.compile(rf"^(?:.*(?:{_LEADS}))+")
+_NO_NAME = re.compile(
+    r"[了的是在将把被这那各全]|^[某该本我多一两几等第]|^(?:学院|学校|大学|公司|集团|银行|医院|考[上取入])"
+    r"|^(?:高等|有关|相关|所属|爱心|龙头|知名)"
+)
+# A school inside a university is named for what it teaches; a college for its place or its kind.
+_COLLEGE_OF_ITS_OWN = re.compile(r"师范|理工|职业|工业|财经|财政|医|农|外国语|民族|科技|女子|工程|商|传媒|[省市]")
+_BRANCH = "(?:[一-鿿]{0,6}(?:支行|分行|医院|分公司|支公司))?"
+_SHORTEST = 4  # code points
+_OPENING = 400  # code points of a report in which its own organisation is named
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    span: Span
+    name: str
+
+
+def organisation_asked(shadow: str) -> str | None:
+    """The noun by which a question asks for a list of organisations; None where it asks for none.
+
+    >>> organisation_asked("哪些高校的师生参加了三下乡?"), organisation_asked("哪些企业家捐了款?")
+    ('高校', None)
+    """
+    found = ORGANISATIONS_ASKED.search(shadow)
+    return (found["noun"] or found["counted"]) if found else None
+
+
+def organisations(report: Report, shadow: str, sentence: str, at: Span, noun: str) -> list[Doer]:
+    """The organisations whose doing the topic at `at` of a sentence is: those last named before it, else behind it,
+    else the one that the report, given by its `shadow`, opens with."""
+    named = list(_named(sentence, noun))
+    before = [one for one in named if one.span[1] <= at[0]]
+    group = _together(sentence, before) if before else named[:1]
+    group = group or list(_named(shadow[: report.body[0] + _OPENING], noun))[:1]
+    return [Doer(one.name, None) for one in group]
+
+
+def _named(text: str, noun: str) -> Iterator[_Named]:
+    end = -1
+    for found in re.finditer(rf"{_STEM}(?:{_FORMS[noun]}){_BRANCH}", text):
+        start, inside, end = found.start(), found.start() == end, found.end()
+        if inside:
+            continue  # 广州中医药大学|第三临床医学院
+        name = found.group()
+        opened = _OPENS.match(name)
+        if opened:
+            start, name = start + opened.end(), name[opened.end() :]
+        if len(name) >= _SHORTEST and not _NO_NAME.search(name) and _stands_for_itself(name):
+            yield _Named((start, found.end()), name)
+
+
+def _stands_for_itself(name: str) -> bool:
+    return not name.endswith("学院") or _COLLEGE_OF_ITS_OWN.search(name[:-2]) is not None
+
+
+def _together(sentence: str, named: list[_Named]) -> list[_Named]:
+    """The last of them, and those named together with it."""
+    group = named[-1:]
+    for one in reversed(named[:-1]):
+        if not re.fullmatch("[、和与及,]|以及|联合|携手", sentence[one.span[1] : group[0].span[0]]):
+            break
+        group.insert(0, one)
+    return group

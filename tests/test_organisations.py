@@ -1,0 +1,71 @@
+"""Lists of organisations: how they are asked, and which a sentence names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from rag.language.script import shadow
+from rag.library import Library
+from rag.search.organisations import organisation_asked, organisations
+from rag.types import Appearance, Kind, Metadata, Report, Verdict
+
+
+def named(sentence: str, topic: str, noun: str, text: str = "") -> list[str]:
+    report = Report("r_0", text or sentence, "0" * 64, "r_0", (0, len(text or sentence)), (APPEARANCE,))
+    told = shadow(sentence)
+    at = (told.index(topic), told.index(topic) + len(topic))
+    return [doer.name for doer in organisations(report, shadow(text or sentence), told, at, noun)]
+
+
+APPEARANCE = Appearance("page.txt", "/page.txt", Metadata(title="报道"))
+
+
+@pytest.mark.parametrize(
+    ("question", "noun"),
+    [
+        ("哪些高校的师生参加了暑期三下乡？", "高校"),
+        ("有几所大学开展了支教？", "大学"),
+        ("哪几家企业捐了款？", "企业"),
+        ("哪些企业家捐了款？", None),
+        ("全镇有多少家企业？", None),
+        ("哪些学校负责人到场？", None),
+    ],
+)
+def test_how_organisations_are_asked(question: str, noun: str | None) -> None:
+    assert organisation_asked(shadow(question)) == noun
+
+
+@pytest.mark.parametrize(
+    ("sentence", "topic", "noun", "names"),
+    [
+        ("近日，青石师范学院“萤火”队到柳湾村支教。", "支教", "高校", ["青石师范学院"]),
+        ("青石大学美术学院的师生来村里支教。", "支教", "高校", ["青石大学"]),
+        ("美术学院的师生来村里支教。", "支教", "高校", []),
+        ("青石县中心医院、县红十字会派来工作队。", "工作队", "单位", ["青石县中心医院", "县红十字会"]),
+        ("来自双江银行青石县支行的工作队驻村。", "工作队", "单位", ["双江银行青石县支行"]),
+        ("学院积极引导大学生支教。", "支教", "高校", []),
+    ],
+)
+def test_which_organisations_a_sentence_names(sentence: str, topic: str, noun: str, names: list[str]) -> None:
+    assert named(sentence, topic, noun) == names
+
+
+def test_a_sentence_that_names_none_is_of_the_one_that_the_report_opens_with() -> None:
+    text = "青石师范学院的队伍到了柳湾村。队员们在村里支教七天。"
+    assert named("队员们在村里支教七天。", "支教", "高校", text) == ["青石师范学院"]
+
+
+def test_every_organisation_that_did_is_listed(make_library: Callable[..., Library]) -> None:
+    library = make_library(
+        {
+            "a.txt": "8月1日，青石师范学院的师生到柳湾村开展支教，教孩子们画画。",
+            "b.txt": "近日，双江大学的师生在石坡村开展支教，为期七天。",
+            "c.txt": "白河医院到河口村义诊，看了三十个病人。",
+        }
+    )
+    answer = library.ask("哪些高校的师生开展了支教？")
+    assert answer.kind is Kind.LIST and answer.listing is not None
+    assert {item.name for item in answer.listing.items if item.verdict is Verdict.DID} == {"青石师范学院", "双江大学"}
+    assert "2 个高校开展了" in answer.text

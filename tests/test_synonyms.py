@@ -1,0 +1,24 @@
+"""What people say and what reports write."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from rag.library import Library
+from rag.search.synonyms import spellings_of
+from rag.types import Status
+
+TOLD = "青石镇的水厂于2022年3月开工，今年7月竣工，总投资713万元。全镇有退役军人340名。"
+
+
+def test_words_of_one_line_are_spellings_of_each_other() -> None:
+    assert "开工" in spellings_of("动工") and "动工" in spellings_of("开工")
+    assert spellings_of("养殖业") == ("养殖",)
+    assert spellings_of("魔芋") == ()
+
+
+def test_what_people_say_finds_what_reports_write(make_library: Callable[..., Library]) -> None:
+    library = make_library({"a.txt": TOLD})
+    assert "2022年3月" in library.ask("青石镇的水厂是哪年哪月动工的？").text
+    assert "340名" in library.ask("青石镇有多少名老兵？").text
+    assert library.ask("青石镇有多少名残疾人？").status is Status.NOT_FOUND
