@@ -117,7 +117,7 @@ def _read(query: Query, pile: Pile, report: Report, text: tuple[str, str], where
     told: dict[Doer, list[Evidence]] = {}
     for at in _topics_at(query, sentence):
         for doer in doers(pile, report, text, at, query.level):
-            verdict = Verdict.MENTIONED if doer.spoken_of else verdict_of(sentence, at)
+            verdict = Verdict.MENTIONED if doer.spoken_of else verdict_of(sentence, at, _year_of(report))
             denied = verdict is Verdict.MENTIONED and is_denied(sentence, at)
             score = _score(query, report, where, (sentence, at), doer)
             told.setdefault(replace(doer, spoken_of=False), []).append(
@@ -143,7 +143,7 @@ def _paraphrased(
         if where[0] < report.body[0] or not _in_years(query, sentence, report):
             continue  # a headline announces; without the topic's own words it proves nothing
         for doer in doers(pile, report, (text[: found.span[0]], sentence), found.at, query.level):
-            verdict = Verdict.MENTIONED if doer.spoken_of else verdict_of(sentence, found.at)
+            verdict = Verdict.MENTIONED if doer.spoken_of else verdict_of(sentence, found.at, _year_of(report))
             yield Evidence(doer, verdict, report, where, found.score, paraphrase=True)
 
 
@@ -193,11 +193,14 @@ def topic_terms(query: Query) -> list[Term]:
     return [replace(term, weight=term.weight * _VERB_SHARE) if term.text in outer else term for term in terms]
 
 
+def _year_of(report: Report) -> int | None:
+    return report.metadata.published.year if report.metadata.published else None
+
+
 def _in_years(query: Query, sentence: str, report: Report) -> bool:
     if not query.years or any(str(year) in sentence for year in query.years):
         return True
-    published = report.metadata.published
-    return published is not None and published.year in query.years
+    return _year_of(report) in query.years
 
 
 def _score(query: Query, report: Report, where: Span, text: tuple[str, Span], doer: Doer) -> float:
