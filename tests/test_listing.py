@@ -147,3 +147,11 @@ def test_a_town_that_tells_of_anothers_doing_only_speaks_of_it(make_library: Cal
 　　石泉镇把力气花在修渠上。镇党委邀请芦溪县柳沟镇的同志来讲“三评两晒”。全镇听得认真。"""
     found = listed(make_library({"a.txt": text}), "哪些乡镇开展了“三评两晒”？")
     assert found == {"柳沟镇": Verdict.DID, "石泉镇": Verdict.MENTIONED}
+
+
+@pytest.mark.parametrize("question", ["全部开展“三评两晒”的乡镇名单", "请列出新建敬老院的乡镇", "哪些镇新建敬老院？"])
+def test_the_list_is_of_what_was_done(make_library: Callable[..., Library], question: str) -> None:
+    text = """芦溪县石泉镇：冬日见闻
+发布时间：2012-05-04 来源：芦溪县人民政府网
+　　石泉镇开展了“三评两晒”。今年，全镇建成敬老院一所，住进12位老人。"""
+    assert listed(make_library({"a.txt": text}), question) == {"石泉镇": Verdict.DID}
