@@ -149,7 +149,16 @@ def test_a_town_that_tells_of_anothers_doing_only_speaks_of_it(make_library: Cal
     assert found == {"柳沟镇": Verdict.DID, "石泉镇": Verdict.MENTIONED}
 
 
-@pytest.mark.parametrize("question", ["全部开展“三评两晒”的乡镇名单", "请列出新建敬老院的乡镇", "哪些镇新建敬老院？"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "全部开展“三评两晒”的乡镇名单",
+        "查一下推行“三评两晒”的乡镇",
+        "请列出新建敬老院的乡镇",
+        "哪些镇新建敬老院？",
+        "哪些镇新修敬老院？",
+    ],
+)
 def test_the_list_is_of_what_was_done(make_library: Callable[..., Library], question: str) -> None:
     text = """芦溪县石泉镇：冬日见闻
 发布时间：2012-05-04 来源：芦溪县人民政府网

@@ -38,6 +38,11 @@ from rag.types import Verdict
         ("该乡把【两联三送】推广到每个村,年底前完成了整改。", Verdict.DID),
         ("镇里将党员、群众组织起来,靠的是【两联三送】。", Verdict.DID),
         ("接下来,镇里又开展了【两联三送】。", Verdict.DID),
+        ("镇里说,年后就启动“【两联三送】”。", Verdict.PLANNED),
+        ("三年后就建成了“【两联三送】”驿站。", Verdict.DID),
+        ("镇党委正在研究“【两联三送】”的办法。", Verdict.PLANNED),
+        ("全镇的目标是,三年内让“【两联三送】”覆盖每个村。", Verdict.PLANNED),
+        ("镇里把“【两联三送】”纳入明年的重点工作。", Verdict.PLANNED),
         # Denied before the topic, whatever the verb; 从未间断 and a clause of others are no denial.
         ("因缺少资金,该镇没能修建【沼气池】。", Verdict.MENTIONED),
         ("全乡还未养殖【山羊】。", Verdict.MENTIONED),

@@ -14,7 +14,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from rag.language.names import bare
-from rag.language.rarity import is_verb
+from rag.language.rarity import count, is_verb
 from rag.language.script import shadow
 from rag.language.sentences import sentence_spans
 from rag.search.alternatives import by_clause
@@ -187,10 +187,15 @@ def topic_terms(query: Query) -> list[Term]:
     """
     terms = [term for term in query.terms if not _OF_LATE.fullmatch(term.text)] or query.terms
     placed = sorted(terms, key=lambda term: query.shadow.find(term.text))
-    outer = {term.text for term in (*placed[:1], *placed[-1:]) if term.weight < _RARE and is_verb(term.text)}
+    outer = {term.text for term in (*placed[:1], *placed[-1:]) if _does_anything(term)}
     if len(outer) == len(placed):
         return list(terms)
     return [replace(term, weight=term.weight * _VERB_SHARE) if term.text in outer else term for term in terms]
+
+
+def _does_anything(term: Term) -> bool:
+    """Whether a verb is one of the many that say that a thing was made: 建成, and 新修, which no dictionary counts."""
+    return is_verb(term.text) and (term.weight < _RARE or not count(term.text))
 
 
 def _year_of(report: Report) -> int | None:
