@@ -119,3 +119,54 @@ def test_a_district_is_not_listed_beside_its_own_town_for_one_sentence(make_libr
     library = make_library({"a.txt": "近日，南京市栖霞区龙潭街道飞花村开设理发点位，每周六由志愿者免费理发。"})
     listing = library.ask("哪些地方开设了理发点位？").listing
     assert listing is not None and len(listing.items) == 1
+
+
+COUNTY = """芦溪县各乡镇有新招
+发布时间：2012-05-04 来源：芦溪县人民政府网
+　　芦溪县各乡镇都在想办法。{said}"""
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        (
+            "“三评两晒”首先在石泉镇试点，随后扩大到柳沟镇和大坪乡。",
+            {"石泉镇": Verdict.DID, "柳沟镇": Verdict.DID, "大坪乡": Verdict.DID},
+        ),
+        ("“三评两晒”首先在石泉镇试点，明年扩大到柳沟镇。", {"石泉镇": Verdict.DID}),
+        ("“三评两晒”下一步将扩大到柳沟镇。", {"柳沟镇": Verdict.PLANNED}),
+        ("只有石泉镇没有搞“三评两晒”。", {"石泉镇": Verdict.MENTIONED}),
+        ("石泉镇至今没有推行“三评两晒”。", {"石泉镇": Verdict.MENTIONED}),
+        ("开展“三评两晒”的有石泉镇、柳沟街道两个乡镇。", {"石泉镇": Verdict.DID, "柳沟街道": Verdict.DID}),
+    ],
+)
+def test_a_countys_report_tells_of_towns_on_no_list(
+    make_library: Callable[..., Library], said: str, found: dict[str, Verdict]
+) -> None:
+    library = make_library({"a.txt": COUNTY.format(said=said)})
+    assert listed(library, "哪些乡镇开展了“三评两晒”？") == found
+
+
+def test_a_town_that_tells_of_anothers_doing_only_speaks_of_it(make_library: Callable[..., Library]) -> None:
+    text = """芦溪县石泉镇：修渠引水
+发布时间：2012-05-04 来源：芦溪县人民政府网
+　　石泉镇把力气花在修渠上。镇党委邀请芦溪县柳沟镇的同志来讲“三评两晒”。全镇听得认真。"""
+    found = listed(make_library({"a.txt": text}), "哪些乡镇开展了“三评两晒”？")
+    assert found == {"柳沟镇": Verdict.DID, "石泉镇": Verdict.MENTIONED}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "全部开展“三评两晒”的乡镇名单",
+        "查一下推行“三评两晒”的乡镇",
+        "请列出新建敬老院的乡镇",
+        "哪些镇新建敬老院？",
+        "哪些镇新修敬老院？",
+    ],
+)
+def test_the_list_is_of_what_was_done(make_library: Callable[..., Library], question: str) -> None:
+    text = """芦溪县石泉镇：冬日见闻
+发布时间：2012-05-04 来源：芦溪县人民政府网
+　　石泉镇开展了“三评两晒”。今年，全镇建成敬老院一所，住进12位老人。"""
+    assert listed(make_library({"a.txt": text}), question) == {"石泉镇": Verdict.DID}

@@ -29,12 +29,47 @@ from rag.types import Verdict
         ("“【两联三送】”活动在该乡至今没有铺开。", Verdict.MENTIONED),
         ("组织干部赴青石镇学习“【两联三送】”的做法。", Verdict.MENTIONED),
         ("与邻县推行的“【两联三送】”不同,该镇只设一个窗口。", Verdict.MENTIONED),
+        # What is to come, said behind the topic, with 把, or after 接下来.
+        ("“【两联三送】”活动下一步将扩大到白芷镇。", Verdict.PLANNED),
+        ("该乡已制定“【两联三送】”方案,待县里批复后启动。", Verdict.PLANNED),
+        ("镇党委已决定修建【沼气池】30口,年内动工。", Verdict.PLANNED),
+        ("年底前,镇里将把【两联三送】推广到每个村。", Verdict.PLANNED),
+        ("接下来,我镇要把“【两联三送】”抓起来。", Verdict.PLANNED),
+        ("该乡把【两联三送】推广到每个村,年底前完成了整改。", Verdict.DID),
+        ("镇里将党员、群众组织起来,靠的是【两联三送】。", Verdict.DID),
+        ("接下来,镇里又开展了【两联三送】。", Verdict.DID),
+        ("镇里说,年后就启动“【两联三送】”。", Verdict.PLANNED),
+        ("三年后就建成了“【两联三送】”驿站。", Verdict.DID),
+        ("镇党委正在研究“【两联三送】”的办法。", Verdict.PLANNED),
+        ("全镇的目标是,三年内让“【两联三送】”覆盖每个村。", Verdict.PLANNED),
+        ("镇里把“【两联三送】”纳入明年的重点工作。", Verdict.PLANNED),
+        # Denied before the topic, whatever the verb; 从未间断 and a clause of others are no denial.
+        ("因缺少资金,该镇没能修建【沼气池】。", Verdict.MENTIONED),
+        ("全乡还未养殖【山羊】。", Verdict.MENTIONED),
+        ("该镇从未间断【两联三送】。", Verdict.DID),
+        ("无力外出的人养起了【山羊】。", Verdict.DID),
+        ("该乡的“【两联三送】”工程喊了几年,始终没有动静。", Verdict.MENTIONED),
         ("该乡听说过“【两联三送】”,也发了材料,但至今没有实行。", Verdict.MENTIONED),
     ],
 )
 def test_the_clause_tells(marked: str, verdict: Verdict) -> None:
     at = (marked.index("【"), marked.index("】") - 1)
     assert verdict_of(marked.replace("【", "").replace("】", ""), at) is verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "verdict"),
+    [
+        ("镇里提出,到2013年全面建成沼气池。", 2012, Verdict.PLANNED),
+        ("到2013年全镇建成沼气池。", 2014, Verdict.DID),
+        ("到2013年全镇建成沼气池。", None, Verdict.DID),
+        ("2013年,全镇建成沼气池。", 2012, Verdict.DID),  # a page may bear another report's date
+        ("2010年到2015年规划出台,全镇建成沼气池。", 2012, Verdict.DID),
+    ],
+)
+def test_a_year_by_which_it_is_done_may_be_to_come(text: str, written: int | None, verdict: Verdict) -> None:
+    at = text.index("沼气池")
+    assert verdict_of(text, (at, at + 3), written) is verdict
 
 
 def test_a_clause_ends_at_the_pauses_around_it() -> None:

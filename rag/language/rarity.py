@@ -71,8 +71,12 @@ def is_person_name(word: str) -> bool:
 
 
 def is_verb(word: str) -> bool:
-    """Whether the dictionary knows the word as a verb first (种植, 改造), not as a noun of doing (工作)."""
-    return _entry(word)[1] == "v"
+    """Whether the dictionary knows the word as a verb first (种植, 改造), not as a noun of doing (工作).
+
+    新修 and 新栽 are verbs too: 新 stands before so many that a dictionary has few of them.
+    """
+    part = _entry(word)[1]
+    return part == "v" or (len(word) == 2 and word[0] == "新" and part in ("", "ns") and _entry(word[1])[1] == "v")
 
 
 def is_doing(word: str) -> bool:

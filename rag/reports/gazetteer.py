@@ -54,6 +54,10 @@ def short_name(name: str) -> str:
     return short if len(short) >= 2 else name
 
 
+# Everyday words that the dictionary behind the list of `ordinary` ones takes for names of places alone (新建敬老院).
+_WORDS_TOO = frozenset("新建 温泉 平原 古城 友谊 红旗 河口 商城 路桥".split())
+
+
 class Gazetteer:
     """Places by name, short name, code and parent. Read-only; pieces that a caller does not need are not built."""
 
@@ -165,7 +169,7 @@ class Gazetteer:
 
     def ordinary(self, short: str) -> bool:
         """Whether a short name is an everyday word too (和平, 建设, 团结)."""
-        return short in self._ordinary
+        return short in self._ordinary or short in _WORDS_TOO
 
     def _places(self, rows: Iterable[int]) -> list[Place]:
         return sorted(map(self._place, rows), key=lambda place: (place.present is not None, place.code is None))

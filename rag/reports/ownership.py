@@ -17,7 +17,7 @@ from typing import Protocol
 
 from rag.language.script import shadow
 from rag.reports.gazetteer import short_name
-from rag.reports.place_reading import above, inside, opens_clause
+from rag.reports.place_reading import above, inside, opens_clause, subject_on_no_list
 from rag.reports.place_words import level_of, own_words, title_names, visited
 from rag.types import Level, Place, Span
 
@@ -122,14 +122,14 @@ def _subjects(
         if level is None or (inner and inner != [(0, len(name))]):
             continue  # (河北|蠡县) reads by the lists
         place = Place(name, level, None, above(level, (site,) if site else ()))
-        beside = _beside(finder, text, place)
+        beside = _beside(finder, text, place, site)
         listed = any(name in (one.name, one.present) for one in finder.resolve(name))
         own = name[-1] in words or name[-1] == "道" or any(mark[0] == name[-1] for mark in _INSIDE.finditer(text))
-        if beside or (own and not listed):
+        if beside or (not listed and (own or subject_on_no_list(finder.resolve, name, text))):
             yield beside or place
 
 
-def _beside(finder: Finder, text: str, place: Place) -> Place | None:
+def _beside(finder: Finder, text: str, place: Place, site: Place | None = None) -> Place | None:
     """The place, as lying in the county that stands directly before its name or that it is said to be of."""
     at = text.find(place.name)
     for _ in range(_MOST_BESIDE):
@@ -138,7 +138,7 @@ def _beside(finder: Finder, text: str, place: Place) -> Place | None:
         end = at + len(place.name)
         if text[at - 1 : at] in ("县", "市", "区", "旗", "州"):
             start = max((match.end() for match in _NOT_NAME.finditer(text, max(at - _BESIDE, 0), at)), default=0)
-            found = finder.mentions_of_shadow(text[max(start, at - _BESIDE) : end], (place,))
+            found = finder.mentions_of_shadow(text[max(start, at - _BESIDE) : end], (*((site,) if site else ()), place))
             if found and found[-1].place.name == place.name and (found[-1].place.within or found[-1].place.code):
                 return found[-1].place
         said = _LIES_IN.match(text, end)

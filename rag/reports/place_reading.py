@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from rag.reports.place_words import stems
+from rag.reports.place_words import heads_line, safe_before, stems
 from rag.types import Level, Place, Span
 
 NO_RENAMES: Mapping[str, str] = MappingProxyType({})
@@ -19,6 +19,11 @@ _OPENING = re.compile(
     r"清晨|傍晚|初春|盛夏|金秋|初冬|时下|眼下|从|在|由|中共|走进|来到|步入|漫步|[\d一二三四五六七八九十]+[年月日]的?)[,，:：\s]*"
 )
 _CLAUSE = re.compile(r"[。！？!?;；\n\r丨|—]")
+# What stands before a county's name and is no part of it: short names of provinces, verbs, 今, 原, 老.
+_BEFORE_COUNTY = (
+    "京津沪渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔云滇藏陕秦甘陇青宁新港澳台"
+    "省市州县区驻访游看走爱今现古前旧老本贵全"
+)
 _LIST_REACH = 40  # code points between two names of one enumeration
 
 
@@ -164,6 +169,15 @@ def longer_start(text: str, low: int, start: int, ending: int) -> int | None:
     return None
 
 
+def longer_heading(text: str, start: int, end: int) -> int | None:
+    """Where a county on no list starts whose tail is on one: an office's name opens the line one character before it
+    (崤|霞浦县|人民政府), and that is no word that stands before a county's name (驻霞浦县, 闽霞浦县)."""
+    at = start - 1
+    if at < 0 or text[at] in _BEFORE_COUNTY or safe_before(text, start) or not heads_line(text, at, end):
+        return None
+    return at if text[max(at - 1, 0) : at] in ("", "\n") and "一" <= text[at] <= "鿿" else None
+
+
 def count_near(text: str, start: int, end: int) -> int:
     return text.count(text[start:end], max(start - _NEAR, 0), end + _NEAR)
 
@@ -177,3 +191,14 @@ def opens_clause(text: str, start: int) -> bool:
     """Whether nothing but dates, brackets and words like 近日 stands between a sentence's start and here."""
     clause = _CLAUSE.split(text[:start])[-1]
     return not _OPENING.sub("", clause).strip(" ,，:：、　—-")
+
+
+def subject_on_no_list(resolve: Callable[[str], Sequence[Place]], name: str, text: str) -> bool:
+    """Whether a county that no list has opens a sentence of its text (云渚县各乡镇…), which then needs no 我县.
+
+    Only 县: what ends in 市 and 区 is a word too often (巴黎市, 蓄滞洪区). A listed tail makes it two names
+    (邢台|威县).
+    """
+    if not name.endswith("县") or not opens_clause(text, text.find(name)):
+        return False
+    return not any(resolve(name[at:]) for at in range(len(name) - 1))

@@ -13,7 +13,7 @@ from rag.types import Level
 
 # Where a full name may end. A later character that makes another word of the last one forbids it (市+场, 乡+镇).
 _ENDING = re.compile(
-    r"街道(?!两|上|边|旁|长)|镇(?![定压痛静]|江(?![一-鿿]{1,3}村))|乡(?![镇亲愁土音间情贤会]|村(?![民委支干组两级妇]))|县(?!级)|市(?![场值面盈级井容])|"
+    r"街道(?!两(?!个)|上|边|旁|长)|镇(?![定压痛静]|江(?![一-鿿]{1,3}村))|乡(?![镇亲愁土音间情贤会]|村(?![民委支干组两级妇]))|县(?!级)|市(?![场值面盈级井容])|"
     r"区(?![块间别位]|分(?![一-鿿]{0,2}[镇乡]))|村(?![庄落超]|ba|居(?![民住])|晚(?![上饭间会]))|社区|省(?![钱力心时去略会级份])|苏木|自治[州旗]|(?<=.)[旗盟州](?=[^一-鿿]|委|政|人民|.{1,4}[县市旗])|地区"
 )
 _LEVEL_OF = {"省": Level.PROVINCE, "市": Level.COUNTY, "县": Level.COUNTY, "区": Level.COUNTY, "旗": Level.COUNTY}
@@ -53,8 +53,10 @@ _TRANSLITERATED = re.compile(  # of Uyghur, Kazakh, Mongolian and Tibetan names:
 )
 _ORGANISATION = re.compile(
     r"(?:第[一二三四五六七八九十]+)?(?:党委|党工委|党总支|党支部|委员会|人民政府|政府|纪委|人大|政协|人武部|村委会|居委会|村民委|两委|办事处|"
-    r"融媒|新闻|电视台|广播|[一-鿿]{2,6}[局部]|县委|区委|市委|委(?:书记|组织|宣传|办|常委|副书记))"
+    r"融媒|新闻|电视台|广播|(?:党建|政务|门户|先锋|组工|信息|在线)[一-鿿]{0,2}网|[一-鿿]{2,6}[局部]|县委|区委|市委|委(?:书记|组织|宣传|办|常委|副书记))"
 )
+_LANDFORM = re.compile(r"(?:^|[^一-鿿])[一-鿿]{1,3}(?<![全我本各该大深老的])[湾山林港]区$")
+_GOVERNMENT = re.compile(r"人民政府|融媒|党建网|委(?:组织|宣传|统战|办公室|常委|书记)")
 # Behind 镇 or 村, these make it a word of its own as often as a name's end: (组织|村干部), (推行|县直机关).
 _GENERIC = re.compile(
     r"党|委|政府|人民政府|干部|级|直|域|里|上|内|民|集体|两委|支部|组|[乡镇村户区县市]|人大|纪委|领导|财政"
@@ -146,7 +148,7 @@ def stems(text: str, low: int, ending: int) -> list[int]:
         default=start if start == low or ending - start < _LONGEST_STEM else -1,
     )
     places = [cut for cut in dict.fromkeys([start, *(cut for cut, _ in cuts)]) if cut >= hard >= 0]
-    if any(common(text[at : ending + 1]) for at in places):
+    if any(common(text[at : ending + 1]) for at in places) and not governs_landform(text, ending + 1):
         return []
     return [at for at in reversed(places) if 2 <= ending - at <= 4 or _TRANSLITERATED.fullmatch(text, at, ending)]
 
@@ -170,6 +172,11 @@ def wholly_common(name: str) -> bool:
 
 def organisation_follows(text: str, end: int) -> bool:
     return _ORGANISATION.match(text, end) is not None
+
+
+def governs_landform(text: str, end: int) -> bool:
+    """Whether a district is named for a bay, hill or wood (白芷湾区|人民政府): no 湾区 has a government."""
+    return _LANDFORM.search(text[max(end - 6, 0) : end]) is not None and _GOVERNMENT.match(text, end) is not None
 
 
 def generic_follows(text: str, end: int) -> bool:

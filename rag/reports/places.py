@@ -26,6 +26,7 @@ from rag.reports.place_reading import (
     belongs,
     is_near,
     lies_elsewhere,
+    longer_heading,
     longer_start,
     same,
     vouched_for,
@@ -40,6 +41,7 @@ from rag.reports.place_words import (
     ends_cleanly,
     generic_follows,
     gone_to,
+    governs_landform,
     heads_line,
     is_quoted,
     level_of,
@@ -198,7 +200,7 @@ class PlaceFinder:
             if start is not None:
                 name = text[start:end]
                 doubtful = level_of(name) is Level.TOWN and not safe_before(text, start)
-                longer = longer_start(text, last, start, ending) if doubtful else None
+                longer = longer_start(text, last, start, ending) if doubtful else longer_heading(text, start, end)
                 if longer is not None and not self.shortened(text[longer:start]):  # 宜城|南营街道
                     yield Found(longer, end, ())
                 own = (given[name],) if name in given else ()
@@ -207,7 +209,8 @@ class PlaceFinder:
                     yield Found(start, end, places)
                     last = end
                 continue
-            starts = [at for at in stems(text, last, ending) if not common(text[at:end])]
+            landform = governs_landform(text, end)
+            starts = [at for at in stems(text, last, ending) if landform or not common(text[at:end])]
             if starts and (self._gazetteer.knows_short(text[starts[0] : end]) or is_quoted(text, starts[0], end)):
                 continue  # 景德镇
             if reading.opening >= 0 and last <= reading.opening < ending and asked_name(text, reading.opening, end):

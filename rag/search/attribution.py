@@ -31,11 +31,14 @@ _GOES_ON = re.compile(r"^(?:通过|借助|依托|这|此|由此|从此|如今|�
 _FOLLOWS = re.compile(
     r"^(?:党委|政府|[、,])*(?:随后|紧随|随即|接着|也|同样|相继|跟着)[一-鿿]{0,4}?(?:跟进|其后|跟上|仿效|铺开|动起来|行动)"
 )
+# Before a place that a thing has spread to: (首先在A镇试点,随后扩大到|B镇); not where it has yet to (明年扩大到B镇).
+_SPREAD = re.compile(r"(?:扩大|推广|延伸|扩展|普及|复制|辐射|铺开|推开|拓展)(?:到了?|至|进)(?:[一-鿿]{1,4}[县市区])?$")
+_YET_TO = re.compile(r"将|拟|计划|明年|来年|下一步|今后|准备|打算|力争|预计")
 _TOWARDS = "向往去赴对给从经至"
 # A name on no list: it opens a clause, and what a place does or has stands directly behind it.
 _UNLISTED = re.compile(
-    r"(?:(?<=^)|(?<=[,，。;；:：、“和与及在由是如像]))(?P<name>(?![全该各本我此这那每某有两几多在由和与及如像到一二三四五六七八九十])[一-鿿]{2,4}?(?:镇|乡|街道))"
-    r"(?=[、,，;；。和与及等在把将则的也还因对以用靠]|党委|政府|推|开展|实|启动|建|计划|拟|准备|打算|没|尚|已|先后|率先|通过|不|未|有|正|随后|紧随|参|组织|创|设|成立|采)"
+    r"(?:(?<=^)|(?<=[,，。;；:：、“和与及在由是如像除到])|(?<=只有|唯有|仅有|其中|还有|另有|除了|的有))(?P<name>(?!只有|唯有|仅有|其中|还有|另有|除)(?![全该各本我此这那每某有两几多在由和与及如像到一二三四五六七八九十])[一-鿿]{2,4}?(?:镇|乡|街道))"
+    r"(?=[、,，;；。和与及等在把将则的也还因对以用靠]|党委|政府|推|开展|实|启动|建|计划|拟|准备|打算|没|尚|已|先后|率先|通过|不|未|有|正|随后|紧随|参|组织|创|设|成立|采|试点|先行|至今|仍|暂|迟迟|始终|一直|从|[两三四五六七八九十]个)"
 )
 
 
@@ -75,7 +78,9 @@ def doers(pile: Pile, report: Report, text: tuple[str, str], at: Span, level: Le
         return [_spoken(mine), *dict.fromkeys(_spoken(_doer(place, report)) for place in others)]
     if len(others) == len(group):
         followers = _followers(sentence, named, at) if own.level is Level.COUNTY else []
-        return list(dict.fromkeys(_doer(place, report) for place in (*others, *followers)))
+        # What another town did is no doing of the town whose report tells of it, which speaks of it all the same.
+        told_by = [_spoken(mine)] if own.level in (Level.TOWN, Level.VILLAGE) else []
+        return list(dict.fromkeys([*(_doer(place, report) for place in (*others, *followers)), *told_by]))
     return list(dict.fromkeys([mine, *(_doer(place, report) for place in others)]))
 
 
@@ -148,8 +153,19 @@ def _joined(sentence: str, named: Sequence[tuple[Span, Place]]) -> list[tuple[Sp
 
 
 def _followers(sentence: str, named: Sequence[tuple[Span, Place]], at: Span) -> list[Place]:
-    """Places said to have followed: A镇推行…;|B镇|随后跟进."""
-    return [place for span, place in named if span[0] >= at[1] and _FOLLOWS.match(sentence[span[1] :])]
+    """Places said to have followed: A镇推行…;|B镇|随后跟进, or that it spread to: 随后扩大到|B镇|和|C镇."""
+    found: list[tuple[Span, Place]] = []
+    for span, place in named:
+        with_last = found and _JOINED.fullmatch(sentence[found[-1][0][1] : span[0]])
+        follows = with_last or _FOLLOWS.match(sentence[span[1] :]) or _has_spread(sentence, span)
+        if span[0] >= at[1] and follows:
+            found.append((span, place))
+    return [place for _, place in found]
+
+
+def _has_spread(sentence: str, span: Span) -> bool:
+    before = sentence[clause_span(sentence, span)[0] : span[0]]
+    return _SPREAD.search(before) is not None and _YET_TO.search(before) is None
 
 
 def _is_learnt(sentence: str, at: Span) -> bool:

@@ -48,8 +48,9 @@ COUNT_ASKED = re.compile(  # 多少个村的书记 counts people
 # 请列出推行…的乡镇, 把推行…的乡镇列出来, 推行…的乡镇有多少个: the noun stands last, behind what is asked of it.
 _OF_PLACES = rf"(?:的|过|了)(?P<noun>{_NOUN})(?:名单|清单|名字)?"
 PLACES_LISTED = re.compile(
-    rf"(?:列出|列举|找出|说出|查出|数出|盘点|列一下|说一下|说说|把).*?{_OF_PLACES}(?:都|全部?|一一)?"
+    rf"(?:列出|列举|找出|说出|查出|数出|盘点|列一下|说一下|说说|(?:查|找|搜)(?:一?下|一?[查找搜]|找)|把).*?{_OF_PLACES}(?:都|全部?|一一)?"
     rf"(?:(?:列|找|说|数|查|挑)(?:出来|一下|一列|全))?[。.?？!]*$"
+    rf"|[的过了](?P<noun_named>{_NOUN})的?(?:名单|清单|名录)[。.?？!]*$"  # 全部开展…的乡镇名单
 )
 # …分别是哪些镇 asks for a list, whatever joins words before it (参与, 同).
 PLACES_NOT_COMPARED = re.compile(
@@ -151,7 +152,8 @@ ASKS = re.compile(r"\s|什么|哪|多少|几[个名位年]|谁|怎|如何|是否
 # What is said before the question: 帮我查一下, 请问一下, 我想了解…
 OPENING = re.compile(
     r"^\s*(?:(?:你好|您好)[,!、]?)?(?:请问(?:一下)?|(?:请|麻烦您?你?|劳驾|能不能|能否|可以)?(?:帮我|帮忙|给我)(?:查|找|看)?(?:一下|下|一查|看)?"
-    r"|我?想(?:知道|了解|问问?|查)(?:一下|下)?|(?:请)?告诉我|(?:查|问|了解)一下)[,:、\s]*"
+    r"|我?想(?:知道|了解|问问?|查)(?:一下|下)?|(?:请)?告诉我|(?:查|问|了解)一下"
+    r"|请(?=列出|列举|列一下|找出|说出|查出|数出|盘点|把))[,:、\s]*"
 )
 # Words that carry the question, not its content. Longest first, so that 有没有 goes before 有.
 _SCAFFOLD = """
@@ -211,7 +213,7 @@ def kind_of(shadow: str) -> Kind:
     return Kind.OPEN if attribute and count(attribute["noun"]) > _EVERYDAY else found
 
 
-_NOUN_GROUPS = ("noun", "noun_first", "noun_told", "noun_counted")
+_NOUN_GROUPS = ("noun", "noun_first", "noun_told", "noun_counted", "noun_named")
 
 
 def noun_start(found: re.Match[str]) -> int:

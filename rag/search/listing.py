@@ -14,7 +14,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from rag.language.names import bare
-from rag.language.rarity import is_verb
+from rag.language.rarity import count, is_verb
 from rag.language.script import shadow
 from rag.language.sentences import sentence_spans
 from rag.search.alternatives import by_clause
@@ -130,7 +130,7 @@ def _read(query: Query, pile: Pile, report: Report, text: tuple[str, str], where
     told: dict[Doer, list[Evidence]] = {}
     for at in _topics_at(query, sentence):
         for doer in _doers(query, pile, report, text, at):
-            verdict = Verdict.MENTIONED if doer.spoken_of else verdict_of(sentence, at)
+            verdict = Verdict.MENTIONED if doer.spoken_of else verdict_of(sentence, at, _year_of(report))
             denied = verdict is Verdict.MENTIONED and is_denied(sentence, at)
             score = _score(query, report, where, (sentence, at), doer)
             told.setdefault(replace(doer, spoken_of=False), []).append(
@@ -163,7 +163,7 @@ def _paraphrased(
         if where[0] < report.body[0] or not _in_years(query, sentence, report):
             continue  # a headline announces; without the topic's own words it proves nothing
         for doer in _doers(query, pile, report, (text[: found.span[0]], sentence), found.at):
-            verdict = Verdict.MENTIONED if doer.spoken_of else verdict_of(sentence, found.at)
+            verdict = Verdict.MENTIONED if doer.spoken_of else verdict_of(sentence, found.at, _year_of(report))
             yield Evidence(doer, verdict, report, where, found.score, paraphrase=True)
 
 
@@ -207,17 +207,25 @@ def topic_terms(query: Query) -> list[Term]:
     """
     terms = [term for term in query.terms if not _OF_LATE.fullmatch(term.text)] or query.terms
     placed = sorted(terms, key=lambda term: query.shadow.find(term.text))
-    outer = {term.text for term in (*placed[:1], *placed[-1:]) if term.weight < _RARE and is_verb(term.text)}
+    outer = {term.text for term in (*placed[:1], *placed[-1:]) if _does_anything(term)}
     if len(outer) == len(placed):
         return list(terms)
     return [replace(term, weight=term.weight * _VERB_SHARE) if term.text in outer else term for term in terms]
 
 
+def _does_anything(term: Term) -> bool:
+    """Whether a verb is one of the many that say that a thing was made: 建成, and 新修, which no dictionary counts."""
+    return is_verb(term.text) and (term.weight < _RARE or not count(term.text))
+
+
+def _year_of(report: Report) -> int | None:
+    return report.metadata.published.year if report.metadata.published else None
+
+
 def _in_years(query: Query, sentence: str, report: Report) -> bool:
     if not query.years or any(str(year) in sentence for year in query.years):
         return True
-    published = report.metadata.published
-    return published is not None and published.year in query.years
+    return _year_of(report) in query.years
 
 
 def _score(query: Query, report: Report, where: Span, text: tuple[str, Span], doer: Doer) -> float:
