@@ -8,7 +8,7 @@ report, {n} {k} numbers, {y} {m} {d} a date past, {z} a year to come.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Wordings:
     ask_done: tuple[str, ...]
 
 
-TUNING = Wordings(
+_FIRST = Wordings(
     did=(
         "今年以来，{S}扎实开展{P}，把支部建在产业链上。",
         "{S}以{P}为抓手，解决群众急难愁盼问题{n}件。",
@@ -91,7 +91,7 @@ TUNING = Wordings(
     ask_done=("哪些乡镇{V}？", "{V}的乡镇有哪些？", "哪些地方{V}了？", "有哪些镇{V}？"),
 )
 
-REPORTED = Wordings(
+_SECOND = Wordings(
     did=(
         "去年入冬，{O}一班人商量再三，把{P}铺到了每个村民小组。",
         "走进{S}，墙上最显眼的是{P}公示栏，{k}项承诺一一对账。",
@@ -149,3 +149,71 @@ REPORTED = Wordings(
     ask_planned=("有哪些乡镇准备搞{P}？", "哪些镇将要实施{P}？"),
     ask_done=("哪些镇{V}？", "有哪些乡镇{V}了？", "列出{V}的乡镇", "哪个镇{V}？"),
 )
+
+_THIRD = Wordings(
+    did=(
+        "在{S}，老人们说起{P}都竖大拇指：自打有了它，办事再也不用求人。",
+        "{y}年{m}月{d}日，{P}在{S}{k}个村同步投入运行。",
+        "{S}靠着{P}摸清家底，当年清理集体欠账{n}万元。",
+        "{O}坚持{P}不松劲，一抓就是{k}年。",
+        "市委组织部发文，对{S}运用{P}化解积案{k}起的做法予以通报表扬。",
+        "驻村干部在{S}按照{P}逐户上门，收集意见{n}条，当场答复{k}条。",
+        "过去开会没人来，{S}引入{P}后，会场座无虚席。",
+        "{P}是{S}叫得响的老招牌，{y}年入选全县十佳基层治理案例。",
+        "{O}先后{k}次修订{P}实施细则，如今{n}户居民都照此办事。",
+        "记者在{S}看到，{P}的公示栏前围满了人，{n}条诉求已逐条销号。",
+        "{n}户村民尝到了{P}的甜头，{S}自己的这套做法登上了市报头版。",
+    ),
+    planned=(
+        "{z}年起，{S}准备引入{P}，眼下正在征求村民意见。",
+        "{P}已列入{S}{z}年工作要点，届时由一名班子成员牵头。",
+        "{O}表态：{z}年底前一定把{P}办起来。",
+        "待换届结束后，{S}即着手筹办{P}。",
+        "{O}主要负责人在座谈会上向大伙承诺，争取{z}年让{P}进村。",
+        "{S}有意试水{P}，刚刚向县财政申请启动经费{n}万元。",
+    ),
+    denied=(
+        "督查发现，{S}台账上写着{P}，实际上一天也没有搞过。",
+        "{P}在{S}仍是空白，巡察组要求限期说明原因。",
+        "{n}名村民联名建议搞{P}，{O}研究后未予采纳。",
+        "原定{y}年启动的{P}被{S}取消，一次也没办成。",
+    ),
+    elsewhere=(
+        "读了{X}{P}的典型材料，{S}年轻干部写下心得{n}篇。",
+        "{S}一名村主任说，人家{X}的{P}搞得红火，自己只有羡慕的份。",
+        "{y}年{m}月{d}日，{X}党委书记应邀到{S}讲课，讲的是{X}自己的{P}。",
+        "省报刊发了{X}运用{P}治村的报道，{O}当天安排全体干部传阅。",
+    ),
+    roll_did=(
+        "全县涌现出一批先进典型：{A}以{P}促和谐，{B}以{P}聚民心。",
+        "{P}率先在{A}落地生根，{B}紧接着也办了起来，两地合计惠及{n}户。",
+        "县里对{A}、{B}运行{P}的成效进行验收，两地均获优秀等次。",
+    ),
+    roll_planned=("{A}把{P}排进了{z}年的日程。", "{A}正为{z}年试行{P}做准备，方案还在起草。"),
+    roll_denied=("{A}对{P}按兵不动，被县委点名批评。", "检查组走遍{A}各村，没有发现一处办过{P}。"),
+    will=(
+        "{z}年，{O}要力争{V}，眼下正在筹集资金。",
+        "{S}向村民承诺，{z}年一定{V}。",
+        "{V}是{S}为{z}年定下的头号目标。",
+    ),
+    wont=("群众反映，{S}从来没有{V}。", "{S}原说要{V}，后来不了了之，一样也没办成。"),
+    ask=(
+        "都有谁在做{P}？",
+        "{P}这项工作，做过的乡镇给我一份名单",
+        "帮我查一下{P}落实在哪些乡镇",
+        "请问{P}都在哪些地方落地了？",
+        "已经有{P}实践的是哪些乡镇？",
+        "办过{P}的镇和乡，一个不落地告诉我",
+        "請問{P}在哪些鄉鎮辦過？",
+        "Can you give me a list of townships that have adopted {P}?",
+    ),
+    ask_in=("{C}境内都有谁搞过{P}？", "给我{C}做了{P}的乡镇名单"),
+    ask_count=("搞{P}的乡镇一共有几家？", "统计一下，采用{P}的乡镇总数是多少？"),
+    ask_planned=("准备上{P}但还没动手的乡镇都有谁？", "{P}排进了哪些乡镇今后的计划？"),
+    ask_done=("都有谁{V}？", "帮我列个名单：哪些乡镇{V}", "{V}的都是哪些镇和乡？", "想知道哪几个乡镇{V}"),
+)
+
+# Each was reported until rules were mended by someone who had read it. The one reported now was written by somebody who
+# had seen neither the rules nor these, and has been read by nobody since.
+_HALVES = (_FIRST, _SECOND, _THIRD)
+TUNING = Wordings(*(sum((getattr(half, field.name) for half in _HALVES), ()) for field in fields(Wordings)))
