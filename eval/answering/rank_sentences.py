@@ -21,8 +21,9 @@ from rich.table import Table
 
 from eval.answering.sentences import SHOWN, holds_answer, indexed
 from eval.retrieval.beir import answers, chosen, is_reported, load
+from rag.answers.counting import Numbers
 from rag.answers.evidence import candidates_for
-from rag.answers.features import FEATURES, Numbers
+from rag.answers.features import FEATURES
 from rag.answers.ranker import WEIGHTS_FILE, measured
 from rag.errors import CallerError
 from rag.search.pile import Pile

@@ -1,8 +1,9 @@
 """What kind of thing a question expects for its answer, and where a sentence holds such a thing.
 
-谁提出… expects a person, 多少亩 a figure, 为什么 a reason. What the question itself already says is no answer: 2012年
-in a sentence does not answer when, if the question asks about 2012年. Rules of the language on shadows, coarse on
-purpose: how much each tells is learned (`ranker.json`). Left out: what a question is about (`rag.search.topics`).
+谁提出… expects a person, 多少亩 a figure, 为什么 a reason (称为什么 a name). What the question itself
+already says is no answer: 2012年 in a sentence does not answer when, if the question asks about 2012年. Rules of the
+language on shadows, coarse on purpose: how much each tells is learned (`ranker.json`). Left out: what a question is
+about (`rag.search.topics`).
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from rag.answers.patterns import persons
 from rag.index.tokenizing import words
 
 
@@ -33,9 +35,11 @@ class Expected(StrEnum):
         return self not in (Expected.THING, Expected.MANNER)
 
 
+_CALLED = "[称视认成作分名定改变译化]"  # before 为什么: 称为什么 asks for a name, 视为什么 for a thing
+
 # First match decides.
 _ASKING: tuple[tuple[Expected, re.Pattern[str]], ...] = (
-    (Expected.REASON, re.compile(r"为什么|为何|何以|原因|缘由|因何|怎么会|\bwhy\b")),
+    (Expected.REASON, re.compile(rf"(?<!{_CALLED})为什么|为何|何以|原因|缘由|因何|怎么会|\bwhy\b")),
     (
         Expected.DATE,
         re.compile(
@@ -46,14 +50,16 @@ _ASKING: tuple[tuple[Expected, re.Pattern[str]], ...] = (
     (
         Expected.FIGURE,
         re.compile(
-            r"多少|几(?!乎|何学)|多[长高宽远重深大快]|第几|人口(?:是|为|有)|(?:面积|产量|总额|金额|数量|规模|比例|高度|长度)(?:是|为|有|达)"
+            r"多少|(?<!哪)几(?!乎|何学)|多[长高宽远重深大快]|第几|人口(?:是|为|有)|(?:面积|产量|总额|金额|数量|规模|比例|高度|长度)(?:是|为|有|达)"
             r"|how (?:many|much|large|long|far|old|tall)|what (?:percentage|share|number|amount)"
         ),
     ),
     (
         Expected.PERSON,
         re.compile(
-            r"谁|哪一?位|何人|什么人|哪一?个(?:人|皇帝|国王|作家|导演|演员|歌手|将军|总统)|哪名|\bwho\b|\bwhose\b|\bwhom\b"
+            r"谁|哪一?[位名]|何人|什么人|人是\?|\bwho\b|\bwhose\b|\bwhom\b"
+            r"|哪一?[个些]?(?:人(?![口民工均种家])|[一-鿿]{0,3}?(?:[一-鿿](?:者|(?<!国)家(?![族公媒庭])|师|帝)|[成队演官船委球]员|[歌选骑射]手"
+            r"|[学医先]生|国王|女王|天皇|女皇|[明球影歌巨]星|总统|首相|主席|教练|将军|导演|大使|部长))"
         ),
     ),
     (
@@ -66,7 +72,10 @@ _ASKING: tuple[tuple[Expected, re.Pattern[str]], ...] = (
     (Expected.MANNER, re.compile(r"怎么|怎样|如何|什么(?:方式|方法|办法|手段|措施|途径)|\bhow\b")),
     (
         Expected.NAME,
-        re.compile(r"叫做?什么|称[为作]什么|名称|名字|什么名|被称|哪一?(?:部|首|本|篇|款|支|张|出)|简称|别名"),
+        re.compile(
+            r"叫做?什么|[称名]为?什么|称作什么|名称|名字|什么名|被称|哪一?(?:部|首|本|篇|款|支|张|出)|简称|别[名称]|又[名称叫]|原名|俗称"
+            r"|同义词|术语|意思|含义"
+        ),
     ),
     (Expected.THING, re.compile(r"")),
 )
@@ -80,24 +89,46 @@ _DATE = re.compile(
 _PLACE = re.compile(
     r"[一-鿿]{1,8}?(?:[省市县区镇乡村国州岛洲山河江湖港街路城]|地区|大学|寺|站)|[东南西北中]部|[东南西北]方"
 )
-_PERSON = re.compile(
-    r"[一-鿿]{2,}·[一-鿿]{2,}|(?:书记|部长|镇长|乡长|县长|市长|主任|局长|校长|主席|委员|经理|董事长|支书|记者|教授|皇帝|国王|总统|导演|教练|之子|"
-    r"作者|将军|先生|女士|领袖|创始人|由|被|与|和|是|为)[一-鿿]{2,4}"
+# Characters that foreign names are written with; three in a row are seldom anything else (斯特拉斯堡).
+_SOUNDS = (
+    "阿埃艾安奥巴拜班邦鲍贝本比彼毕博布查达戴丹道德迪蒂丁杜顿多厄恩尔法菲费芬弗福夫戈格古哈海汉赫亨胡霍基吉加贾杰金卡凯坎康考科柯克肯库奎拉莱兰朗"
+    "劳勒雷里利连列林琳伦隆卢鲁罗洛马麦迈曼梅门蒙米密莫默穆纳奈南内尼纽诺努欧帕潘佩彭皮平珀普齐奇乔切琼茹瑞撒萨塞桑森沙山舍史施斯司丝苏索塔泰坦汤特"
+    "图托瓦万威韦维魏文温沃乌伍武西希席夏肖谢辛休雅亚扬耶叶伊因英尤约扎詹朱兹佐"
 )
+_FOREIGN_NAME = re.compile(rf"[一-鿿]{{2,8}}[·•][一-鿿]{{2,8}}|[{_SOUNDS}]{{3,}}")
 _REASON = re.compile(r"因为|由于|原因|因此|所以|为了|因[^此素]|使得|导致|造成|以免|以便|鉴于|源于|得益于|令|故")
 _NAMED = re.compile(r"《[^》]+》|“[^”]+”|[a-z][a-z0-9 .'&-]+")
 
 _HOLDS: dict[Expected, re.Pattern[str]] = {
     Expected.FIGURE: _NUMBER,
     Expected.DATE: _DATE,
-    Expected.PERSON: _PERSON,
+    Expected.PERSON: _FOREIGN_NAME,
     Expected.PLACE: _PLACE,
     Expected.REASON: _REASON,
     Expected.NAME: _NAMED,
 }
 
+# The words with which a sentence tells how something is called, or where it lies.
+_TELLING: dict[Expected, re.Pattern[str]] = {
+    Expected.NAME: re.compile(
+        r"又[名称叫]|亦[名称作]|也称|也叫|俗[名称]|别[名称]|原名|本名|旧[名称]|古称|简称|[称名]为|称[作之]|称呼|叫[做作]?|命名|取名|学名|译[名作为]"
+        r"|意[为即]|意思|[即指]“?"
+    ),
+    Expected.PLACE: re.compile(
+        r"位于|位在|[坐座]落|地处|处[于在]|分布|栖息|生活[于在]|出生[于在]|生于|来自|流经|始于|起[于自]|前往|[东南西北][面边部]|附近|境内"
+        r"|[一-鿿][省市县区州郡][一-鿿]{1,4}[市县区镇乡町村郡]|[省市县州郡]人"
+    ),
+}
+_SEVERAL = re.compile(r"哪些|哪[几两二三四五六七八九十]|分别")
+# What the first sentence of a report on a thing tells of it.
+_DEFINING = re.compile(
+    r"在哪|哪里|位于|何[地处]|职业|什么人|是谁|身份|[叫称]为?什么|什么名|又[名称叫]|别名|全称|简称|原名|国籍|哪国"
+)
+_JOINED = re.compile(r"[一-鿿][和及与跟]")
+_LISTED = 3  # marks between members from which more make no longer a list
+
 _INTERROGATIVE = re.compile(
-    r"为什么|什么(?:时候|时间|地方|人|样|是)?|何(?:时|处|地|人|种|以|谓)|哪(?:一)?(?:些|里|儿|几|位|种|类|项|家|座|部|首|本|篇|条|支|所|间|个)?(?:个)?"
+    rf"(?<!{_CALLED})为什么|什么(?:时候|时间|地方|人|样|是)?|何(?:时|处|地|人|种|以|谓)|哪(?:一)?(?:些|里|儿|几|位|种|类|项|家|座|部|首|本|篇|条|支|所|间|个)?(?:个)?"
     r"|谁|多少|几(?:个|名|位|次|年|月|种|条|家|座|人)?|怎么样?|怎样|如何|为何|是否|是不是|有没有|请问|吗|呢|\?"
     r"|\b(?:what|which|when|where|who|whom|whose|why|how|many|much|did|does|do|is|are|was|were|the|of|in|a|an|to|by)\b"
 )
@@ -110,7 +141,9 @@ class Asked:
     """A question read for its answer: the kind expected, its words without those that ask, and its focus.
 
     `focus` is the noun that the asking word belongs to: 大学 of 哪所大学, 首都 of 首都是哪里; '' where there is none.
-    `middle` is where the asking word stands, in code points; the end of the question where there is none.
+    `middle` is where the asking word stands, in code points; the end of the question where there is none. `several`
+    tells whether more than one thing is asked for (哪两个), `defining` whether that is what a report opens with: what a
+    thing is, how it is called, where it lies.
     """
 
     shadow: str
@@ -118,6 +151,8 @@ class Asked:
     content: str
     focus: str
     middle: float
+    several: bool
+    defining: bool
 
 
 @lru_cache(maxsize=256)
@@ -130,7 +165,9 @@ def read(shadow: str) -> Asked:
     expected = next(kind for kind, pattern in _ASKING if pattern.search(shadow))
     asking = _INTERROGATIVE.search(shadow)
     middle = sum(asking.span()) / 2 if asking else float(len(shadow))
-    return Asked(shadow, expected, _INTERROGATIVE.sub(" ", shadow), _focus(shadow, asking), middle)
+    content, focus = _INTERROGATIVE.sub(" ", shadow), _focus(shadow, asking)
+    several, defining = (pattern.search(shadow) is not None for pattern in (_SEVERAL, _DEFINING))
+    return Asked(shadow, expected, content, focus, middle, several, defining)
 
 
 def _focus(shadow: str, asking: re.Match[str] | None) -> str:
@@ -151,4 +188,24 @@ def holds(asked: Asked, stretch: str) -> bool:
         return False
     if asked.expected is Expected.REASON:
         return pattern.search(stretch) is not None
-    return any(found.group() not in asked.shadow for found in pattern.finditer(stretch))
+    if any(found.group() not in asked.shadow for found in pattern.finditer(stretch)):
+        return True
+    return asked.expected is Expected.PERSON and any(name not in asked.shadow for name in persons(stretch))
+
+
+def tells(asked: Asked, stretch: str) -> bool:
+    """Whether a stretch of text says how something is called (又名), or where it lies (位于), where that is asked."""
+    pattern = _TELLING.get(asked.expected)
+    return pattern is not None and pattern.search(stretch) is not None
+
+
+def listed(asked: Asked, stretch: str) -> float:
+    """How much a stretch of text looks like a list, 0–1, where several things are asked for.
+
+    >>> listed(read("种了哪些果树?"), "种了桃树、李树和梨树。")
+    0.6666666666666666
+    """
+    if not asked.several:
+        return 0.0
+    marks = stretch.count("、")
+    return (min(marks, _LISTED) / _LISTED + (marks > 0 or _JOINED.search(stretch) is not None)) / 2

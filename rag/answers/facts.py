@@ -18,10 +18,11 @@ from rag.types import Hit, Kind, Status
 # Chosen by `python -m eval calibrate`: see docs/answers.md.
 ANSWERED = 0.42  # weighted share of the terms a sentence must hold with its surroundings to be an answer
 TELLING = 0.3  # how far the most telling term must be there
-_CLOSE = 4.0  # score (log odds) within which another report's sentence says the same or contradicts: both are shown
-_WHOLLY, _CLOSE_WHOLE = 0.8, 6.0  # the same for a sentence that holds nearly all that is asked: it is about just that
+# The three in log odds, set so that with new weights about as many sentences come as close: see docs/answers.md.
+_CLOSE = 4.7  # score within which another report's sentence says the same or contradicts: both are shown
+_WHOLLY, _CLOSE_WHOLE = 0.8, 7.0  # the same for a sentence that holds nearly all that is asked: it is about just that
 _AS_FULL = 0.1  # covered share that such a sentence may lack
-_TIED = 1.0  # score within which a second sentence of the same report answers as well: the question was not precise
+_TIED = 1.3  # score within which a second sentence of the same report answers as well: the question was not precise
 _HEADLINE = 0.75  # weighted share of the terms that a headline must hold, for its report to answer
 _MOST = 4  # sentences of an answer that has more than one to show
 

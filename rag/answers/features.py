@@ -16,17 +16,26 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embeddings.base import Vectors
-from rag.answers.expected import Asked, Expected, holds
+from rag.answers.counting import (
+    HAN,
+    Held,
+    Numbers,
+    common_stretch,
+    common_subsequence,
+    holding,
+    likest,
+    plain_share,
+    scarcity,
+    share,
+    units,
+)
+from rag.answers.expected import Asked, Expected, holds, listed, tells
 from rag.index.tokenizing import words
 from rag.language.rarity import rarity
 from rag.search.pile import Passage
 
-Numbers = NDArray[np.float64]
-Held = NDArray[np.bool_]
 Embed = Callable[[Sequence[str]], Vectors]
 
-_HAN = re.compile(r"[〇一-鿿]+")
-_LATIN = re.compile(r"[a-z0-9][a-z0-9.]*")
 _EXACT = re.compile(r"\d+(?:\.\d+)?|[a-z][a-z.'-]+|(?<=[《“])[^《》“”]+(?=[》”])")
 _PROSE_END = re.compile(r"[。!?;,:”)…]$")
 # Openings that lean on the sentence before: its subject is carried on.
@@ -35,19 +44,25 @@ _LATIN_WEIGHT = 0.8  # as in `topics`: no frequency is known for GDP or 4G, and 
 _REACH = 6.0  # code points from the asking word at which a pair's weight has fallen to 1/e
 _FAR = 30.0  # code points; where there is no asking word, or the pair stands in another script
 _ALIKE = 0.6  # cosine from which two words are taken for one when counting who holds it
+_OPENING = 40  # code points in which a report says what it is about
 _LOG_SCALE = 5.0  # log of 150 code points: a long sentence counts 1
 
 # Each feature with what it counts; `ranker.json` has one weight for each.
 FEATURES: dict[str, str] = {
     "found": "score of its chunk, as a share of the best chunk's",
+    "report_found": "that of the best chunk of its report",
     "reciprocal_rank": "1 / rank of its chunk",
     "title_share": "share of its report's title that the question says",
     "pairs_inside": "pairs of the question it holds, by how few sentences of its report do",
     "pairs_passage": "pairs of the question that the candidates of its report hold together",
     "pairs_after": "pairs that only the sentence behind it holds",
     "pairs_two_before": "pairs that only the second sentence before it holds",
+    "subject_share": "share of the question that names what its report opens with",
+    "subject_said": "it names that itself",
+    "rest_pairs": "pairs of the rest of the question it holds",
+    "rest_inside": "the same, by how few sentences of its report do",
+    "rest_soft": "likeness of its words to the rest of the question, by rarity in the language",
     "pairs_near_asking": "pairs it holds, by how near they stand to the asking word",
-    "words_scarce": "words it holds, by rarity in the language and among the candidates",
     "singles": "characters it holds, by how few candidates do",
     "singles_inside": "characters it holds, by how few sentences of its report do",
     "exact": "numbers, Latin words and quoted names of the question it holds",
@@ -55,15 +70,20 @@ FEATURES: dict[str, str] = {
     "leans": "it opens with a word that leans on the sentence before",
     "leans_carried": "pairs that only the sentence before holds, where it leans on that",
     "cosine": "cosine of its vector and the question's",
+    "report_cosine": "the best cosine in its report",
+    "report_soft": "likeness of all words of its report's candidates to the question's, by rarity",
     "soft_inside": "likeness of its words to the question's, by how few sentences of its report have it",
     "soft_before": "what the sentence before adds to that likeness",
-    "focus": "the noun of the asking word stands in it",
-    "focus_last": "that noun's last character does",
-    "focus_soft": "the likest word to that noun",
+    "focus_soft": "the likest word to the noun of the asking word",
+    "focus_new": "the likest word to it that the question does not say",
     "new": "how much it says that the question does not",
     "length": "its length",
     "opening": "it opens its report",
+    "opening_defining": "it does, and what a thing is, is called or where it is is asked",
     "heading": "it does not end as prose does",
+    "listed": "several things are asked and it lists some",
+    "tells_name": "a name is asked and it says how something is called",
+    "tells_place": "a place is asked and it says where something is",
     **{f"holds_{kind}": f"a {kind} is asked and it holds one" for kind in Expected if kind.is_marked},
 }
 
@@ -91,7 +111,7 @@ class Pool:
         self.candidates = candidates
         self.texts = [one.beside(0) for one in candidates]
         self.before = [one.beside(-1) for one in candidates]
-        self.pairs = _units(asked.content)
+        self.pairs = units(asked.content)
         self.words = list(dict.fromkeys(words(asked.content)))
 
     def __len__(self) -> int:
@@ -105,11 +125,21 @@ class Pool:
 
     @cached_property
     def pairs_held(self) -> Held:
-        return _held(self.pairs, self.texts)
+        return holding(self.pairs, self.texts)
 
     @cached_property
     def pairs_before(self) -> Held:
-        return _held(self.pairs, self.before)
+        return holding(self.pairs, self.before)
+
+    @cached_property
+    def subjects(self) -> list[str]:
+        """For each candidate what the question says of its report's title and opening, '' for a single character."""
+        openings = {
+            one.passage.report.id: f"{one.passage.title_shadow} {one.passage.sentence(0)[:_OPENING]}"
+            for one in self.candidates
+        }
+        named = {key: common_stretch(self.asked.content, opening).strip() for key, opening in openings.items()}
+        return [named[one.passage.report.id] * (len(named[one.passage.report.id]) > 1) for one in self.candidates]
 
     @cached_property
     def rarities(self) -> Numbers:
@@ -126,8 +156,8 @@ class Pool:
 
 def shortlist(pool: Pool, most: int) -> list[int]:
     """The rows worth a closer look, best first: scarce pairs they hold or take over, and how their chunk was found."""
-    weights = _scarcity(pool.pairs_held)
-    held = _share(pool.pairs_held, weights) + _CARRIED * _share(pool.pairs_before & ~pool.pairs_held, weights)
+    weights = scarcity(pool.pairs_held)
+    held = share(pool.pairs_held, weights) + _CARRIED * share(pool.pairs_before & ~pool.pairs_held, weights)
     found = np.array([one.found for one in pool.candidates])
     return [int(row) for row in np.argsort(-(held + _FOUND * found), kind="stable")[:most]]
 
@@ -137,19 +167,23 @@ _CARRIED, _FOUND = 0.4, 0.3  # against 1 for the pairs in the sentence itself: t
 
 def measure(pool: Pool, embed: Embed) -> Numbers:
     """(candidates, features) in the order of `FEATURES`. `embed` gives unit vectors of shadows."""
-    found = _standing(pool) | _overlap(pool) | _likeness(pool, embed) | _kinds(pool)
+    found = _standing(pool) | _overlap(pool) | _rest(pool) | _likeness(pool, embed) | _kinds(pool)
     return np.stack([found[name] for name in FEATURES], axis=1)
 
 
 def _standing(pool: Pool) -> dict[str, Numbers]:
-    titles = [_units(one.passage.title_shadow) for one in pool.candidates]
+    titles = [units(one.passage.title_shadow) for one in pool.candidates]
     said = pool.asked.shadow
+    found = np.array([one.found for one in pool.candidates])
+    opening = np.array([float(one.number == 0) for one in pool.candidates])
     return {
-        "found": np.array([one.found for one in pool.candidates]),
+        "found": found,
+        "report_found": pool.inside(lambda rows: np.full(len(rows), found[rows].max())),
         "reciprocal_rank": np.array([one.reciprocal_rank for one in pool.candidates]),
         "title_share": np.array([sum(unit in said for unit in title) / max(len(title), 1) for title in titles]),
         "length": np.log1p([float(len(text)) for text in pool.texts]) / _LOG_SCALE,
-        "opening": np.array([float(one.number == 0) for one in pool.candidates]),
+        "opening": opening,
+        "opening_defining": opening * pool.asked.defining,
         "heading": np.array([float(not _PROSE_END.search(text)) for text in pool.texts]),
         "leans": np.array([float(bool(_LEANS.match(text))) for text in pool.texts]),
         "new": np.log1p([float(sum(char not in said for char in text)) for text in pool.texts]) / _LOG_SCALE,
@@ -158,87 +192,95 @@ def _standing(pool: Pool) -> dict[str, Numbers]:
 
 def _overlap(pool: Pool) -> dict[str, Numbers]:
     held, before = pool.pairs_held, pool.pairs_before
-    after = _held(pool.pairs, [one.beside(1) for one in pool.candidates])
-    earlier = _held(pool.pairs, [one.beside(-2) for one in pool.candidates])
-    weights = _scarcity(held)
-    singles = _held(list(dict.fromkeys("".join(_HAN.findall(pool.asked.content)))), pool.texts)
-    said = _held(pool.words, pool.texts)
+    after = holding(pool.pairs, [one.beside(1) for one in pool.candidates])
+    earlier = holding(pool.pairs, [one.beside(-2) for one in pool.candidates])
+    weights = scarcity(held)
+    singles = holding(list(dict.fromkeys("".join(HAN.findall(pool.asked.content)))), pool.texts)
     leans = np.array([float(bool(_LEANS.match(text))) for text in pool.texts])
     content = "".join(pool.asked.content.split())
-    longest = [_common_subsequence(content, text) / max(len(content), 1) for text in pool.texts]
+    longest = [common_subsequence(content, text) / max(len(content), 1) for text in pool.texts]
     return {
-        "pairs_inside": pool.inside(lambda rows: _share(held[rows], _scarcity(held[rows]))),
-        "pairs_passage": pool.inside(lambda rows: _share(np.atleast_2d(held[rows].any(axis=0)), weights)),
-        "pairs_after": _share(after & ~held, weights),
-        "pairs_two_before": _share(earlier & ~before & ~held, weights),
-        "pairs_near_asking": _share(held, _nearness(pool)),
-        "words_scarce": _share(said, pool.rarities * _scarcity(said)),
-        "singles": _share(singles, _scarcity(singles)),
-        "singles_inside": pool.inside(lambda rows: _share(singles[rows], _scarcity(singles[rows]))),
-        "exact": _plain_share(_held(list(dict.fromkeys(_EXACT.findall(pool.asked.shadow))), pool.texts)),
+        "pairs_inside": pool.inside(lambda rows: share(held[rows], scarcity(held[rows]))),
+        "pairs_passage": pool.inside(lambda rows: share(np.atleast_2d(held[rows].any(axis=0)), weights)),
+        "pairs_after": share(after & ~held, weights),
+        "pairs_two_before": share(earlier & ~before & ~held, weights),
+        "pairs_near_asking": share(held, _nearness(pool)),
+        "singles": share(singles, scarcity(singles)),
+        "singles_inside": pool.inside(lambda rows: share(singles[rows], scarcity(singles[rows]))),
+        "exact": plain_share(holding(list(dict.fromkeys(_EXACT.findall(pool.asked.shadow))), pool.texts)),
         "subsequence": np.array(longest),
-        "leans_carried": leans * _share(before & ~held, weights),
+        "leans_carried": leans * share(before & ~held, weights),
     }
+
+
+def _rest(pool: Pool) -> dict[str, Numbers]:
+    """What is asked of a report's subject: a report says once what it is about, and then goes on without the name."""
+    content = pool.asked.content
+    pairs, inside = np.zeros(len(pool)), np.zeros(len(pool))
+    for rows in pool.reports:
+        rest = units(content.replace(pool.subjects[rows[0]] or " ", " "))
+        held = holding(rest, [pool.texts[row] for row in rows])
+        pairs[rows], inside[rows] = plain_share(held), share(held, scarcity(held))
+    named = list(zip(pool.subjects, pool.texts, strict=True))
+    return {
+        "subject_share": np.array([len(subject) / max(len(content), 1) for subject, _ in named]),
+        "subject_said": np.array([float(bool(subject) and subject in text) for subject, text in named]),
+        "rest_pairs": pairs,
+        "rest_inside": inside,
+    }
+
+
+_OF_WORDS = ("report_soft", "soft_inside", "soft_before", "rest_soft")
 
 
 def _likeness(pool: Pool, embed: Embed) -> dict[str, Numbers]:
     vectors = embed([pool.asked.shadow, *pool.texts])
-    likeness = {"cosine": (vectors[1:] @ vectors[0]).astype(np.float64)}
+    cosine = (vectors[1:] @ vectors[0]).astype(np.float64)
     cut = [words(text) or [""] for text in pool.texts]
     wide = [words(text) + own for text, own in zip(pool.before, cut, strict=True)]
     vocabulary = {word: at for at, word in enumerate(dict.fromkeys(word for row in wide for word in row))}
     known = embed(list(vocabulary)).T
-    focus = _likest(embed([pool.asked.focus or pool.asked.shadow]) @ known, vocabulary, cut)[:, 0]
-    likeness["focus_soft"] = focus * bool(pool.asked.focus)
+    likeness = {
+        "cosine": cosine,
+        "report_cosine": pool.inside(lambda rows: np.full(len(rows), cosine[rows].max())),
+        **_focused(pool, embed, cut, vocabulary, known),
+    }
     if not pool.words:
-        return likeness | {"soft_inside": np.zeros(len(pool)), "soft_before": np.zeros(len(pool))}
+        return likeness | {name: np.zeros(len(pool)) for name in _OF_WORDS}
     similar = embed(pool.words) @ known
-    alike = np.maximum(_likest(similar, vocabulary, cut), 0)
-    carried = np.maximum(_likest(similar, vocabulary, wide), 0) - alike
-    likeness["soft_inside"] = pool.inside(
-        lambda rows: _share(alike[rows], pool.rarities * _scarcity(alike[rows] > _ALIKE))
-    )
-    likeness["soft_before"] = _share(carried, pool.rarities)
-    return likeness
+    alike = np.maximum(likest(similar, vocabulary, cut), 0)
+    carried = np.maximum(likest(similar, vocabulary, wide), 0) - alike
+    rest = np.array([[word not in subject for word in pool.words] for subject in pool.subjects])
+    return likeness | {
+        "report_soft": pool.inside(lambda rows: share(np.atleast_2d(alike[rows].max(axis=0)), pool.rarities)),
+        "soft_inside": pool.inside(lambda rows: share(alike[rows], pool.rarities * scarcity(alike[rows] > _ALIKE))),
+        "soft_before": share(carried, pool.rarities),
+        "rest_soft": pool.inside(lambda rows: share(alike[rows], pool.rarities * rest[rows[0]])),
+    }
+
+
+def _focused(
+    pool: Pool, embed: Embed, cut: Sequence[Sequence[str]], vocabulary: dict[str, int], known: Vectors
+) -> dict[str, Numbers]:
+    """How near the words of each text come to the noun of the asking word; `known` are the vocabulary's vectors."""
+    if not pool.asked.focus:
+        return {"focus_soft": np.zeros(len(pool)), "focus_new": np.zeros(len(pool))}
+    similar = embed([pool.asked.focus]) @ known
+    is_new = np.array([len(word) > 1 and word not in pool.asked.shadow for word in vocabulary])
+    return {
+        "focus_soft": likest(similar, vocabulary, cut)[:, 0],
+        "focus_new": likest(np.where(is_new, similar, 0), vocabulary, cut)[:, 0],
+    }
 
 
 def _kinds(pool: Pool) -> dict[str, Numbers]:
     asked = pool.asked
     has = np.array([float(holds(asked, text)) for text in pool.texts])
     found = {f"holds_{kind}": has * (asked.expected is kind) for kind in Expected if kind.is_marked}
-    found["focus"] = np.array([float(bool(asked.focus) and asked.focus in text) for text in pool.texts])
-    found["focus_last"] = np.array([float(bool(asked.focus) and asked.focus[-1] in text) for text in pool.texts])
+    found["listed"] = np.array([listed(asked, text) for text in pool.texts])
+    told = np.array([float(tells(asked, text)) for text in pool.texts])
+    found |= {f"tells_{kind}": told * (asked.expected is kind) for kind in (Expected.NAME, Expected.PLACE)}
     return found
-
-
-def _units(text: str) -> list[str]:
-    """Pairs of neighbouring Han characters, Latin words and numbers, each once."""
-    pairs = [run[at : at + 2] for run in _HAN.findall(text) for at in range(max(len(run) - 1, 1))]
-    return list(dict.fromkeys(pairs + _LATIN.findall(text)))
-
-
-def _held(units: Sequence[str], texts: Sequence[str]) -> Held:
-    """Which units each text holds: a row a text, a column a unit."""
-    rows = [[unit in text for unit in units] for text in texts]
-    return np.array(rows, dtype=bool).reshape(len(texts), len(units))
-
-
-def _share(held: Held | Numbers, weights: Numbers) -> Numbers:
-    """Weighted share of the columns that each row holds, 0–1; 0 where nothing weighs."""
-    total = float(weights.sum())
-    shares: Numbers = held @ weights / total if total > 0 else np.zeros(len(held))
-    return shares
-
-
-def _plain_share(held: Held) -> Numbers:
-    return _share(held, np.ones(held.shape[1]))
-
-
-def _scarcity(held: Held) -> Numbers:
-    """log(rows / rows that hold it) of each column; 0 for one that no row holds: it tells nothing between them."""
-    count = held.sum(axis=0)
-    scarce: Numbers = np.maximum(np.log((len(held) + 1) / (count + 0.5)), 0) * (count > 0)
-    return scarce
 
 
 def _nearness(pool: Pool) -> Numbers:
@@ -247,28 +289,3 @@ def _nearness(pool: Pool) -> Numbers:
     places = [[found.start() + 1 for found in re.finditer(re.escape(pair), text)] for pair in pool.pairs]
     distances = [min((abs(at - middle) for at in found), default=_FAR) for found in places]
     return np.exp(-np.array(distances, dtype=np.float64) / _REACH)
-
-
-def _likest(similar: Vectors, vocabulary: dict[str, int], texts: Sequence[Sequence[str]]) -> Numbers:
-    """For each text and each row of `similar` (words asked × vocabulary) the best of the text's words."""
-    flat = [vocabulary[word] for text in texts for word in text]
-    starts = np.cumsum([0, *(len(text) for text in texts[:-1])])
-    best: Numbers = np.maximum.reduceat(similar[:, flat], starts, axis=1).T.astype(np.float64)
-    return best
-
-
-def _common_subsequence(one: str, other: str) -> int:
-    """Length of the longest common subsequence, a row of bits at a time (Hyyrö 2004).
-
-    >>> _common_subsequence("修水渠", "修了一条水渠")
-    3
-    """
-    places: dict[str, int] = {}
-    for at, char in enumerate(one):
-        places[char] = places.get(char, 0) | 1 << at
-    full = (1 << len(one)) - 1
-    row = full
-    for char in other:
-        match = row & places.get(char, 0)
-        row = ((row + match) | (row - match)) & full
-    return len(one) - row.bit_count()
