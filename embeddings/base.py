@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
+from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
 
 Vectors = NDArray[np.float32]
+TokenIds = NDArray[np.integer[Any]]  # of whatever width
 
 _SKETCH = "~"  # in a fingerprint, before the sketch of a model that is known by what it answers
 _FOLDS = 16  # numbers a vector is folded to
@@ -97,7 +98,7 @@ def same_model(stored: str, now: str) -> bool:
 class Tokens:
     """Token ids of several texts end to end; text `i` has `ids[offsets[i]:offsets[i + 1]]`."""
 
-    ids: NDArray[np.int32]
+    ids: TokenIds
     offsets: NDArray[np.int64]
 
 
@@ -109,7 +110,7 @@ class TokenEmbedder(Protocol):
         """The tokens of each text, in order; a text may have none."""
         ...
 
-    def token_vectors(self, ids: NDArray[np.int32]) -> Vectors:
+    def token_vectors(self, ids: TokenIds) -> Vectors:
         """One row a token. A row's length is what the token weighs in a text's vector."""
         ...
 

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from safetensors import SafetensorError
 from safetensors.numpy import load, save_file
 
-from embeddings.base import Tokens, Vectors
+from embeddings.base import TokenIds, Tokens, Vectors
 from embeddings.matching import Matcher, wordpiece
 
 MODEL = Path(__file__).parent / "model"  # the folder of the model that comes with the project
@@ -119,7 +119,7 @@ class StaticEmbedder:
         """The words each text is cut into, in order."""
         return self._matcher.tokens(texts)
 
-    def token_vectors(self, ids: NDArray[np.int32]) -> Vectors:
+    def token_vectors(self, ids: TokenIds) -> Vectors:
         """The vectors that a text's is the sum of; their lengths are the tokens' weights."""
         rows: Vectors = self._weights.rows[ids].astype(np.float32)
         rows *= self._weights.scales[ids][:, None]

@@ -20,7 +20,6 @@ from unittest.mock import patch
 from rich.console import Console
 from rich.table import Table
 
-from embeddings.base import TokenEmbedder
 from eval.gold.questions import GoldQuestion, load_gold
 from eval.piles import opened
 from eval.reporting import compare, html
@@ -36,7 +35,7 @@ from rag.library import Library
 from rag.reports.gazetteer import Gazetteer
 from rag.search.fusion import Said, fuse
 from rag.search.listing import complete_list
-from rag.search.rerank import Asked, Candidate, rerank
+from rag.search.rerank import Asked, Candidate, Reader, rerank
 from rag.types import Span
 
 SAMPLES = Path(__file__).parent / "samples"
@@ -85,15 +84,15 @@ def _reversed(said: Mapping[int, Said]) -> list[tuple[int, float]]:
 
 
 def _as_given(
-    _asked: Asked, candidates: Sequence[Candidate], _model: TokenEmbedder, _compared: int | None = None
+    _asked: Asked, candidates: Sequence[Candidate], _reader: Reader, _compared: int | None = None
 ) -> list[tuple[int, float]]:
     return [(candidate.found.chunk.id, -float(rank)) for rank, candidate in enumerate(candidates)]
 
 
 def _worst_first(
-    asked: Asked, candidates: Sequence[Candidate], model: TokenEmbedder, compared: int | None = None
+    asked: Asked, candidates: Sequence[Candidate], reader: Reader, compared: int | None = None
 ) -> list[tuple[int, float]]:
-    return [(chunk, -score) for chunk, score in reversed(rerank(asked, candidates, model, compared))]
+    return [(chunk, -score) for chunk, score in reversed(rerank(asked, candidates, reader, compared))]
 
 
 FAULTS = (

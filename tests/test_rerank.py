@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 
-from embeddings.base import Tokens, Vectors
+from embeddings.base import TokenIds, Tokens, Vectors
 from eval.retrieval.rerank_fit import Lesson, fit
+from rag.index.forward import Sentences, cut
+from rag.language.script import shadow
 from rag.search.fusion import Said
 from rag.search.maxsim import match
-from rag.search.rerank import WEIGHTS, Asked, Candidate, features, rerank, weights
+from rag.search.rerank import WEIGHTS, Asked, Candidate, Reader, features, rerank, weights
 from rag.search.stories import repeats
-from rag.search.surroundings import FAR, REACH, read
+from rag.search.surroundings import FAR, OPENING, REACH, read, spoken
 from rag.types import Chunk, ChunkInReport
 
 WORDS = {"": (0.0, 0.0), "水": (2.0, 0.0), "渠": (0.0, 1.0), "沟": (0.6, 0.8), "路": (-1.0, 0.0), "w": (2.0, 0.0)}
@@ -29,11 +31,19 @@ class Characters:
         ids = np.array([number for row in rows for number in row], dtype=np.int32)
         return Tokens(ids, np.cumsum([0, *map(len, rows)]))
 
-    def token_vectors(self, ids: NDArray[np.int32]) -> Vectors:
+    def token_vectors(self, ids: TokenIds) -> Vectors:
         return np.array(list(WORDS.values()), dtype=np.float32)[ids].reshape(len(ids), 2)
 
 
 MODEL = Characters()
+
+
+def sentences_of(item: ChunkInReport) -> Sentences:
+    (found,) = cut([shadow(item.report_text)], MODEL)
+    return found
+
+
+READER = Reader(MODEL, sentences_of)
 
 
 def found(text: str, start: int, end: int, number: int = 1, report: str = "r1", body: int = 0) -> ChunkInReport:
@@ -52,7 +62,7 @@ def candidate(text: str, number: int, said: Said = Said(0.0, 0.0)) -> Candidate:
 
 
 def test_each_word_of_the_question_is_matched_by_the_nearest_word_of_a_sentence() -> None:
-    matches = match("水渠", ["水路", "沟", "", "，"], MODEL)
+    matches = match("水渠", MODEL.tokens(["水路", "沟", "", "，"]), MODEL)
     assert matches.weights.tolist() == pytest.approx([2 / 3, 1 / 3])
     assert matches.best.T.tolist() == [pytest.approx([1.0, 0.6, 0.0, 0.0]), pytest.approx([0.0, 0.8, 0.0, 0.0])]
     assert matches.alone([[0, 1], [], [1]]).tolist() == pytest.approx([2 / 3, 0.0, 0.6 * 2 / 3 + 0.8 / 3])
@@ -61,7 +71,7 @@ def test_each_word_of_the_question_is_matched_by_the_nearest_word_of_a_sentence(
 
 @pytest.mark.parametrize(("question", "sentences"), [("", ["水"]), ("水", []), ("？", [""])])
 def test_nothing_asked_or_nothing_told_is_no_match(question: str, sentences: list[str]) -> None:
-    matches = match(question, sentences, MODEL)
+    matches = match(question, MODEL.tokens(sentences), MODEL)
     assert matches.together([list(range(len(sentences)))]).tolist() == [0.0]
     assert matches.alone([[]]).tolist() == [0.0]
 
@@ -69,42 +79,52 @@ def test_nothing_asked_or_nothing_told_is_no_match(question: str, sentences: lis
 # -- surroundings -------------------------------------------------------------------------------------------------
 
 
+def told(*items: ChunkInReport) -> tuple[list[list[str]], list[list[int]], list[list[int]]]:
+    """The words of each sentence read, and for each candidate its own and those it is read with."""
+    found_of = spoken(items, sentences_of)
+    names, offsets = list(WORDS), found_of.sentences.offsets
+    ids = [found_of.sentences.ids[start:end] for start, end in pairwise(offsets)]
+    every = [[names[number] for number in one] for one in ids]
+    return every, [list(one) for one in found_of.own], [list(one) for one in found_of.around]
+
+
 def test_a_chunk_is_read_with_its_neighbours_and_knows_its_own_sentences() -> None:
-    text = "甲镇修路。乙镇開渠。丙镇种茶。"
-    reading = read([found(text, 5, 10)])
-    assert reading.sentences == ["甲镇修路", "乙镇开渠", "丙镇种茶"]
-    assert reading.readings[0].own == range(1, 2)
-    assert reading.readings[0].around == [0, 1, 2]
-    assert reading.readings[0].text == "甲镇修路。乙镇开渠。丙镇种茶。"
+    item = found("甲镇修路。乙镇開渠。丙镇有水。", 5, 10)
+    assert told(item) == ([["路"], ["渠"], ["水"]], [[1]], [[0, 1, 2]])
+    assert read([item]).texts == ["甲镇修路。乙镇开渠。丙镇有水。"]
 
 
 def test_only_so_much_is_read_on_either_side_and_the_headline_always() -> None:
     text = "水渠通了\n作者某某\n" + "路。" * 600
-    start = len(text) - 2
-    reading = read([found(text, start, len(text), body=10)]).readings[0]
-    assert reading.text == "水渠通了" + "路。" * (REACH // 2 + 1)
-    own = read([found(text, 0, 4, body=10)]).readings[0]
-    assert own.text == text[: 4 + REACH]
+    item = found(text, len(text) - 2, len(text), body=10)
+    assert read([item]).texts == ["水渠通了" + "路。" * (REACH // 2 + 1)]
+    words, own, around = told(item)
+    assert words[0] == ["水", "渠"] and own == [[len(words) - 1]] and around == [list(range(len(words)))]
+    assert read([found(text, 0, 4, body=10)]).texts == [text[: 4 + REACH]]
+
+
+def test_what_a_report_opens_with_is_read_however_far_the_candidate_lies_behind() -> None:
+    text = "标题\n" + "水。" * 100 + "路。" * 2_000
+    for start in (5, len(text) - 2):
+        assert read([found(text, start, start + 2, body=3)]).openings == {"r1": text[3 : 3 + OPENING]}
 
 
 def test_chunks_side_by_side_are_read_once_and_answers_come_in_the_order_asked() -> None:
-    text = "甲。" * 50 + "乙。" * 50
-    far = "丙。" * 10
-    reading = read([found(text, 100, 200, 2), found(far, 0, 20, 3, "r2"), found(text, 0, 100, 1)])
-    assert len(reading.sentences) == 110
-    assert [reading.sentences[one.own[0]] for one in reading.readings] == ["乙", "丙", "甲"]
+    text, far = "路。" * 50 + "渠。" * 50, "水。" * 10
+    words, own, _ = told(found(text, 100, 200, 2), found(far, 0, 20, 3, "r2"), found(text, 0, 100, 1))
+    assert len(words) == 110
+    assert [words[one[0]] for one in own] == [["渠"], ["水"], ["路"]]
 
 
 def test_a_chunk_cut_inside_a_sentence_still_has_it() -> None:
-    text = "很长的一句话，" * 10
-    assert read([found(text, 7, 21)]).readings[0].own == range(1)
+    assert told(found("很长的一句话，" * 10, 7, 21))[1] == [[0]]
 
 
 # -- features and order -------------------------------------------------------------------------------------------
 
 
 def test_the_features_of_a_chunk() -> None:
-    rows = features(asked("水渠2012"), [candidate("水路。沟2012年", 1, Said(0.5, 0.25))], MODEL)
+    rows = features(asked("水渠2012"), [candidate("水路。沟2012年", 1, Said(0.5, 0.25))], READER)
     seen = dict(zip(WEIGHTS, rows[0].tolist(), strict=True))
     assert seen == pytest.approx(
         {
@@ -112,6 +132,7 @@ def test_the_features_of_a_chunk() -> None:
             "cosine": 0.25,
             "together": 2 / 3 + 0.8 / 3,
             "alone": 2 / 3,
+            "opening": 1.0,  # so it does in what the body opens with
             "pairs": 1 / 2,  # 2012 is there, 水渠 is not
             "report": 1.0,
             "length": np.log(9),
@@ -121,15 +142,15 @@ def test_the_features_of_a_chunk() -> None:
 
 def test_the_chunk_that_holds_the_question_comes_first_and_equals_in_order_of_id() -> None:
     candidates = [candidate("路。", 3), candidate("路。", 2), candidate("水渠。", 9)]
-    assert [chunk for chunk, _ in rerank(asked("水渠"), candidates, MODEL)] == [9, 2, 3]
-    assert rerank(asked("水渠"), [], MODEL) == []
-    assert rerank(asked("水渠"), [], MODEL, 3) == []
+    assert [chunk for chunk, _ in rerank(asked("水渠"), candidates, READER)] == [9, 2, 3]
+    assert rerank(asked("水渠"), [], READER) == []
+    assert rerank(asked("水渠"), [], READER, 3) == []
 
 
 def test_of_many_candidates_only_the_likeliest_are_compared_word_by_word() -> None:
     candidates = [candidate("水路", 1, Said(0.9, 0.9)), candidate("水沟", 2, Said(0.8, 0.8)), candidate("水渠", 3)]
-    both = dict(rerank(asked("水沟"), candidates, MODEL, 2))
-    every = dict(rerank(asked("水沟"), candidates, MODEL))
+    both = dict(rerank(asked("水沟"), candidates, READER, 2))
+    every = dict(rerank(asked("水沟"), candidates, READER))
     assert [both[1], both[2]] == [every[1], every[2]]
     assert both[3] < min(both[1], both[2])
     assert both[3] < every[3]
@@ -139,7 +160,7 @@ def test_what_tells_is_looked_for_in_the_whole_report_but_not_at_the_far_end_of_
     column = list(WEIGHTS).index("report")
     for between, share in ((REACH + 1, 1.0), (FAR, 0.75)):
         text = "水。" + "路" * between + "沟。"
-        rows = features(asked("水沟"), [Candidate(found(text, 0, 2), Said(0.0, 0.0))], MODEL)
+        rows = features(asked("水沟"), [Candidate(found(text, 0, 2), Said(0.0, 0.0))], READER)
         assert rows[0, column] == pytest.approx(share)
 
 

@@ -15,7 +15,7 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from embeddings.base import TokenEmbedder, Vectors
+from embeddings.base import Vectors
 from eval.retrieval.beir import BadSet, BeirSet, is_reported, load
 from eval.retrieval.bench import BenchPile, Source, built, embedder_named, first_by_digest, fold
 from eval.retrieval.metrics import mean, measure
@@ -92,7 +92,7 @@ def run(folders: Sequence[Path], source: Source, limit: int = QUESTIONS) -> Abla
 
 def _cases(pile: BenchPile, judged: BeirSet, source: Source, limit: int) -> Iterator[Case]:
     model, retriever = embedder_named(source.model), pile.retriever
-    if not isinstance(model, TokenEmbedder) or not isinstance(retriever, Retriever):
+    if not isinstance(retriever, Retriever) or retriever.reader is None:
         raise BadSet(f"the reranker needs a model with token vectors; {model.name} has none")
     for reported in (False, True):
         half = {query: text for query, text in judged.queries.items() if is_reported(query) is reported}
@@ -103,7 +103,7 @@ def _cases(pile: BenchPile, judged: BeirSet, source: Source, limit: int) -> Iter
             found = [candidate.found for candidate in candidates]
             wanted = {document for document, grade in qrels.items() if grade > 0}
             relevant = [float(not wanted.isdisjoint(pile.documents[item.chunk.id])) for item in found]
-            rows = features(asked, candidates, model)
+            rows = features(asked, candidates, retriever.reader)
             fused = [chunk for chunk, _ in retriever.fused(text, lexical, dense)]
             yield Case(found, rows, np.array(relevant, dtype=np.float32), asked.trust, fused, qrels, reported)
 

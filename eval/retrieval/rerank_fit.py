@@ -17,7 +17,6 @@ from numpy.typing import NDArray
 from rich.console import Console
 from rich.table import Table
 
-from embeddings.base import TokenEmbedder
 from eval.retrieval.beir import BadSet, BeirSet, is_reported, load
 from eval.retrieval.bench import BenchPile, Source, built, embedder_named, first_by_digest
 from rag.search.rerank import WEIGHTS, features
@@ -96,7 +95,7 @@ def _slope(batch: _Batch, weights: Matrix) -> Matrix:
 
 def _lessons(pile: BenchPile, judged: BeirSet, source: Source, limit: int) -> Iterator[Lesson]:
     model, retriever = embedder_named(source.model), pile.retriever
-    if not isinstance(model, TokenEmbedder) or not isinstance(retriever, Retriever):
+    if not isinstance(retriever, Retriever) or retriever.reader is None:
         raise BadSet(f"the reranker needs a model with token vectors; {model.name} has none")
     tuning = {query: text for query, text in judged.queries.items() if not is_reported(query)}
     for query in first_by_digest(tuning, limit):
@@ -106,7 +105,7 @@ def _lessons(pile: BenchPile, judged: BeirSet, source: Source, limit: int) -> It
         wanted = {document for document, grade in judged.qrels[query].items() if grade > 0}
         relevant = np.array([float(not wanted.isdisjoint(pile.documents[c.found.chunk.id])) for c in candidates])
         if 0 < relevant.sum() < len(candidates):
-            rows, trust = features(asked, candidates, model), asked.trust
+            rows, trust = features(asked, candidates, retriever.reader), asked.trust
             yield Lesson(np.hstack([trust * rows, (1 - trust) * rows]).astype(np.float64), relevant)
 
 

@@ -77,6 +77,10 @@ _COUNTRY = re.compile(
 
 
 _APART = re.compile(r"(?<=\d) +(?=[一-鿿%])|(?<=[一-鿿]) +(?=\d)")  # 2022 年3 月, 不少于 90 万个
+# Who wrote: the reporters of 中新网8月1日电(张三) and (记者 李四) did nothing that is asked.
+_CREDITS = re.compile(
+    r"(?<=[电讯])\s*[(（][^()（）]{2,30}[)）]|[(（](?:[^()（）]{0,8}(?:记者|通讯员))[^()（）]{2,60}[)）]"
+)
 # What one of many has is no part of a sum: 每个村奖励多少 is not told by 给20个村奖励100万元.
 _ONE = "[个户人亩名位家村斤头只年天月场生份辆条座]"
 _EACH_ASKED = re.compile(rf"(?:每|平均一?){_ONE}?[^,]{{0,14}}(?:多少|几)")
@@ -94,6 +98,7 @@ def fits(query: Query, sentence: str) -> bool:
         return told and has_figure(sentence, query.measure, ratios=bool(RATIO_ASKED.search(query.shadow)))
     if query.kind is Kind.WHO:
         offices = [term for term in query.terms if is_office(term.text) and not _ANYBODY.search(term.text)]
+        sentence = _CREDITS.sub(" ", sentence)
         told = all(presence(term, sentence, bare(sentence)) > 0 for term in offices) and _of_its_office(query, sentence)
         return told and (_names_somebody(sentence) or _is_told_by_whom(query, sentence))
     if query.kind is Kind.WHEN:

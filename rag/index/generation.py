@@ -1,7 +1,7 @@
 """One state of the derived indexes as an immutable folder, and the rules by which folders follow each other.
 
     index/CURRENT            "gen-000007 <sha256 of its manifest>"
-    index/gen-000007/        MANIFEST.json, lexical/…, vectors/…
+    index/gen-000007/        MANIFEST.json, lexical/…, vectors/…, forward/…
     index/gen-000006/        the one before, kept for readers that still have it open
     index/tmp-…/             under construction; whatever is left of one is swept away by the next writer
     index/broken-…/          found damaged and set aside
@@ -24,13 +24,14 @@ from pathlib import Path
 
 from embeddings.base import Vectors
 from rag.index.chunking import CHUNKER_VERSION
+from rag.index.forward import ForwardIndex, Sentences
 from rag.index.lexical import LexicalIndex
 from rag.index.tokenizing import TOKENIZER_VERSION
 from rag.index.vector import VectorIndex
 
-_FORMAT = 3  # of the folder: raised when its files change meaning
+_FORMAT = 4  # of the folder: raised when its files change meaning
 _CURRENT, _MANIFEST = "CURRENT", "MANIFEST.json"
-LEXICAL, VECTORS = "lexical", "vectors"
+LEXICAL, VECTORS, FORWARD = "lexical", "vectors", "forward"
 
 
 class UnusableIndex(Exception):
@@ -60,9 +61,12 @@ class Manifest:
 class Generation:
     """An opened generation: the searches, over chunk ids."""
 
-    def __init__(self, version: str, manifest: Manifest, lexical: LexicalIndex, vectors: VectorIndex) -> None:
-        self.version = version
-        self.manifest = manifest
+    def __init__(
+        self, named: tuple[str, Manifest], lexical: LexicalIndex, vectors: VectorIndex, forward: ForwardIndex | None
+    ) -> None:
+        """`named`: its version and manifest; `forward` is None where the model has no token vectors."""
+        self.version, self.manifest = named
+        self._forward = forward
         self._lexical = lexical
         self._vectors = vectors
 
@@ -73,6 +77,10 @@ class Generation:
     def dense(self, vector: Vectors, k: int, allowed: AbstractSet[str] | None = None) -> list[tuple[int, float]]:
         """The nearest chunk ids by cosine (higher is nearer), among the reports `allowed`."""
         return self._vectors.search(vector, k, allowed)
+
+    def sentences(self, report_id: str) -> Sentences | None:
+        """The sentences of a report as tokens; None where the model has no token vectors."""
+        return self._forward.of(report_id) if self._forward else None
 
     def known_share(self, text: str) -> float:
         """The share of a text's words that some chunk has, 0–1; 1 for a text without words."""
@@ -131,6 +139,7 @@ def open_current(folder: Path) -> Generation:
     verify(path, manifest)
     try:
         lexical, vectors = LexicalIndex(path / LEXICAL), VectorIndex(path / VECTORS)
+        forward = ForwardIndex(path / FORWARD) if (path / FORWARD).is_dir() else None
     except (OSError, ValueError, RuntimeError) as error:
         raise UnusableIndex(f"{path.name} cannot be opened: {error}") from error
     if not len(lexical) == len(vectors) == manifest.chunks or vectors.dimension != manifest.dimension:
@@ -138,7 +147,7 @@ def open_current(folder: Path) -> Generation:
             f"{path.name} has {len(lexical)} lexical and {len(vectors)} vector rows of {vectors.dimension},"
             f" expected {manifest.chunks} of {manifest.dimension}"
         )
-    return Generation(current_version(folder) or path.name, manifest, lexical, vectors)
+    return Generation((current_version(folder) or path.name, manifest), lexical, vectors, forward)
 
 
 def verify(path: Path, manifest: Manifest) -> None:
@@ -174,7 +183,7 @@ def publish(folder: Path, temporary: Path, manifest: Manifest, base: tuple[Path,
     fields = asdict(manifest) | {"files": _list_files(temporary, base)}
     written = json.dumps(fields, ensure_ascii=False, indent=1).encode()
     _write_synced(temporary / _MANIFEST, written)
-    for path in (temporary / LEXICAL, temporary / VECTORS, temporary):
+    for path in (*filter(Path.is_dir, temporary.iterdir()), temporary):
         _sync(path)
     name = f"gen-{_last_number(folder) + 1:06d}"
     temporary.rename(folder / name)

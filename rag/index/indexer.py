@@ -13,11 +13,12 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 
-from embeddings.base import Embedder, same_model
+from embeddings.base import Embedder, TokenEmbedder, same_model
 from rag.errors import EmbeddingMismatch, StoreFull
 from rag.index import generation
 from rag.index.chunking import CHUNKER_VERSION
-from rag.index.generation import LEXICAL, VECTORS, Generation, Manifest, UnusableIndex
+from rag.index.forward import ForwardWriter, cut
+from rag.index.generation import FORWARD, LEXICAL, VECTORS, Generation, Manifest, UnusableIndex
 from rag.index.lexical import LexicalItem, LexicalWriter
 from rag.index.reads import IndexItem
 from rag.index.store import Store
@@ -38,10 +39,12 @@ _BULK = 2_000  # reports from which worker processes pay: they take about a seco
 
 @dataclass(frozen=True, slots=True)
 class _Prepared:
-    """The chunks of a batch of reports, ready for both indexes; `texts` are what the model reads."""
+    """The chunks of a batch of reports, ready for the indexes. `texts` are what the model reads of each; `reports` are
+    the ids of the reports and their shadows."""
 
     items: list[LexicalItem]
     texts: list[str]
+    reports: list[tuple[str, str]]
 
 
 def embedding_text(title: str, text: str) -> str:
@@ -56,6 +59,10 @@ class Indexer:
         self._store = store
         self.embedder = embedder
         self._folder = folder
+
+    @property
+    def _has_tokens(self) -> bool:
+        return isinstance(self.embedder, TokenEmbedder)
 
     def open(self) -> Generation:
         """The present indexes, verified; rebuilt first when there are none to trust.
@@ -152,12 +159,17 @@ class Indexer:
         temporary = generation.begin(self._folder, None if whole or base is None else base[0])
         lexical = LexicalWriter(temporary / LEXICAL)
         lexical.remove(removed)
+        forward = ForwardWriter(base[0] / FORWARD if base and self._has_tokens else None)
+        forward.remove(removed)
         new = frozenset(self._store.ids_of(added))
         for batch in self._prepared(self._store.live_keys() if whole else added):
             lexical.add(batch.items)
             self._embed(batch, new, vectors)
+            self._cut(batch, new, forward)
         lexical.finish()
         vectors.finish(temporary / VECTORS)
+        if self._has_tokens:
+            forward.finish(temporary / FORWARD)
         manifest = Manifest(
             pile=self._store.identity,
             change=self._store.change_number(),
@@ -178,6 +190,12 @@ class Indexer:
             chunk_ids, report_ids = [item.chunk_id for item, _ in chosen], [item.report_id for item, _ in chosen]
             vectors.add(chunk_ids, report_ids, self.embedder.embed_documents([text for _, text in chosen]))
 
+    def _cut(self, batch: _Prepared, new: AbstractSet[str], forward: ForwardWriter) -> None:
+        """Adds the sentences of new reports, for a model of token vectors."""
+        chosen = [(report_id, text) for report_id, text in batch.reports if report_id in new]
+        if chosen and isinstance(self.embedder, TokenEmbedder):
+            forward.add([report_id for report_id, _ in chosen], cut([text for _, text in chosen], self.embedder))
+
     def _prepared(self, keys: Sequence[int]) -> Iterator[_Prepared]:
         batches = (self._store.index_items(keys[i : i + _BATCH]) for i in range(0, len(keys), _BATCH))
         return map(_prepare, batches) if len(keys) < _BULK else Crew(_prepare).in_order(batches)
@@ -195,10 +213,11 @@ def _mismatch(manifest: Manifest, embedder: Embedder) -> EmbeddingMismatch:
 
 def _prepare(reports: list[IndexItem]) -> _Prepared:
     """Shadow, tokens and model input of every chunk; runs in a worker process when there are many."""
-    prepared = _Prepared([], [])
+    prepared = _Prepared([], [], [])
     for report in reports:
         title, text = shadow(report.title), shadow(report.text)
         title_tokens = tokens(title)
+        prepared.reports.append((report.report_id, text))
         pieces = [text[start:end] for _, start, end in report.chunks]
         found = [tokens(piece) for piece in pieces]
         for number, (chunk_id, _, _) in enumerate(report.chunks):

@@ -25,6 +25,11 @@ _TOKENIZER = "spaces"
 # segment is searched from nothing: with four a question over 240,000 chunks takes the lexical leg twice as long as with
 # the one that they fit into.
 _HEAP_BYTES = 1_000_000_000
+# A token of more chunks than this share is not looked up: it tells next to nothing, and its list is the longest. With
+# 1, .2, .1 and .05 of the chunks, 69,331 news and the even half of crud-title: 2.0, 1.2, 1.0 and .8 ms, R@10 .920,
+# .920, .925 and .925, hit@1 .715, .715, .715 and .695.
+_COMMON = 0.1
+_FEW = 1_000  # chunks from which that is worth while
 _MOST_QUERY_TERMS = 200  # distinct tokens of one field; a pasted page would otherwise be one slow query
 # Words tell more than character pairs; a title is short, so the length norm already favours it. Tuned on the even
 # half of drcd, xquad-zh and cmrc2018: against equal weights +.002, +.002 and +.001 nDCG@10.
@@ -110,10 +115,11 @@ class LexicalIndex:
     def search(self, text: str, k: int, allowed: AbstractSet[str] | None = None) -> list[tuple[int, float]]:
         """The `k` best chunk ids by BM25 (higher is better); fewer when fewer share a token with the text."""
         terms = {"words": Counter(words(text)), "grams": Counter(bigrams(text))}
+        kept = {field: self._telling_tokens(field, counts) for field, counts in terms.items()}
         scored = [
             (tantivy.Occur.Should, tantivy.Query.boost_query(self._term(field, token), boost * count))
             for field, boost in _FIELDS
-            for token, count in terms[field.removeprefix("title_")].most_common(_MOST_QUERY_TERMS)
+            for token, count in kept[field.removeprefix("title_")]
         ]
         if not scored or k <= 0 or not len(self):
             return []
@@ -121,6 +127,12 @@ class LexicalIndex:
         hits = self._searcher.search(query, min(k, len(self)), count=False).hits
         chunk_ids = self._searcher.fast_field_values("chunk", [address for _, address in hits])
         return [(int(chunk_id), score) for chunk_id, (score, _) in zip(chunk_ids, hits, strict=True)]
+
+    def _telling_tokens(self, field: str, counts: Counter[str]) -> list[tuple[str, int]]:
+        """The tokens of a query with their counts, without those that stand nearly everywhere; all, where all do."""
+        every = counts.most_common(_MOST_QUERY_TERMS)
+        most = max(_COMMON * len(self), _FEW)
+        return [one for one in every if self._searcher.doc_freq(field, one[0]) <= most] or every
 
     def known_share(self, text: str) -> float:
         """The share of the text's distinct words that stand in the index, 0–1; 1 for a text without words."""

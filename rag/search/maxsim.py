@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from embeddings.base import TokenEmbedder, Vectors
+from embeddings.base import TokenEmbedder, TokenIds, Tokens, Vectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +36,9 @@ class Matches:
         return _segment_max((self.best @ self.weights)[_flat(groups)], _offsets(groups))
 
 
-def match(question: str, sentences: Sequence[str], model: TokenEmbedder) -> Matches:
-    """Compares the question with every sentence; both in the form that the model reads (their shadows)."""
+def match(question: str, told: Tokens, model: TokenEmbedder) -> Matches:
+    """Compares the question, in the form that the model reads (its shadow), with every sentence, given as tokens."""
     asked = model.token_vectors(model.tokens([question]).ids)
-    told = model.tokens(sentences)
     distinct, place = _distinct(told.ids)
     rows = model.token_vectors(distinct)
     weights, lengths = _lengths(asked), _lengths(rows)
@@ -48,7 +47,7 @@ def match(question: str, sentences: Sequence[str], model: TokenEmbedder) -> Matc
     return Matches(_segment_max(nearness[place], told.offsets), weights / max(float(weights.sum()), 1e-9))
 
 
-def _distinct(ids: NDArray[np.int32]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+def _distinct(ids: TokenIds) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     """The distinct ids ascending, and for each id its place among them: `np.unique`, by counting instead of sorting."""
     numbers = np.zeros(int(ids.max(initial=0)) + 1, dtype=np.int32)
     numbers[ids] = 1

@@ -20,21 +20,22 @@ from embeddings.base import TokenEmbedder, Vectors
 from rag.index.tokenizing import bigrams
 from rag.search.fusion import Said
 from rag.search.maxsim import match
-from rag.search.surroundings import Read, read
+from rag.search.surroundings import Read, SentencesOf, read, spoken
 from rag.types import ChunkInReport
 
 # The columns of `features`, each with its weight for a question in the words of the pile and for one in words that the
 # pile does not have (English). Fitted by `python -m eval fit-rerank` on the even halves; see docs/retrieval.md.
 _TOLD = {
-    "lexical": (0.26, 0.04),  # of the lexical leg, 0–1
-    "cosine": (0.12, 0.45),  # of the dense leg
+    "lexical": (0.23, 0.05),  # of the lexical leg, 0–1
+    "cosine": (0.10, 0.51),  # of the dense leg
     "pairs": (0.11, 0.00),  # share of its character pairs, numbers, Latin words held to the letter
-    "report": (0.20, 0.00),  # share of its words and pairs, by what they tell in this pile, in the whole report
-    "length": (-0.01, -0.08),  # logarithm of the characters read: more text holds more by chance
+    "report": (0.19, 0.00),  # share of its words and pairs, by what they tell in this pile, in the whole report
+    "opening": (0.11, 0.00),  # the same in what its body opens with
+    "length": (0.01, -0.08),  # logarithm of the characters read: more text holds more by chance
 }
 _MATCHED = {
-    "together": (0.24, 0.53),  # weighted share of the question's words that chunk and surroundings hold
-    "alone": (0.19, 0.48),  # the same of the chunk's best single sentence
+    "together": (0.24, 0.56),  # weighted share of the question's words that chunk and surroundings hold
+    "alone": (0.18, 0.51),  # the same of the chunk's best single sentence
 }
 WEIGHTS = _TOLD | _MATCHED
 _FITTED = np.array(list(WEIGHTS.values()), dtype=np.float32).T
@@ -60,8 +61,16 @@ class Candidate:
     said: Said
 
 
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What it takes to compare word by word: a model of token vectors, and the sentences of candidates' reports."""
+
+    model: TokenEmbedder
+    sentences_of: SentencesOf
+
+
 def rerank(
-    asked: Asked, candidates: Sequence[Candidate], model: TokenEmbedder, compared: int | None = None
+    asked: Asked, candidates: Sequence[Candidate], reader: Reader, compared: int | None = None
 ) -> list[tuple[int, float]]:
     """(chunk id, score), best first. Of the candidates the `compared` likeliest (None: all) are compared word by word;
     the others are taken to match as little as the least of those, and so come below them."""
@@ -70,7 +79,7 @@ def rerank(
     told = _told(asked, candidates, reading)
     scores = told @ weighed[: len(_TOLD)]
     likeliest = np.argsort(-scores, kind="stable")[:compared]
-    matched = _matched(asked, reading.of(likeliest.tolist()), model) @ weighed[len(_TOLD) :]
+    matched = _matched(asked, [candidates[number] for number in likeliest], reader) @ weighed[len(_TOLD) :]
     added = np.full(len(scores), matched.min(initial=np.inf))
     added[likeliest] = matched
     pairs = zip(candidates, scores + added, strict=True)
@@ -84,32 +93,34 @@ def weights(trust: float) -> Vectors:
     return mixed
 
 
-def features(asked: Asked, candidates: Sequence[Candidate], model: TokenEmbedder) -> Vectors:
+def features(asked: Asked, candidates: Sequence[Candidate], reader: Reader) -> Vectors:
     """One row a candidate, one column for each name in `WEIGHTS`."""
     reading = read([candidate.found for candidate in candidates])
-    return np.hstack([_told(asked, candidates, reading), _matched(asked, reading, model)])
+    return np.hstack([_told(asked, candidates, reading), _matched(asked, candidates, reader)])
 
 
 def _told(asked: Asked, candidates: Sequence[Candidate], reading: Read) -> Vectors:
     """The columns of `_TOLD`: what the legs say, and what is looked up in the text to the letter."""
     pairs = frozenset([*bigrams(asked.text), *_OTHER_WORD.findall(asked.text)])
     held = {report_id: _held(asked.telling, text) for report_id, text in reading.reports.items()}
+    opened = {report_id: _held(asked.telling, text) for report_id, text in reading.openings.items()}
     columns = (
         [candidate.said.lexical for candidate in candidates],
         [candidate.said.cosine for candidate in candidates],
-        [sum(map(one.text.__contains__, pairs)) / max(len(pairs), 1) for one in reading.readings],
+        [sum(map(text.__contains__, pairs)) / max(len(pairs), 1) for text in reading.texts],
         [held[candidate.found.chunk.report_id] for candidate in candidates],
-        [math.log(max(len(one.text), 1)) for one in reading.readings],
+        [opened[candidate.found.chunk.report_id] for candidate in candidates],
+        [math.log(max(len(text), 1)) for text in reading.texts],
     )
     rows: Vectors = np.array(columns, dtype=np.float32).T
     return rows
 
 
-def _matched(asked: Asked, reading: Read, model: TokenEmbedder) -> Vectors:
-    """The columns of `_MATCHED`: the question compared word by word, four times the work of `_told`."""
-    matches = match(asked.text, reading.sentences, model)
-    together = matches.together([one.around for one in reading.readings])
-    return np.column_stack([together, matches.alone([one.own for one in reading.readings])])
+def _matched(asked: Asked, candidates: Sequence[Candidate], reader: Reader) -> Vectors:
+    """The columns of `_MATCHED`: the question compared word by word, the most work of all."""
+    read_of = spoken([candidate.found for candidate in candidates], reader.sentences_of)
+    matches = match(asked.text, read_of.sentences, reader.model)
+    return np.column_stack([matches.together(read_of.around), matches.alone(read_of.own)])
 
 
 def _held(telling: Mapping[str, float], text: str) -> float:

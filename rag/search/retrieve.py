@@ -9,10 +9,11 @@ from functools import lru_cache
 from typing import Protocol
 
 from embeddings.base import Embedder, TokenEmbedder, Vectors, WordModel
+from rag.index.forward import NO_SENTENCES, Sentences, cut
 from rag.language.script import shadow
 from rag.search.fusion import Said, Scored, fuse, said_of, trust_in
 from rag.search.maxsim import match
-from rag.search.rerank import Asked, Candidate, rerank
+from rag.search.rerank import Asked, Candidate, Reader, rerank
 from rag.search.stories import repeats
 from rag.types import Chunk, ChunkInReport, Hit
 
@@ -22,7 +23,7 @@ _WORDS_KEPT = 4_096  # words whose neighbours are remembered
 # Even halves: of 40 chunks of news about 26 reports and 20 stories are left; reading 20 or 30 lost .010 and .005
 # R@10 on crud-title; comparing 22 lost nothing of six sets but .0045 R@10 on crud-qe1, one question (as 28 did). In
 # English, reading and comparing all 100 instead of 40 gained .016 nDCG@10 and .024 R@10 on xquad-en2zh.
-READ_AGAIN, COMPARED = 40, 24
+READ_AGAIN, COMPARED = 40, 32
 DEPTH = 100  # candidates a leg; deeper changes no top-10 on the sets of `make bench`
 
 
@@ -47,6 +48,8 @@ class Searchable(Protocol):
     def known_share(self, text: str) -> float: ...
 
     def telling(self, text: str) -> dict[str, float]: ...
+
+    def sentences(self, report_id: str) -> Sentences | None: ...
 
     def containing(self, phrase: str, allowed: AbstractSet[str] | None = None) -> list[int]: ...
 
@@ -76,7 +79,9 @@ class Retriever:
         self._index = index
         self._chunks = chunks
         self._embedder = embedder
-        self._reader = embedder if isinstance(embedder, TokenEmbedder) else None
+        self._model = embedder if isinstance(embedder, TokenEmbedder) else None
+        # What compares word by word; None for a model without token vectors.
+        self.reader = Reader(self._model, self._sentences_of) if self._model else None
         self._near = lru_cache(maxsize=_WORDS_KEPT)(self._neighbours)
 
     @property
@@ -118,24 +123,30 @@ class Retriever:
     def read_again(self, topic: str, allowed: AbstractSet[str] | None = None) -> list[tuple[int, float]]:
         """All candidates of both legs put in order by reading them again, in the pile's words or not, so that scores
         of different topics compare; none without a model of token vectors. `topic` is a shadow."""
-        if self._reader is None or (allowed is not None and not allowed):
+        if self.reader is None or (allowed is not None and not allowed):
             return []
         asked = self.asked(topic)
         said = said_of(self.lexical(topic, DEPTH, allowed), self.dense(topic, DEPTH, allowed), asked.trust)
         read = self._chunks.in_reports([item for item, _ in fuse(said)[:DEPTH]])
         candidates = [Candidate(found, said[found.chunk.id]) for found in read]
-        return rerank(replace(asked, trust=1.0), candidates, self._reader)
+        return rerank(replace(asked, trust=1.0), candidates, self.reader)
 
     def shares(self, topic: str, sentences: Sequence[str]) -> list[float]:
         """For each sentence the weighted share of the topic that it holds, 0–1; all shadows."""
-        if self._reader is None:
+        if self.reader is None:
             return [0.0] * len(sentences)
-        matches = match(topic, sentences, self._reader)
+        matches = match(topic, self.reader.model.tokens(sentences), self.reader.model)
         return [float(share) for share in matches.alone([[number] for number in range(len(sentences))])]
 
     def trust(self, question: str) -> float:
         """How far the question is in the words of the pile, 0–1."""
         return trust_in(self._index.known_share(shadow(question)))
+
+    def _sentences_of(self, item: ChunkInReport) -> Sentences:
+        kept = self._index.sentences(item.chunk.report_id)
+        if kept is None and self._model is not None:
+            (kept,) = cut([shadow(item.report_text)], self._model)
+        return kept or NO_SENTENCES
 
     def _opened(self, fused: Scored, said: Mapping[int, Said], trust: float) -> list[Candidate]:
         best = [item for item, _ in fused[: _of_found(READ_AGAIN, trust)]]
@@ -147,11 +158,11 @@ class Retriever:
         asked = self.asked(question)
         said = said_of(lexical, dense, asked.trust)
         fused = fuse(said)
-        if self._reader is None or not fused:
+        if self.reader is None or not fused:
             return fused, fused, {}
         candidates = self._opened(fused, said, asked.trust)
         opened = {one.found.chunk.id: one.found for one in candidates}
-        ranked = rerank(asked, candidates, self._reader, _of_found(COMPARED, asked.trust))
+        ranked = rerank(asked, candidates, self.reader, _of_found(COMPARED, asked.trust))
         again = repeats(opened[item] for item, _ in ranked)
         ordered = _below(
             [pair for pair in ranked if pair[0] not in again], [pair for pair in ranked if pair[0] in again]
