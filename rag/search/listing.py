@@ -13,12 +13,14 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
+from rag.index.tokenizing import words
 from rag.language.names import bare
-from rag.language.rarity import count, is_verb
+from rag.language.rarity import count, is_verb, rarity
 from rag.language.script import shadow
 from rag.language.sentences import sentence_spans
 from rag.search.alternatives import by_clause
 from rag.search.attribution import Doer, doers
+from rag.search.interrogatives import NOT_MEANT
 from rag.search.likeness import alike
 from rag.search.organisations import organisations
 from rag.search.paraphrase import said, topic_of
@@ -160,11 +162,17 @@ def _paraphrased(
         text = passage.shadow[start : found.chunk.end]
         sentence = text[slice(*found.span)]
         where = (start + found.span[0], start + found.span[1])
-        if where[0] < report.body[0] or not _in_years(query, sentence, report):
+        if where[0] < report.body[0] or not _in_years(query, sentence, report) or _is_excepted(query, sentence):
             continue  # a headline announces; without the topic's own words it proves nothing
         for doer in _doers(query, pile, report, (text[: found.span[0]], sentence), found.at):
             verdict = Verdict.MENTIONED if doer.spoken_of else verdict_of(sentence, found.at, _year_of(report))
             yield Evidence(doer, verdict, report, where, found.score, paraphrase=True)
+
+
+def _is_excepted(query: Query, sentence: str) -> bool:
+    """Whether a sentence tells what the question leaves out: (不算灾后抢通), 抢通道路3条."""
+    left_out = [word for found in NOT_MEANT.finditer(query.shadow) for word in words(found.group())]
+    return any(len(word) > 1 and rarity(word) >= _RARE and word in sentence for word in left_out)
 
 
 def _candidates(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> list[int]:
