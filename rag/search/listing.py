@@ -120,7 +120,7 @@ def _evidence(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> Ite
         report, text = passage.report, passage.shadow[chunk.start : chunk.end]
         for span in sentence_spans(chunk.text):
             sentence = text[slice(*span)]
-            if not _in_years(query, sentence, report):
+            if not _in_years(query, sentence, report) or _is_excepted(query, sentence):
                 continue
             where = (chunk.start + span[0], chunk.start + span[1])
             yield from _read(query, pile, report, (text[: span[0]], sentence), where)
