@@ -171,7 +171,7 @@ def _paraphrased(
 
 def _is_excepted(query: Query, sentence: str) -> bool:
     """Whether a sentence tells what the question leaves out: (不算灾后抢通), 抢通道路3条."""
-    left_out = [word for found in NOT_MEANT.finditer(query.shadow) for word in words(found.group())]
+    left_out = [word for found in NOT_MEANT.finditer(query.shadow) for word in words(found["what"] or found["inside"])]
     return any(len(word) > 1 and rarity(word) >= _RARE and word in sentence for word in left_out)
 
 
