@@ -672,6 +672,14 @@ NEWS = "清溪镇举办茶叶节，来自各地的客商三千多人参加。茶
             None,
         ),
         (f"清溪茶香飘四方\\n{NEWS}", "清溪茶香飘四方", (), None, None, None),
+        (
+            f"2023-08-05 14:50，正文：双江日报讯（记者 王曦 通讯员 李四）{NEWS}",
+            "清溪镇举办茶叶节，来自各地的客商三千多人参加",
+            ("王曦", "李四"),
+            None,
+            None,
+            date(2023, 8, 5),
+        ),
     ],
 )
 def test_records(text, title, authors, editor, publisher, published):

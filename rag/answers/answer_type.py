@@ -84,6 +84,7 @@ _CREDITS = re.compile(
 # What one of many has is no part of a sum: 每个村奖励多少 is not told by 给20个村奖励100万元.
 _ONE = "[个户人亩名位家村斤头只年天月场生份辆条座]"
 _EACH_ASKED = re.compile(rf"(?:每|平均一?){_ONE}?[^,]{{0,14}}(?:多少|几)")
+_SUM = re.compile("共|总|累计|合计|配套|投入|筹集|安排|[个户名家](?:村|镇|乡|社区|农户|企业)")
 _EACH = re.compile(rf"每|各|均|/|亩产|[年月日][产收销营利]|一{_ONE}|单价|[年月日]薪|工资")
 
 
@@ -93,9 +94,13 @@ def fits(query: Query, sentence: str) -> bool:
     if _COUNTRIES_ASKED.search(query.shadow):
         return _COUNTRY.search(sentence) is not None
     if query.kind is Kind.FIGURE:
-        each = _EACH_ASKED.search(query.shadow)
-        told = each is None or _EACH.search(sentence) is not None
-        return told and has_figure(sentence, query.measure, ratios=bool(RATIO_ASKED.search(query.shadow)))
+        ratios = bool(RATIO_ASKED.search(query.shadow))
+        clauses = [sentence]
+        if _EACH_ASKED.search(query.shadow):
+            clauses = [
+                clause for clause in re.split("[,;。]", sentence) if _EACH.search(clause) or not _SUM.search(clause)
+            ]
+        return any(has_figure(clause, query.measure, ratios=ratios) for clause in clauses)
     if query.kind is Kind.WHO:
         offices = [term for term in query.terms if is_office(term.text) and not _ANYBODY.search(term.text)]
         sentence = _CREDITS.sub(" ", sentence)

@@ -30,6 +30,8 @@ _OPENING = re.compile(
     r"近日|日前|今日|昨日|昨天|今天|连日来|近期|当地时间|新华社|中新社|中新网|人民网|央视网|本报|光明网|【|记者|通讯员|图为|"
     r"(?:20\d\d年)?\d{1,2}月(?:\d{1,2}[日号晚]|以来|份)|据[^，。]{2,16}(?:报道|消息|通报|获悉)"
 )
+_CREDIT = re.compile(r"[（(](?P<who>\s*(?:[^（()）\s]{0,8})(?:记者|通讯员)[^（()）]{2,60})[)）]")
+_LONGEST_DATELINE = 100  # characters; a bracket behind that speaks of something else
 _LONGEST_TITLE = 40  # characters; what a list of results shows on one line
 _SHORTEST_TITLE = 8  # characters; a shorter clause says too little: 近日，
 _CLAUSE = "，。！？；：!?;,"
@@ -68,6 +70,7 @@ def section_of(text: str) -> Section:
     found, rows = _without_fields(rows[len(headline) :]) if len(rows) > 1 else ([], rows)
     kept = [line for line in without_repeats([Line(row, row) for row in rows]) if line is not None]
     body, signed, more = _ended([line.text for line in kept])
+    signed = signed or _credited(body)
     return Section(headline, signed, (*told, *found, *more), tuple(Line(row, row) for row in body))
 
 
@@ -107,6 +110,12 @@ def title_from(body: Iterable[Line]) -> str | None:
         cut = max(sentence.rfind(mark) for mark in _CLAUSE)
         sentence = sentence[: cut + 1] if cut >= _SHORTEST_TITLE else sentence
     return sentence.rstrip("，。；：;,. ") or None
+
+
+def _credited(rows: list[str]) -> tuple[str, ...]:
+    """Who wrote, by the dateline: 本报讯（记者 李玉荣）近日……"""
+    credit = _CREDIT.search(rows[0][:_LONGEST_DATELINE]) if rows else None
+    return role_line(Line.of(credit["who"].strip())) if credit else ()
 
 
 def _headline(rows: list[str]) -> tuple[Line, ...]:
