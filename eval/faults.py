@@ -119,7 +119,7 @@ FAULTS = (
         {"rag.answers.facts.ANSWERED": 0.0, "rag.answers.facts.TELLING": 0.0},
         frozenset({"refused"}),
     ),
-    Fault("never refuses", {"rag.answers.facts._answers": lambda *_: True}, frozenset({"refused"})),
+    Fault("never refuses", {"rag.answers.facts.answers": lambda *_: True}, frozenset({"refused"})),
     Fault(
         "listing cut at 10",
         {"rag.answers.lists.complete_list": lambda *asked: complete_list(*asked)[:_CUT]},

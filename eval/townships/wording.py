@@ -210,7 +210,7 @@ _THIRD = Wordings(
     ask_in=("{C}境内都有谁搞过{P}？", "给我{C}做了{P}的乡镇名单"),
     ask_count=("搞{P}的乡镇一共有几家？", "统计一下，采用{P}的乡镇总数是多少？"),
     ask_planned=("准备上{P}但还没动手的乡镇都有谁？", "{P}排进了哪些乡镇今后的计划？"),
-    ask_done=("都有谁{V}？", "帮我列个名单：哪些乡镇{V}", "{V}的都是哪些镇和乡？", "想知道哪几个乡镇{V}"),
+    ask_done=("有谁{V}了？", "帮我列个名单：哪些乡镇{V}", "{V}的都是哪些镇和乡？", "想知道哪几个乡镇{V}"),
 )
 
 # Each was reported until rules were mended by someone who had read it. The one reported now was written by somebody who
