@@ -8,7 +8,7 @@ import pytest
 
 from embeddings.static import StaticEmbedder
 from rag.library import Library
-from rag.search.interrogatives import asks_places, level_asked
+from rag.search.lists_of_places import asks_places, level_asked
 from rag.types import Level, Status, Verdict
 
 PAGES = {

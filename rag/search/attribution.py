@@ -24,22 +24,47 @@ _LEARNT = re.compile(
 )
 _COME_TO_SEE = re.compile(r"前来|慕名|吸引|接待|络绎不绝|推介|推广到|走出")  # others learn from the report's own place
 # Between places named together, with the villages of each (A镇甲村、乙村,B镇丙村).
-_JOINED = re.compile(r"(?:[一-鿿]{1,5}(?:村|社区)|[、,和与及跟同以])*(?:[一-鿿]{1,3}[省市县区州])?")
+_JOINED = re.compile(
+    r"(?:[一-鿿]{1,5}(?:村|社区)|[、,和与及跟同以]|还是|联合|携手|会同|[,，](?:后|再|然后|接着|其次|随后|继而)是)*(?:[一-鿿]{1,3}[省市县区州])?"
+)
 _SAME_TOWN = re.compile(r"^(?:该|这个|此)(?:乡|镇|县|区|市|村|街道)")
 # What opens a sentence whose subject is that of the one before.
 _GOES_ON = re.compile(r"^(?:通过|借助|依托|这|此|由此|从此|如今|目前|有了)")
-_FOLLOWS = re.compile(
-    r"^(?:党委|政府|[、,])*(?:随后|紧随|随即|接着|也|同样|相继|跟着)[一-鿿]{0,4}?(?:跟进|其后|跟上|仿效|铺开|动起来|行动)"
+# What may stand before a town's name at the head of a clause and is no part of it.
+_LEADS = (
+    "只有 唯有 仅有 唯独 独有 单单 偏偏 就连 其中 还有 另有 除了 的有"
+    " 不论是 无论是 不管是 还是 以及 尤其是 特别是 例如 比如 譬如"
+    " 按照 根据 依据 围绕 针对 结合 依托 通过 关于 对于 随着 为了 经过 凡是"
+    " 所有 全部 其他 有的 参加 组织 支持 帮助 推动 加快 鼓励 引导 带动"
+    " 如今 目前 现在 眼下"
+    " 近日 日前 今年 去年 近年来 随后 接着 同时 后来 不久 至于 走遍 走进 来到 深入"
+    " 放在 设在 落户 落地 扩大到 推广到 延伸到 复制到 表彰了 点名 要求 安排"
+    " 先是 后是 再是 然后是 要数 首推 当数 就数 站是 步是 前有 后有 的是 分别是"
+).split()
+_BEFORE_NAME = "|".join(f"(?<={lead})" for lead in (*_LEADS, *"的继对而让把像至将"))
+_NO_FIRST = "全该各本我此这那每某有两几多在由和与及如像到一二三四五六七八九十继对而但让把被据给比因自等就是今"
+# A name on no list: it opens a clause or stands behind one of these words, and no noun is made of it (乡镇干部, 镇村).
+_UNLISTED = re.compile(
+    rf"(?:(?<=^)|(?<=[,，。;；:：、“和与及在由是如像除到])|{_BEFORE_NAME})(?P<name>(?!{'|'.join(_LEADS)}|除)"
+    rf"(?![{_NO_FIRST}])[一-鿿]{{2,4}}?(?:镇|乡|街道))(?![镇乡村长民级里域企区容貌上下内外办居风道])"
 )
+# Said of a second place that did the same, with no word for what (A镇推行P,B镇也办了起来).
+_DID_SO = (
+    r"(?:[办做搞用推铺动建上跟干开学][一-鿿]?|开展|实施|启动|推行|试行)(?:了|起|上|开|来|下去){0,3}(?:起来|开来)?(?=[,，。;；])"
+    r"|如此(?=[,，。;；])"
+)
+_FOLLOWS = re.compile(
+    r"^(?:党委|政府|[、,])*(?![^,，。;；]{0,10}(?:没|未|尚|无|拟|将|计划|打算|准备))[^,，。;；]{0,4}?"
+    r"(?:(?:随后|紧随|随即|紧?接着|也|亦|同样|相继|跟着|照着|不久|很快|同步)[一-鿿]{0,4}?"
+    rf"(?:跟进|其后|跟上|仿效|效仿|铺开|动起来|行动|{_DID_SO})|(?:[位名]?[居列])?(?:次之|其次|第[一二三四五]|亚军|季军)(?=[,，。;；])|紧随其后|不甘[落示][后弱])"
+)
+# Of A in 继A之后,B成为第二个…: it did so before.
+_BEFORE_IT = re.compile(r"继$")
+_AFTER_IT = re.compile(r"^(?:党委|政府)?之?后")
 # Before a place that a thing has spread to: (首先在A镇试点,随后扩大到|B镇); not where it has yet to (明年扩大到B镇).
 _SPREAD = re.compile(r"(?:扩大|推广|延伸|扩展|普及|复制|辐射|铺开|推开|拓展)(?:到了?|至|进)(?:[一-鿿]{1,4}[县市区])?$")
 _YET_TO = re.compile(r"将|拟|计划|明年|来年|下一步|今后|准备|打算|力争|预计")
 _TOWARDS = "向往去赴对给从经至"
-# A name on no list: it opens a clause, and what a place does or has stands directly behind it.
-_UNLISTED = re.compile(
-    r"(?:(?<=^)|(?<=[,，。;；:：、“和与及在由是如像除到])|(?<=只有|唯有|仅有|其中|还有|另有|除了|的有))(?P<name>(?!只有|唯有|仅有|其中|还有|另有|除)(?![全该各本我此这那每某有两几多在由和与及如像到一二三四五六七八九十])[一-鿿]{2,4}?(?:镇|乡|街道))"
-    r"(?=[、,，;；。和与及等在把将则的也还因对以用靠]|党委|政府|推|开展|实|启动|建|计划|拟|准备|打算|没|尚|已|先后|率先|通过|不|未|有|正|随后|紧随|参|组织|创|设|成立|采|试点|先行|至今|仍|暂|迟迟|始终|一直|从|[两三四五六七八九十]个)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +89,11 @@ def doers(pile: Pile, report: Report, text: tuple[str, str], at: Span, level: Le
     own = _own_place(report, level, pile.focus(report.id))
     named = _named(pile, report, sentence, level, own)
     group = _group_at(sentence, named, at)
+    if not group and (own is None or own.level is Level.COUNTY):  # 搞P搞得好的,要数A镇和B镇
+        behind = [item for item in named if item[0][0] >= at[1]]
+        group = [
+            item for item in behind if _JOINED.fullmatch(sentence[behind[0][0][1] : item[0][0]]) or item == behind[0]
+        ]
     if not group:
         group = _from_before(pile, report, text, level, own)
     if own is None:
@@ -153,14 +183,27 @@ def _joined(sentence: str, named: Sequence[tuple[Span, Place]]) -> list[tuple[Sp
 
 
 def _followers(sentence: str, named: Sequence[tuple[Span, Place]], at: Span) -> list[Place]:
-    """Places said to have followed: A镇推行…;|B镇|随后跟进, or that it spread to: 随后扩大到|B镇|和|C镇."""
+    """Places said to have followed: A镇推行…;|B镇|随后跟进, or that it spread to: 随后扩大到|B镇|和|C镇;
+    and the one that others followed: 继|A镇|之后,B镇….
+    """
     found: list[tuple[Span, Place]] = []
     for span, place in named:
-        with_last = found and _JOINED.fullmatch(sentence[found[-1][0][1] : span[0]])
-        follows = with_last or _FOLLOWS.match(sentence[span[1] :]) or _has_spread(sentence, span)
-        if span[0] >= at[1] and follows:
+        before, behind = sentence[: span[0]], sentence[span[1] :]
+        if span[0] < at[1]:
+            if _BEFORE_IT.search(before) and _AFTER_IT.match(behind):
+                found.append((span, place))
+            continue
+        with_last = found and found[-1][0][0] >= at[1] and _JOINED.fullmatch(sentence[found[-1][0][1] : span[0]])
+        if with_last or _FOLLOWS.match(behind) or _has_spread(sentence, span) or _goes_on_alike(sentence, span, at):
             found.append((span, place))
     return [place for _, place in found]
+
+
+def _goes_on_alike(sentence: str, span: Span, at: Span) -> bool:
+    """Whether what is said of the place is said of the topic in its own clause: P覆盖12个村,|B镇|覆盖8个村."""
+    _, end = clause_span(sentence, at)
+    said = sentence[span[1] : span[1] + 2]
+    return span[0] >= end and re.fullmatch("[一-鿿]{2}", said) is not None and said in sentence[at[1] : end]
 
 
 def _has_spread(sentence: str, span: Span) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rag.language.spans import overlaps
-from rag.search.interrogatives import PLACE_NOUNS
+from rag.search.lists_of_places import PLACE_NOUNS
 from rag.types import Span
 
 

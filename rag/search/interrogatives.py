@@ -9,59 +9,16 @@ from __future__ import annotations
 import re
 
 from rag.language.rarity import count
-from rag.types import Kind, Level
+from rag.search.lists_of_places import (
+    COUNT_ASKED,
+    COUNTED_LAST,
+    PLACES_ASKED,
+    PLACES_LISTED,
+    PLACES_NOT_COMPARED,
+    requests_places,
+)
+from rag.types import Kind
 
-# Nouns that a list of places can be asked by, with the level they ask for (None: any level).
-PLACE_NOUNS: dict[str, Level | None] = {
-    "乡镇街道": Level.TOWN, "镇街": Level.TOWN, "乡镇": Level.TOWN, "镇乡": Level.TOWN, "街道": Level.TOWN,
-    "镇": Level.TOWN, "乡": Level.TOWN, "县市区": Level.COUNTY, "县区": Level.COUNTY, "区县": Level.COUNTY,
-    "县市": Level.COUNTY, "市县": Level.COUNTY, "旗县": Level.COUNTY, "县": Level.COUNTY, "区": Level.COUNTY,
-    "市": None, "省": Level.PROVINCE, "行政村": Level.VILLAGE, "村庄": Level.VILLAGE, "村子": Level.VILLAGE,
-    "村": Level.VILLAGE, "社区": Level.VILLAGE, "村居": Level.VILLAGE, "村镇": None,
-    "镇村": None, "地方": None, "地区": None, "地": None,
-}  # fmt: skip
-_ENGLISH_NOUNS: dict[str, Level | None] = {
-    "town": Level.TOWN, "township": Level.TOWN, "county": Level.COUNTY, "counties": Level.COUNTY,
-    "district": Level.COUNTY, "village": Level.VILLAGE, "place": None, "area": None, "province": Level.PROVINCE,
-}  # fmt: skip
-
-_NOUN = "|".join(sorted(PLACE_NOUNS, key=len, reverse=True))
-_WHICH = r"(?:哪些|哪几个|哪几|哪个|哪一些|哪一个|哪)"
-_PEOPLE = "长民委级务里区场容支干部党"  # 哪个村民, 哪个镇长, 哪个村支书, 哪个市场 ask for no place
-PLACES_ASKED = re.compile(
-    rf"(?:都有|还有|有|是)?{_WHICH}(?:个)?(?P<noun>{_NOUN})(?:党委政府|党委|政府|党组织)?(?![{_PEOPLE}])"
-    rf"|(?P<noun_first>{_NOUN})(?:里|中)?(?:都|分别|主要)?(?:有|是)(?:哪些|哪几个|哪几家)(?!措施|做法|内容|方面|个?(?:{_NOUN}))"
-    r"|什么(?:地方|地区)|哪里|哪儿|哪些(?=(?:都)?(?:开展|实施|推行|推广|采用|建立|启动)了?)"
-    r"|(?:which|what) (?:other )?"
-    r"(?P<english>townships?|towns?|county|counties|districts?|villages?|places?|areas?|provinces?)\b"
-    r"|^where\b"
-)
-# 多少个乡镇开展了… asks for a list and its length; 有多少个行政村 (nothing follows) asks for a figure.
-_OF_THEM = (
-    r"(?:[(（][^()（）]{1,8}[)）])?的(?:党?支部|支)?"
-    r"(?:书记|支书|主任|干部|村民|党员|代表|负责人|群众|居民|学生|孩子|农户|农民)"
-)
-COUNT_ASKED = re.compile(  # 多少个村的书记 counts people
-    rf"(?:有)?(?:多少个?|几个)(?P<noun>{_NOUN})(?![{_PEOPLE}]|{_OF_THEM})(?=[^,，。?？]{{3,}})"
-    rf"|how many (?P<english>townships|towns|counties|villages)\b"
-)
-# 请列出推行…的乡镇, 把推行…的乡镇列出来, 推行…的乡镇有多少个: the noun stands last, behind what is asked of it.
-_OF_PLACES = rf"(?:的|过|了)(?P<noun>{_NOUN})(?:名单|清单|名字)?"
-PLACES_LISTED = re.compile(
-    rf"(?:列出|列举|找出|说出|查出|数出|盘点|列一下|说一下|说说|(?:查|找|搜)(?:一?下|一?[查找搜]|找)|把).*?{_OF_PLACES}(?:都|全部?|一一)?"
-    rf"(?:(?:列|找|说|数|查|挑)(?:出来|一下|一列|全))?[。.?？!]*$"
-    rf"|[的过了](?P<noun_named>{_NOUN})的?(?:名单|清单|名录)[。.?？!]*$"  # 全部开展…的乡镇名单
-)
-# …分别是哪些镇 asks for a list, whatever joins words before it (参与, 同).
-PLACES_NOT_COMPARED = re.compile(
-    rf"^(?!.*(?:比较|相比|对比|区别|不同|差异)).*(?:哪些|哪几个)(?:{_NOUN})(?![{_PEOPLE}])"
-)
-COUNTED_LAST = re.compile(
-    rf"{_OF_PLACES}(?:里|中)?(?:一共|总共|共计?|都)?(?:是|有)?(?:多少|几)(?:个|家|处)?[。.?？!]*$"
-    # 有没有…的村?是哪几个?, …的有几个镇,哪几个?
-    rf"|的(?P<noun_told>{_NOUN})[,，?？](?:分别|都|各)?(?:是|有)?{_WHICH}(?:个)?[。.?？!]*$"
-    rf"|的(?:一共|总共|共)?有(?:多少|几)个?(?P<noun_counted>{_NOUN})(?:[,，?？](?:分别|都)?(?:是|有)?{_WHICH}(?:个)?)?[。.?？!]*$"
-)
 PARTS_ASKED = re.compile(
     r"(?:包括|包含|分为|分成|内容是|内容有|指的?是|是指|有|是|即)(?:了)?"
     r"(?:哪(?:[一二三四五六七八九十两几些]+)(?:个|项|条|种|类|方面|大|点)|什么(?:内容|方面|部分|步骤|环节))"
@@ -144,8 +101,6 @@ KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.DEFINITION, DEFINITION_ASKED),
 )
 
-_OF_PLACES_ASKED = (PLACES_ASKED, COUNT_ASKED, PLACES_LISTED, COUNTED_LAST)
-
 # What asks: no name holds it, though somebody has quoted “为什么” too.
 ASKS = re.compile(r"\s|什么|哪|多少|几[个名位年]|谁|怎|如何|是否|吗|呢|有没有|为何|何时")
 
@@ -209,29 +164,10 @@ def kind_of(shadow: str) -> Kind:
     (<Kind.FIGURE: 'figure'>, <Kind.LIST: 'list'>, <Kind.DEFINITION: 'definition'>)
     """
     found = next((kind for kind, pattern in KINDS if pattern.search(shadow)), Kind.OPEN)
+    if found is not Kind.COMPARE and requests_places(shadow):
+        return Kind.LIST
     attribute = _ATTRIBUTE_ASKED.search(shadow) if found is Kind.DEFINITION else None
     return Kind.OPEN if attribute and count(attribute["noun"]) > _EVERYDAY else found
-
-
-_NOUN_GROUPS = ("noun", "noun_first", "noun_told", "noun_counted", "noun_named")
-
-
-def noun_start(found: re.Match[str]) -> int:
-    """Where the noun for places stands that a pattern above has found."""
-    return next(found.start(name) for name in _NOUN_GROUPS if found.groupdict().get(name))
-
-
-def level_asked(shadow: str) -> Level | None:
-    """The level of place a list question asks for; None where any place will do (哪些地方)."""
-    found = next((found for pattern in _OF_PLACES_ASKED if (found := pattern.search(shadow))), None)
-    if found is None:
-        return None
-    said = found.groupdict()
-    noun = next((said[name] for name in _NOUN_GROUPS if said.get(name)), None)
-    if noun:
-        return PLACE_NOUNS[noun]
-    english = said.get("english") or ""
-    return next((level for noun, level in _ENGLISH_NOUNS.items() if english.startswith(noun)), None)
 
 
 def measure_asked(shadow: str) -> str | None:
@@ -249,19 +185,18 @@ def measure_asked(shadow: str) -> str | None:
     return EXTENTS.get(measure, found["measure"]) or implied
 
 
-def asks_places(shadow: str) -> bool:
-    """Whether a list question wants places (哪些乡镇, 多少个县), not the parts of a thing (包括哪五项)."""
-    return any(pattern.search(shadow) for pattern in _OF_PLACES_ASKED)
-
-
 PLAN_ASKED = re.compile(
-    r"拟(?!定)|计划(?!书)|打算|接下来|下一步|今后|准备|将要|即将|力争|目标|\bplans?\b|\bplanned\b|\bplanning\b"
+    r"拟(?!定)|计划(?!书)|打算|接下来|下一步|今后|准备|将[要来会]|即将|力争|目标|有意|筹备|筹划|谋划|酝酿|列入|排[进入]"
+    r"|明年|来年|想[要搞办上]|\bplans?\b|\bplanned\b|\bplanning\b"
 )
 RESULT_ASKED = re.compile(r"成效|成果|效果|结果|成绩|收获|变化")
 RATIO_ASKED = re.compile(r"比例|百分|占比|比重|几成|率|percent|share")
 # 哪些乡镇没有开展…: asks for those of which it is said that they did not.
 DENIAL_ASKED = re.compile(
-    r"(?:没有?|未|尚未|还没有?|并未|不)(?=开展|实施|推行|推广|启动|建立|搞|采用|实行|落实|参加|种植|发展)"
+    # 还没搞但打算搞 asks for plans.
+    r"^(?!.*没[^,，。]*(?:但|却|而|不过)[^。]*(?:打算|准备|计划|想|要|将)"
+    r"|.*(?:打算|准备|计划|想|要)[^。]*(?:但|却|可)[^。]*没)"
+    r".*?(?:没有?|未|尚未|还没有?|并未|不)(?=开展|实施|推行|推广|启动|建立|搞|采用|实行|落实|参加|种植|发展)"
 )
 # 除了神河镇,还有哪些…: the place is left out of the list, it does not restrict it.
 EXCEPTED = re.compile(r"除(?:了)?(?P<what>.{2,20}?)(?:以外|之外|外)?[,，]?(?=还|哪|其他|其它|都|有)")

@@ -33,6 +33,11 @@ from rag.types import Chunk, Report, Span, Verdict
 COVERED = 0.7  # of the weight of the words asked, in one sentence; a name asked must stand there whole
 _RARE = 0.9  # weight from which a verb is a thing of its own (授信)
 _VERB_SHARE = 0.3  # of a verb's weight beside the thing it is done to
+# Verbs by which a thing is set right or put up, which the dictionary has as nouns, or counts as rare.
+_HANDLING = frozenset(
+    "整治 治理 清理 清淤 疏浚 硬化 绿化 亮化 美化 装上 翻新 修缮"
+    " 搭建 搭起 接通 架设 配备 配齐 聘请 组建 修复 维修 整修 养护 照看 管护".split()
+)
 _TELLING = 0.3  # weight under which a word alone does not make a sentence a candidate
 # What makes one sentence of a place the one to show; steps of preference, no more.
 _PROSE, _ACTION, _NAMED, _OWN, _TITLE, _LATE = 0.3, 0.2, 0.2, 0.3, 0.5, 0.1
@@ -80,11 +85,14 @@ def complete_list(query: Query, pile: Pile, allowed: AbstractSet[str] | None) ->
         exact = list(_evidence(one, pile, allowed))
         told = {found.report.id for found in exact}
         for found in (*exact, *_paraphrased(one, pile, allowed, told)):
-            if found.doer.name in query.excluded or not _inside_asked(query, pile, found.doer):
+            if found.doer.name in query.excluded:
                 continue
             by_place.setdefault((found.doer.name, found.doer.parent), []).append(found)
     entries = []
     for items in _without_enclosing(_merge_unplaced(by_place)).values():
+        # Of the merged, because one report of a town may not say in what county it lies.
+        if not any(_inside_asked(query, pile, found.doer) for found in items):
+            continue
         items.sort(key=lambda item: (item.paraphrase, _RANK[item.verdict], -item.score, item.report.id, item.span))
         entries.append(Entry(items[0].doer, items[0].verdict, tuple(items)))
     return sorted(
@@ -216,6 +224,7 @@ def topic_terms(query: Query) -> list[Term]:
     terms = [term for term in query.terms if not _OF_LATE.fullmatch(term.text)] or query.terms
     placed = sorted(terms, key=lambda term: query.shadow.find(term.text))
     outer = {term.text for term in (*placed[:1], *placed[-1:]) if _does_anything(term)}
+    outer |= {term.text for term in placed[:1] if term.text in _HANDLING}  # 整治了河道, but 环境整治 is a name
     if len(outer) == len(placed):
         return list(terms)
     return [replace(term, weight=term.weight * _VERB_SHARE) if term.text in outer else term for term in terms]

@@ -20,11 +20,10 @@ from rag.search.interrogatives import (
     ASKS,
     FIGURE_ASKED,
     PERIOD,
-    asks_places,
     kind_of,
-    level_asked,
     measure_asked,
 )
+from rag.search.lists_of_places import asks_places, asks_places_at_large, level_asked
 from rag.search.organisations import organisation_asked
 from rag.search.placenames import NamedPlace
 from rag.search.places_asked import KnownPlaces, places_asked
@@ -146,8 +145,10 @@ def _read(question: str, resolved: str, pile: Pile) -> Query:
     terms = merged(text, terms)
     parts = () if asked.are_excepted else parts_of(text, asked.spans)
     kind = Kind.COMPARE if parts else kind_of(text)
+    named_levels = [place.level for one in asked.named for place in one.places]
+    at_large = kind is not Kind.COMPARE and asks_places_at_large(text, named_levels)
     organisation = None if asks_places(text) else organisation_asked(text)
-    if organisation is not None and kind not in (Kind.COMPARE, Kind.WHEN):
+    if at_large or (organisation is not None and kind not in (Kind.COMPARE, Kind.WHEN)):
         kind = Kind.LIST
     return Query(
         question=question,
@@ -155,7 +156,7 @@ def _read(question: str, resolved: str, pile: Pile) -> Query:
         shadow=text,
         lang=lang,
         kind=kind,
-        wants_places=kind is Kind.LIST and (asks_places(text) or organisation is not None),
+        wants_places=kind is Kind.LIST and (asks_places(text) or at_large or organisation is not None),
         level=level_asked(text),
         named=asked.named,
         mentioned=asked.mentioned,

@@ -12,19 +12,14 @@ from rag.language.rarity import count, is_verb, rarity
 from rag.language.spans import blanks
 from rag.search.interrogatives import (
     AMOUNT_ASKED,
-    COUNT_ASKED,
-    COUNTED_LAST,
     ENGLISH_STOP,
     NOT_MEANT,
     OPENING,
     PARTS_ASKED,
-    PLACE_NOUNS,
-    PLACES_ASKED,
-    PLACES_LISTED,
     SCAFFOLD,
     SCAFFOLD_EDGES,
-    noun_start,
 )
+from rag.search.lists_of_places import PLACE_NOUNS, without_list_words
 from rag.search.organisations import ORGANISATIONS_ASKED
 from rag.search.synonyms import spellings_of
 from rag.search.terms import Term
@@ -108,13 +103,8 @@ def question_terms(text: str, place_spans: Sequence[Span], lexicon: Lexicon, *, 
     if english:
         names += [core_name(run) for run in _HAN_RUN.findall(masked) if not HEADS.fullmatch(run)]
         masked = " " if names else _HAN_RUN.sub(blanks, masked)
-    for last in (PLACES_LISTED, COUNTED_LAST):
-        if found := last.search(masked):
-            masked = masked[: noun_start(found)]
+    masked = without_list_words(ORGANISATIONS_ASKED.sub(" ", masked), text)
     for pattern in (
-        ORGANISATIONS_ASKED,
-        COUNT_ASKED,
-        PLACES_ASKED,
         PARTS_ASKED,
         AMOUNT_ASKED,
         _DATE,
@@ -126,7 +116,9 @@ def question_terms(text: str, place_spans: Sequence[Span], lexicon: Lexicon, *, 
         masked = pattern.sub(" ", masked)
     modes = [_plus_mode(found) for found in _PLUS_MODE.finditer(masked)]
     found_words: list[str] = []
-    for run in _runs(_PLUS_MODE.sub(" ", masked), lexicon):
+    for found_run in _runs(_PLUS_MODE.sub(" ", masked), lexicon):
+        # The noun that closes the name before it opens no other (…工程|排进).
+        run = found_run[1:] if names and HEADS.fullmatch(found_run[0]) else found_run
         at = _name_in(run, lexicon)
         names += [_ADDRESS.sub("", core_name("".join(run[slice(*at)])))] if at else []
         found_words += [*run[: at[0]], *run[at[1] :]] if at else run

@@ -45,17 +45,79 @@ _BUT_NOT = re.compile(
 # 问起…: what follows is the answer, and it may be no.
 _ASKED_OF = re.compile(r"(?:问起|问到|问及|说起|说到|谈起|谈到|提起|提到|至于|对于)[^,，。]{0,12}$")
 _ANSWERS_NO = re.compile(rf"{_NO}[一-鿿]{{0,4}}?(?:{_DO}|行动|条件)")
+# What comes to nothing, is refused or stands on paper only, said behind the topic (原说要搞P,后来不了了之).
+_CAME_TO_NOTHING = re.compile(
+    r"^[^。;；]*?(?:不了了之|作罢|告吹|流产|夭折|泡汤|胎死腹中|无果|没有?下文|无疾而终|只闻楼梯响|雷声大|空话|空谈|空想|一句口号|挂在(?:墙|嘴)"
+    r"|停留在(?:[纸口文墙嘴]|会议|方案)|一纸空文|画饼|有名无实|徒有[虚其]名|形同虚设|按兵不动|无动于衷|不为所动|不感兴趣|没有?兴趣|没有?动作"
+    r"|不予|未予|未被采纳|(?:没有?|未)(?:获得?|能)?通过|否决|驳回|无缘|绝缘|不沾边|行不通|推不[动开]|[搞办做]不[起下]|落不了地|搞不成"
+    r"|没有?(?:搞|办|做|干|弄|推|建|落|兑)[成起开实现]|不属实|[^落扎务求]不实(?=[,，。;；]|$)|虚报|谎报|造假|谎称|弄虚作假|子虚乌有|查无此|并无此|不买账|落(?:了|了?个)?空|无人问津|冷[淡落]|擦肩而过|失之交臂"
+    r"|[用派]不上|不适[合用应]|水土不服|[学搞]不来|(?:没有?|缺)钱|[黄吹]了(?=[,，。])|泡影|束之高阁|石沉大海|没影|无从谈起|谈不上|遥遥无期|望而却步|退堂鼓|知难而退"
+    rf"|(?:没有?|未|还没有?|尚未|从未)(?:能|曾|予|真正|任何|什么)?(?:{_DO}|采纳|行动|响应|回应|眉目|着落|进入[^,，。]{{0,8}}|跟进|引入|接受|条件|市场)[了过上起成来开]{{0,2}}(?=[,，。;；”])"
+    r"|(?:[是为]|等于)零(?=[,，。;；]|$)|影子(?:也|都)?(?:没|不)|(?:只|仅|光|还)(?:是|停留)[^,，。]{0,6}(?:口号|纸上|嘴上|墙上|口头))"
+    r"|^[^。;；]{0,16}?被[^,，。;；]{0,16}?(?:取消|叫停|搁置|否决|放弃|砍掉|暂停|推迟|拒绝|驳回|撤销)"
+    r"|^[^。;；]{0,16}?搁(?:了下|置|浅|下)"
+    r"|^[^。;；]*?(?:一|半)[天次件个处户回样点步份][也都](?:没有?|未曾?|不曾)[^,，。;；]{0,3}(?:[搞办做开实推试用落启见建动过])"
+)
+_NO_SUCH_THING = re.compile(
+    r"(?:没有?|还没有?|没搞|不搞|没设|未设|缺少|缺乏|不设)[“\"《]?$"
+    r"|(?:没有?|未|不)[^,，。]{0,10}(?:听说|听过|听闻|见过|见到|知道|了解|接触)过?[^,，。]{0,4}$"
+    r"|(?:未见|不见|看不到|找不到|见不到|没听说|没见|见不着)[^,，。]{0,8}$"
+    r"|(?:否决|驳回|拒绝|拒不|婉拒|谢绝|回绝|推掉|砍掉|不同意|不赞成|反对)[^,，。]{0,10}$"
+    r"|(?:没有?|无)(?:任何)?一[个处村户家例人名支条][^,，。]{0,8}$|无一[个村处家人户][^,，。]{0,8}$"
+    r"|(?:没有?(?:把|将|跟进|照搬|参[加与]|加入|接[触受])|不愿|不肯|不敢|无意|不[想打愿]算?|决定不)[^,，。]{0,8}$"
+)
+# 如果没有P: but there is; 过去没有P: and now there is.
+_IF_NOT = re.compile(
+    r"(?:如果|要是|假如|倘若|假使|若|要不)[^,，。]{0,2}?(?:没有?|不是|无)|(?:过去|以前|从前|原来|早先|当初)没有?(?=[“《\"]?$)"
+)
+_LONG_AGO = re.compile(r"(?:过去|以前|从前|原来|之前|原先|早先|当初|往年|曾经)[^。]*$")  # 过去没有P, and now there is
+_GOES_WITHOUT = re.compile(
+    r"^[^,，。]{0,8}[,，]?[^,，。]{0,8}?(?:就[没不]|哪[有来里]|恐怕|怎[么能])"
+)  # 没有P就没有今天
+_ONCE_MEANT = re.compile(
+    r"原(?:本|来|先)?[说定想打计拟](?!的)|原(?:定|计划)|本[来想打要拟]|曾(?:经|一度)?(?:[想打拟要]|计划|准备|考虑|动议|提出)|一(?:直|度|心)[想说要打计准]"
+    r"|(?<![思理设联妄幻猜料感])想(?![法到象念])|(?:喊|嚷|说|议|吵|讲|盼)了|早就?[说想要]|几[次度]想"
+)
+_BUT_IN_VAIN = re.compile(
+    r"^[^。]*?[,，](?:[^。,，]{0,12}?(?:苦于|限于|碍于|愁于|无奈|奈何|放弃|取消|中止|却)|(?:但|却|可|后来|最终|最后|始终|至今|到头来|结果|因)[^。]{0,16}?(?:没|未|不|无)"
+    r"|只是[^。]{0,10}?(?:没|未|不|无))|^[^。,，]{0,6}(?:却|但|可|又)是?[^。]{0,6}(?:没|无|缺|不)"
+)
+# 除A外,其他乡镇都启动了P: the one named did not.
+_ALL_BUT = re.compile(
+    r"(?:^|[,，。;；])除(?:了|去)?[^,，。]{2,14}?(?:以外|之外|外)?[,，](?:其他|其它|其余|别的|另外|全[县市区]|各)[^。]*$"
+)
 _PLANNED = re.compile(
-    rf"拟(?:于|在|将|[一-鿿]{{0,4}}?{_DO})|力争|争取|打算|准备|筹备|谋划|筹划|酝酿|着手|有望|有意|下一步|今后|明年|来年|下一年度|下半年将|即将|将要|将于|将在"
+    rf"拟(?:于|在|将|[一-鿿]{{0,4}}?{_DO})|力争|争取|打算(?![观])|准备|筹备|筹建|谋划|筹划|酝酿|着手|有望|有意|设想|下一步|今后|明年|来年|下一年度|下半年将|即将|将要|将于|将在"
     rf"|将(?:全面|逐步|继续|进一步|适时|陆续|大力|积极|重点|率先|同步|分批|择机|也)?[一-鿿]{{0,6}}?{_DO}"
-    r"|将(?=把|继续|再)|正在?(?:研究|制定|起草|论证|讨论)[^,，]{0,4}$"
+    r"|将(?=把|继续|再|以(?!来)|用|通过|依托|围绕|借|靠|[分按](?:[一-鿿\d]{1,3}批|步|期|阶段))|下一(?:批|站|轮|阶段|个目标|年)|未来[几两三五十\d一-十多]*年"
+    r"|(?:只|就|单)等|倒计时|将来|日后|有朝一日|(?:将|会|要)也?有(?:自己的|个)?[“《\"]?$|有(?:计划|意向|设想)(?!地)"
+    r"|(?:希望|期望|渴望|盼望?|期待|憧憬)(?!的)[^。]{0,22}$"
+    r"|(?:目标|想法|思路|打算|构想|愿望|心愿)[,，]?(?:就?是|为|[:：])|向[^,，。]{0,10}(?:申请|争取)|正在?(?:研究|制定|起草|论证|讨论)[^,，]{0,4}$"
     r"|(?<![一二三四五六七八九十几两多\d])[年节秋春]后(?:就|再|便)"  # not 三年后就建成
     rf"|计划(?:在|于|到|今年|明年|年内|用|投入|[一-鿿]{{0,4}}?{_DO})|规划(?:在|于|到)|预计|要(?:在|全面|大力)[一-鿿]{{0,6}}?{_DO}|建议|待[一-鿿]{{1,8}}?后"
 )
-_PLANNED_ACROSS = re.compile(r"目标是|(?:接下来|下一阶段|下步)[,，]?[^,，。;；]{0,12}?[将要]")
+_PLANNED_ACROSS = re.compile(
+    r"(?:表态|承诺|许诺|保证|答应|表示|宣布|提出|决定|决心|明确|下定|立下)[^。;；]{0,24}?(?:一定|必须|要|将|年内|年底|明年|后年|来年|未来)(?![求点素闻案件])|"
+    r"目标是|(?:^|[,，。;；“])(?:待|等到?)[^,，。;；]{1,14}[,，][^,，。;；]{0,10}?(?:就|便|即)(?!是)|(?:接下来|下一阶段|下步)[,，]?[^,，。;；]{0,12}?[将要]"
+)
 _BY_YEAR = re.compile(r"(?<![年\d])[到至](20\d\d)年")  # not the end of a stretch (2010年到2015年)
+_STARTS_IN = re.compile(
+    r"[,，](?:[^,，。]{0,6}?)(20\d\d)年[^,，。]{0,8}?(?:施行|挂牌|投用|再|动工|开工|落地|见分晓|铺开|推开|启动)"
+)
+_A_YEAR = re.compile(r"(20\d\d)年")
+# What makes a year that is to come the year of the doing.
+_WILL = re.compile(
+    r"要|将|会(?!议)|决定|提出|表示|承诺|计划|任务|目标|思路|日程|安排|报名|申报|申请|纳入|列入|实现|力争|明确|工作要点|重点|实事|大事|谋划|排[进入]|(?:年|月)(?:起|底前|内|开春)"
+)
 _PLANNED_AFTER = re.compile(
-    r"^[^,，。;；:：]{0,12}?(?:已|被|正)?(?:列入|写入|写进|纳入|提上)[^,，。;；]{0,14}?(?:计划|要点|规划|日程|议程|安排|盘子|[明来]年)"
+    r"^[^。;；]{0,24}?(?:列[入进]|写[入进]|纳入|提上|排[进入到上]|摆[上进]|放[进入]|编[入进]|报[入进])[^,，。;；]{0,20}?"
+    r"(?:工作报告|计划|要点|规划|日程|议程|安排|盘子|[明来]年|实事|工作思路|项目库|愿景)"
+    r"|^[^。;；]{0,14}?(?:做|作|进行)(?:好|足)?(?:着|了)?(?:准备|铺垫)|^[^。;；]{0,20}?[,，](?:[^,，。]{0,8})?(?:只|就|单)等"
+    r"|^[^。;；,，]{0,6}[,，]?就?是[^。;；]{0,18}?(?:目标|承诺|许诺|打算|心愿|愿望|愿景|下一步)"
+    r"|^[^,，。;；]{0,6}?的?下一(?:站|个|批)|^[^。;；]{0,12}?进入[^,，。;；]{0,4}(?:论证|筹备|规划|设计|招标|选址|报批|审批|申报)"
+    r"|^[^,，。;；]{0,6}?(?:能不能|要不要|该不该|可不可|是否可行)|^[^。;；]{0,20}?届时"
+    r"|^[^。;；]{0,12}?(?:尚在|还在|仍在|正在|处于)(?:筹备|酝酿|谋划|论证|摸底|规划|起草|设计)"
+    r"|^[^。;；]{0,16}?[,，](?:[^,，。;；]{0,12}?)(?:的(?:想法|打算|思路|设想)是|有意|打算|准备|正在?逐?[一-鿿]{0,4}(?:听取意见|征求意见|论证|调研))"
     # Of the topic itself: (“P”活动|下一步将…); 计划 right behind a name may be the noun that closes it.
     r"|^[“”\"'一-鿿]{0,5}?(?:下一步|下步|接下来|今后|明年|来年|即将|将要|将于|将在|有望|预计|拟于|拟在|计划(?:在|于|今年|明年|年内|下半年))"
     r"|^[^。;；]{0,16}?[,，][^,，。;；]{0,6}?待[^,，。;；]{1,12}?后"
@@ -79,12 +141,18 @@ def clause_span(text: str, at: Span) -> Span:
 def is_denied(text: str, at: Span) -> bool:
     """Whether the sentence `text` (a shadow) says that the topic at `at` is not done."""
     start, end = clause_span(text, at)
-    before = text[start : at[0]]
-    if _NOT_DONE.search(before) or _NOT_GOVERNED.search(before) or _NOT_DONE_AFTER.match(text[at[1] :]):
+    before, after = _IF_NOT.sub("", text[start : at[0]]), text[at[1] :]
+    if _NOT_DONE.search(before) or _NOT_GOVERNED.search(before) or _NOT_DONE_AFTER.match(after):
         return True
     if _ASKED_OF.search(before) and _ANSWERS_NO.search(text[end:]):
         return True
-    return _BUT_NOT.search(text[at[1] :]) is not None
+    if _BUT_NOT.search(after) or _CAME_TO_NOTHING.match(after) or _ALL_BUT.search(text[: at[0]]):
+        return True
+    if _ONCE_MEANT.search(text[: at[0]]) and _BUT_IN_VAIN.match(after):
+        return True
+    return bool(
+        _NO_SUCH_THING.search(before) and not _LONG_AGO.search(text[: at[0]]) and not _GOES_WITHOUT.match(after)
+    )
 
 
 def verdict_of(text: str, at: Span, written: int | None = None) -> Verdict:
@@ -103,14 +171,25 @@ def verdict_of(text: str, at: Span, written: int | None = None) -> Verdict:
         return Verdict.MENTIONED
     if _PLANNED.search(before) or _PLANNED.search(lead) or _PLANNED_AFTER.match(text[at[1] :]):
         return Verdict.PLANNED
-    if _PLANNED_ACROSS.search(lead + before) or _is_to_come(lead + before, written):
+    if _PLANNED_ACROSS.search(lead + before) or _is_to_come(
+        lead + before, (lead + text[start:end], text[at[1] :]), written
+    ):
         return Verdict.PLANNED
     return Verdict.DID
 
 
-def _is_to_come(text: str, written: int | None) -> bool:
-    """Whether a year by which it is done lies after that of writing (到2013年, in a report of 2012).
+def _is_to_come(text: str, around: tuple[str, str], written: int | None) -> bool:
+    """Whether a year by which it is done lies after that of writing (到2013年, in a report of 2012), or a year in the
+    clauses of the topic does and another word in them speaks of what is to come, or one behind it in which it starts
+    (`around`: these clauses, and what follows the topic).
 
     A year alone proves nothing: a page of several reports may bear the date of its first.
     """
-    return written is not None and any(int(year) > written for year in _BY_YEAR.findall(text))
+    if written is None:
+        return False
+    clauses, behind = around
+    if any(int(year) > written for year in _BY_YEAR.findall(text)):
+        return True
+    if any(int(year) > written for year in _STARTS_IN.findall(behind)):
+        return True
+    return any(int(year) > written for year in _A_YEAR.findall(clauses)) and _WILL.search(clauses) is not None

@@ -1,0 +1,214 @@
+"""Which questions ask for a list of places, of what level, and which of their words only ask for it.
+
+Places are asked for by a noun for them with a word that asks (哪些乡镇), by the noun behind what is asked of them with
+anything that asks for a list (…的乡镇给我一份名单), or by 谁 where a place answers as well as a person (都有谁在做…).
+Rules of the language, on the shadow of the question.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from rag.language.spans import blanks
+from rag.types import Level
+
+# Nouns that a list of places can be asked by, with the level they ask for (None: any level).
+PLACE_NOUNS: dict[str, Level | None] = {
+    "乡镇街道": Level.TOWN, "镇街": Level.TOWN, "乡镇": Level.TOWN, "镇乡": Level.TOWN, "街道": Level.TOWN,
+    "镇": Level.TOWN, "乡": Level.TOWN, "县市区": Level.COUNTY, "县区": Level.COUNTY, "区县": Level.COUNTY,
+    "县市": Level.COUNTY, "市县": Level.COUNTY, "旗县": Level.COUNTY, "县": Level.COUNTY, "区": Level.COUNTY,
+    "市": None, "省": Level.PROVINCE, "行政村": Level.VILLAGE, "村庄": Level.VILLAGE, "村子": Level.VILLAGE,
+    "村": Level.VILLAGE, "社区": Level.VILLAGE, "村居": Level.VILLAGE, "村镇": None,
+    "镇村": None, "地方": None, "地区": None, "地": None,
+}  # fmt: skip
+_ENGLISH_NOUNS: dict[str, Level | None] = {
+    "town": Level.TOWN, "township": Level.TOWN, "county": Level.COUNTY, "counties": Level.COUNTY,
+    "district": Level.COUNTY, "village": Level.VILLAGE, "place": None, "area": None, "province": Level.PROVINCE,
+}  # fmt: skip
+
+_ONE_NOUN = "|".join(sorted(PLACE_NOUNS, key=len, reverse=True))
+_NOUN = rf"(?:{_ONE_NOUN})(?:(?:和|与|及|以及|或者?|、)(?:{_ONE_NOUN}))*"  # 镇和乡, 乡镇、街道
+_FIRST_NOUN = re.compile(_ONE_NOUN)
+_WHICH = r"(?:哪些个?|哪几个|哪几|哪个|哪一些|哪一个|哪家|哪几家|哪)"
+_MANY = r"(?:多少[个家]?|几[个家])"
+_PEOPLE = "长民委级务里区场容支干部党"  # 哪个村民, 哪个镇长, 哪个村支书, 哪个市场 ask for no place
+PLACES_ASKED = re.compile(
+    rf"(?:都有|还有|有|是)?{_WHICH}(?:个)?(?P<noun>{_NOUN})(?:党委政府|党委|政府|党组织)?(?![{_PEOPLE}])"
+    rf"|(?P<noun_first>{_NOUN})(?:里|中)?(?:都|分别|主要)?(?:有|是)(?:哪些|哪几个|哪几家)(?!措施|做法|内容|方面|个?(?:{_NOUN}))"
+    # 什么乡镇; but 属于什么县 and 叫什么镇 ask for a name.
+    rf"|(?<![叫于是归做])什么(?P<noun_what>{_NOUN})(?=[^{_PEOPLE}])(?!方)"
+    r"|什么(?:地方|地区)|哪里|哪儿|哪些(?=(?:都)?(?:开展|实施|推行|推广|采用|建立|启动)了?)"
+    r"|(?:which|what) (?:of (?:the|these|those) |are the |were the |other )?"
+    r"(?P<english>townships?|towns?|county|counties|districts?|villages?|places?|areas?|provinces?)\b"
+    r"|^where\b|\b(?:tell me|show me|know|list|find out) where\b"
+)
+# 多少个乡镇开展了… asks for a list and its length; 有多少个行政村 (nothing follows) asks for a figure.
+_OF_THEM = (
+    r"(?:[(（][^()（）]{1,8}[)）])?的(?:党?支部|支)?"
+    r"(?:书记|支书|主任|干部|村民|党员|代表|负责人|群众|居民|学生|孩子|农户|农民)"
+)
+COUNT_ASKED = re.compile(  # 多少个村的书记 counts people
+    rf"(?:有)?{_MANY}(?P<noun>{_NOUN})(?![{_PEOPLE}]|{_OF_THEM})(?=[^,，。?？]{{3,}})"
+    rf"|(?<=在){_MANY}(?P<noun_in>{_NOUN})(?=[^,，。?？{_PEOPLE}的])"  # 在几个镇搞过
+    rf"|how many (?P<english>townships|towns|counties|villages|districts|places)\b"
+)
+# 请列出推行…的乡镇, 把推行…的乡镇列出来, 推行…的乡镇有多少个: the noun stands last, behind what is asked of it.
+_OF_PLACES = rf"(?:的|过|了)(?P<noun>{_NOUN})(?:名单|清单|名字)?"
+PLACES_LISTED = re.compile(
+    rf"(?:列出|列举|找出|说出|查出|数出|盘点|列一下|说一下|说说|(?:查|找|搜)(?:一?下|一?[查找搜]|找)|把).*?{_OF_PLACES}(?:都|全部?|一一)?"
+    rf"(?:(?:列|找|说|数|查|挑)(?:出来|一下|一列|全))?[。.?？!]*$"
+    rf"|[的过了](?P<noun_named>{_NOUN})的?(?:名单|清单|名录)[。.?？!]*$"  # 全部开展…的乡镇名单
+)
+# …分别是哪些镇 asks for a list, whatever joins words before it (参与, 同).
+PLACES_NOT_COMPARED = re.compile(
+    rf"^(?!.*(?:比较|相比|对比|区别|不同|差异)).*(?:哪些|哪几个)(?:{_NOUN})(?![{_PEOPLE}])"
+)
+COUNTED_LAST = re.compile(
+    rf"{_OF_PLACES}(?:里|中)?(?:一共|总共|共计?|都)?(?:是|有)?(?:多少|几)(?:个|家|处)?[。.?？!]*$"
+    # 有没有…的村?是哪几个?, …的有几个镇,哪几个?
+    rf"|的(?P<noun_told>{_NOUN})[,，?？](?:分别|都|各)?(?:是|有)?{_WHICH}(?:个)?[。.?？!]*$"
+    rf"|的(?:一共|总共|共)?有{_MANY}(?P<noun_counted>{_NOUN})(?:[,，?？](?:分别|都)?(?:是|有)?{_WHICH}(?:个)?)?[。.?？!]*$"
+)
+# Anything that asks for a list, or for how long it is.
+_ROLL = "名单|清单|名录|名册|列表|一览表?"
+_REQUEST = (
+    rf"(?:{_ROLL}|列[个张份]?表|列[出举明清全下个份]|列一|罗列|盘点|梳理|汇总|整理|统计|归纳|数[一出数]|查[一出找下查]|找[出全到一找]|挑[出一]|筛"
+    r"|搜|点[一出]|报[一出]|[说讲写念][出全一说给]|告诉|给我|给出|给个|发我|一个不|一个个|逐个|挨个|叫[什啥]|一个也?[没别]|一一|逐一|全列|都列"
+    r"|总数|数量|数目|个数|总计|总共|一共|共有|多少|几[个家处]|有几|谁|知道|了解|看看|想看|我要|需要)"
+)
+# Behind the noun nothing more may be said of the places.
+_CLOSED = (
+    rf"(?:里面?|中|当中|们)?(?=$|[,，.。?？!:：;；]|的?(?:{_ROLL}|总数|数量|数目|个数|名称|名字)|都|全|一共|总共|共|合计|加起来|分别"
+    r"|各|到底|究竟|给|请|列|找|说|报|统计|盘点|有(?:多少|几|谁|啥|什么)|是(?:谁|什么|啥)|数|叫|多少|几|有一个|一个|逐个|挨个|依次|统统|通通)"
+)
+PLACES_REQUESTED = re.compile(
+    rf"^(?=.*{_REQUEST}).*?[的过了](?P<noun>{_NOUN}){_CLOSED}"
+    rf"|^[^,，?？]{{3,}}[过了]的(?P<noun_told>{_NOUN})[。.?？!]*$"  # 建了茶园的乡镇, and no more
+    rf"|(?P<noun_named>{_NOUN})的?(?:{_ROLL})(?:[,，。.?？!]|$)"  # …的实施乡镇名单
+)
+# 有没有乡镇在推行…? asks which.
+_ANY_DOING = re.compile(
+    rf"(?:有没有|有无|是否有|可有)(?:其他|别的|什么|哪个|哪些)?(?P<noun>{_NOUN})(?=[在也已曾正搞做开推实用采办参想打准计愿要])"
+)
+# 都有谁在做…: a place answers that as well as a person; not who was hurt, spoke or won.
+_PERSONAL = (
+    "当选|获奖|得奖|受伤|遇难|牺牲|发言|讲话|致辞|出席|参会|与会|主持|去世|担任|任职|当上|当了|表彰|捐|考上|毕业|入党|入伍|采访|陪同"
+    "|参赛|中奖|领奖|出生|创作|主演|演唱|会议|仪式|比赛|典礼|座谈|评为|授予|先进个人|党员|干部|书记|领导|代表"
+)
+_DOES = "开展|实施|推行|采用|试行|试点|落实|施行|搞|做|办|推|用"
+_WHOEVER = re.compile(
+    rf"^(?!.*(?:{_PERSONAL}))(?:.*?(?:都|还|又|究竟|到底|目前|现在|已经)?有谁(?:家)?|.*?(?:都|还)[是由]?谁(?!的)|.*?谁家"
+    rf"|.*?谁(?:都|还|也|已经?|正)?在(?:{_DOES})|.*?谁(?:都|还|也|已经|曾)?(?:{_DOES})[过了起上]|^谁(?:会|要|想|打算|准备|计划|{_DOES})"
+    r"|.*?[的过了]是谁[?？]?$)"
+)
+_ENGLISH_WHOEVER = re.compile(
+    r"\bwho(?:'s| is| are| was| were| has| have| all| else| also| already| currently)* "
+    r"(?:adopt|implement|practi[sc]|us(?:es?|ing|ed)\b|roll|carr|tri(?:es|ed)|try)"
+)
+_ENGLISH_PLURAL = "townships|towns|counties|districts|villages|places|areas|provinces"
+_ENGLISH_LISTED = re.compile(
+    r"^(?!.*\b(?:how|why|when|what (?:do|did|does))\b)(?=.*\b(?:lists?|names?|gives?|shows?|tell|find"
+    r"|provide|identify|enumerate|compile|count|number of|what(?:'s| is| are| were)|are there|were there"
+    r"|have|has|do|did|need|want|like)\b)"
+    rf".*?(?:\b(?P<english>{_ENGLISH_PLURAL})\b"
+    rf"(?=.*\b(?:that|which|where|who|whose|with|have|has|had|to|\w{{2,}}ing|\w{{2,}}ed)\b)"
+    r"|\b(?:every|each|any|all) (?:\w+ )?(?P<english_each>township|town|county|district|village|place|area"
+    r"|province)s?\b)"
+)
+# 总共覆盖了多少个乡镇 is told of one programme in many reports.
+_SPREAD_OVER = re.compile(
+    rf"(?:覆盖|涉及|惠及|遍及|(?:推广|扩大|延伸|推|铺|用|普及)到)了?{_MANY}(?P<noun>{_NOUN})[。.?？!]*$"
+)
+_LAST = (PLACES_LISTED, COUNTED_LAST, PLACES_REQUESTED)
+_OF_PLACES_ASKED = (PLACES_ASKED, COUNT_ASKED, PLACES_LISTED, COUNTED_LAST)
+_OTHERWISE_ASKED = (PLACES_REQUESTED, _ANY_DOING, _ENGLISH_LISTED)
+
+_NOUN_GROUPS = (
+    "noun", "noun_first", "noun_what", "noun_in", "noun_told", "noun_counted", "noun_named",
+)  # fmt: skip
+_ENGLISH_GROUPS = ("english", "english_each")
+
+# A clause of these alone asks, and says nothing of what is asked.
+_POLITE = r"请|麻烦|劳驾|能不能|能否|可以|可否|帮我|帮忙|帮|给我|为我|替我|你|您|我们?|想要?|需要|要|来|下面|再|只|就"
+_LISTING_VERB = (
+    r"列[举出明清全]?|罗列|统计|整理|汇总|盘点|梳理|归纳|查[找询]?|找|搜索?|数|挑|筛选?|点"
+    r"|报|说|讲|写|念|发|告诉|知道|了解|问|看看?|确认"
+)
+_ASKING_ALONE = re.compile(
+    rf"(?:{_POLITE}|{_LISTING_VERB}|{_ROLL}|一下|下|出来?|给|全部?|所有|都|逐一|一一|一个不[落漏少差剩]|有一个算一个|不要?[落遗]?漏"
+    rf"|一|[个份张]|表格?|名字|名称|的|地|吧|好吗|行吗|谢谢|分别|各|是|有|共|总|合计|{_WHICH}|{_MANY}|谁|{_ONE_NOUN}|呢|啊)+"
+)
+_CLAUSE = re.compile(r"[^,，.。;；:：?？!\s]+")
+_OPENS_LIST = re.compile(
+    rf"^\s*(?:{_POLITE})*(?:统计|整理|汇总|盘点|梳理|归纳|罗列|列举|列出|列|查找?|找|搜|数|筛选?|挑)(?:一?[列查找搜数理]|一?下|出来?|全|个|份)?"
+)
+
+
+def asks_places(shadow: str) -> bool:
+    """Whether a list question wants places (哪些乡镇, 多少个县), not the parts of a thing (包括哪五项)."""
+    return _found(shadow) is not None
+
+
+def asks_places_at_large(shadow: str, named: Iterable[Level]) -> bool:
+    """Whether a question without a word for places has them for an answer, given the levels of the places it names.
+
+    都有谁在做P asks for people where it names a town or a village; P覆盖了多少个乡镇 for a figure where it names any.
+
+    >>> asks_places_at_large("都有谁在做两联三送?", ()), asks_places_at_large("都有谁获奖了?", ())
+    (True, False)
+    """
+    levels = set(named)
+    if _SPREAD_OVER.search(shadow):
+        return not levels
+    return levels.isdisjoint((Level.TOWN, Level.VILLAGE)) and (
+        _WHOEVER.search(shadow) is not None or _ENGLISH_WHOEVER.search(shadow) is not None
+    )
+
+
+def requests_places(shadow: str) -> bool:
+    """Whether places are asked for in a way that has no word like 哪些 before the noun (…的乡镇,一个不落地告诉我)."""
+    return any(pattern.search(shadow) for pattern in _OTHERWISE_ASKED)
+
+
+def level_asked(shadow: str) -> Level | None:
+    """The level of place a list question asks for; None where any place will do (哪些地方, 都有谁)."""
+    found = _found(shadow) or _SPREAD_OVER.search(shadow)
+    if found is None:
+        return None
+    said = found.groupdict()
+    noun = next((said[name] for name in _NOUN_GROUPS if said.get(name)), None)
+    first = _FIRST_NOUN.match(noun) if noun else None
+    if first:
+        return PLACE_NOUNS[first.group()]
+    english = next((said[name] for name in _ENGLISH_GROUPS if said.get(name)), "")
+    return next((level for noun, level in _ENGLISH_NOUNS.items() if english.startswith(noun)), None)
+
+
+def without_list_words(masked: str, shadow: str) -> str:
+    """A question's shadow, `masked` where names stand in it, without what only asks for the list: what is left is the
+    topic. Unchanged where no list of places is asked.
+
+    >>> without_list_words(asked := "统计一下,采用亮账日的乡镇总数是多少?", asked).strip(" ,")
+    '采用亮账日的'
+    """
+    for last in _LAST:
+        if found := last.search(masked):
+            masked = masked[: _noun_start(found)]
+    if any(pattern.search(shadow) for pattern in _LAST):
+        masked = _OPENS_LIST.sub(blanks, masked)
+    if _found(shadow) is not None:
+        masked = _CLAUSE.sub(lambda clause: blanks(clause) if _ASKING_ALONE.fullmatch(clause[0]) else clause[0], masked)
+    for pattern in (COUNT_ASKED, PLACES_ASKED, _ANY_DOING, _SPREAD_OVER):
+        masked = pattern.sub(" ", masked)
+    return masked
+
+
+def _found(shadow: str) -> re.Match[str] | None:
+    return next(
+        (found for pattern in (*_OF_PLACES_ASKED, *_OTHERWISE_ASKED) if (found := pattern.search(shadow))), None
+    )
+
+
+def _noun_start(found: re.Match[str]) -> int:
+    return next(found.start(name) for name in _NOUN_GROUPS if found.groupdict().get(name))
