@@ -72,4 +72,4 @@ def test_lists_of_a_small_pile(half: str) -> None:
     assert OTHERWISE in figures
 
 
-LEAST_F1 = {"tuning": 0.97, "reported": 0.93}
+LEAST_F1 = {"tuning": 0.97, "reported": 0.9}
