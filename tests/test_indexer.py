@@ -436,3 +436,38 @@ def test_an_index_that_cannot_be_written_keeps_the_one_before(
     monkeypatch.undo()
     assert Indexer(store, HashedEmbedder(), tmp_path / "index").catch_up()
     assert index.open().containing(canary(2))
+
+
+def test_many_new_reports_are_not_a_segment_of_their_own(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def segments() -> int:
+        path, _ = generation.current(tmp_path / "index")
+        return len(list((path / generation.LEXICAL).glob("*.term")))
+
+    index = indexer(store, tmp_path)
+    for number in range(6):
+        add_text(store, f"/{number}", story(number))
+    index.catch_up()
+    add_text(store, "/6", story(6))
+    index.catch_up()
+    assert segments() == 2
+    monkeypatch.setattr(indexer_module, "_BULK", 3)
+    monkeypatch.setattr(indexer_module, "Crew", SameProcess)
+    for number in range(7, 12):
+        add_text(store, f"/{number}", story(number))
+    index.catch_up()
+    assert segments() == 1
+    opened = index.open()
+    for number in range(12):
+        assert len(finds(store, opened, number)) == 1
+
+
+class SameProcess:
+    """In place of a crew of processes."""
+
+    def __init__(self, work: Callable[..., object]) -> None:
+        self._work = work
+
+    def in_order(self, batches: Iterator[object]) -> Iterator[object]:
+        return map(self._work, batches)

@@ -33,6 +33,10 @@ _BATCH = 256  # reports tokenized, embedded and added at once: about 900 chunks,
 # Chunks taken out, as a share of those left, from which the lexical index is written whole again: tantivy counts a
 # deleted chunk in its word statistics until it merges the segment, and a ranking would tell the pile's history.
 _MOST_DEAD = 0.05
+# New reports, as a share of all, from which it is written whole as well, if they are many: each addition is a segment
+# of its own, and every segment is searched from nothing. With three of them instead of one a search over 240,000 chunks
+# takes 13.7 ms instead of 10.2. Grown by a third each time, a pile is indexed some three times in all.
+_MOST_ADDED = 0.3
 _SHOWN = 40  # characters of a fingerprint in a message
 _BULK = 2_000  # reports from which worker processes pay: they take about a second to start
 
@@ -155,7 +159,8 @@ class Indexer:
         chunks = self._store.counts()[2]
         vectors = VectorWriter(self.embedder.dimension, base[0] / VECTORS if base else None)
         dead = (base[1].dead if base else 0) + vectors.remove(removed)
-        whole = base is None or dead > _MOST_DEAD * chunks
+        many = len(added) >= _BULK and len(added) > _MOST_ADDED * len(self._store.live_keys())
+        whole = base is None or dead > _MOST_DEAD * chunks or many
         temporary = generation.begin(self._folder, None if whole or base is None else base[0])
         lexical = LexicalWriter(temporary / LEXICAL)
         lexical.remove(removed)
