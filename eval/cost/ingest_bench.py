@@ -86,6 +86,7 @@ def show(result: dict[str, Any], console: Console) -> None:
         + ")",
         "new process to first answer": f"{result['cold_process_s']:.2f} s (opening {asking['open_ms']:.0f} ms)",
         "search p50 / p95": f"{asking['search_ms']['p50']:.1f} / {asking['search_ms']['p95']:.1f} ms",
+        "the same, processor time": f"{asking['search_cpu_ms']['p50']:.1f} / {asking['search_cpu_ms']['p95']:.1f} ms",
         "ask p50 / p95": f"{asking['ask_ms']['p50']:.1f} / {asking['ask_ms']['p95']:.1f} ms",
         "peak memory, asking": f"{asking['peak_self_mib']:.0f} MiB",
         "questions": str(asking["questions"]),
