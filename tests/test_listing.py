@@ -181,3 +181,8 @@ def test_the_list_is_of_what_was_done(make_library: Callable[..., Library], ques
 发布时间：2012-05-04 来源：芦溪县人民政府网
 　　石泉镇开展了“三评两晒”。今年，全镇建成敬老院一所，住进12位老人。"""
     assert listed(make_library({"a.txt": text}), question) == {"石泉镇": Verdict.DID}
+
+
+def test_a_denial_stays_one_whatever_the_question_speaks_of(make_library: Callable[..., Library]) -> None:
+    library = make_library({"a.txt": "石泉镇开展了政策宣讲。", "b.txt": "柳沟镇至今没有开展政策宣讲，计划明年再说。"})
+    assert listed(library, "哪些乡镇开展了政策宣讲？").get("柳沟镇") is not Verdict.DID

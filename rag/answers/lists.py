@@ -18,8 +18,6 @@ from rag.search.listing import Entry, complete_list, entries_by
 from rag.search.pile import Passage
 from rag.types import Listing, ListingItem, Status, Verdict
 
-# Which places speak of it is asked, whether they did it or mean to.
-_SPOKEN_OF = re.compile("(?:提到|讲到|谈到|说到|写到|介绍|宣讲)(?:了|过)?(?:要|将)?")
 _NUMERALS = {char: value for value, char in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 
 
@@ -30,8 +28,6 @@ def place_list(task: Task) -> Outcome:
         return _denials(task, entries)
     if not entries:
         return replace(not_found(refusal.reason(task)), listing=Listing((), task.scanned, 0, complete=True))
-    if _SPOKEN_OF.search(task.query.shadow):
-        entries = [replace(entry, verdict=Verdict.DID) for entry in entries]
     asked = Verdict.PLANNED if PLAN_ASKED.search(task.query.shadow) else Verdict.DID
     matched = entries_by(entries, asked)
     draft = Draft()
