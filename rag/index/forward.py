@@ -37,10 +37,6 @@ class Sentences:
     tokens: Tokens
 
 
-_NONE = np.zeros(0, dtype=np.int32)
-NO_SENTENCES = Sentences(_NONE, _NONE, Tokens(_NONE, np.zeros(1, dtype=np.int64)))
-
-
 def cut(shadows: Sequence[str], model: TokenEmbedder) -> list[Sentences]:
     """The sentences of texts, given as shadows, with the model's tokens."""
     found = [list(_SENTENCE.finditer(shadow)) for shadow in shadows]

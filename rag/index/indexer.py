@@ -156,10 +156,10 @@ class Indexer:
             generation.sweep(self._folder)
 
     def _write(self, base: tuple[Path, Manifest] | None, removed: list[str], added: list[int]) -> None:
-        chunks = self._store.counts()[2]
+        _, reports, chunks = self._store.counts()
         vectors = VectorWriter(self.embedder.dimension, base[0] / VECTORS if base else None)
         dead = (base[1].dead if base else 0) + vectors.remove(removed)
-        many = len(added) >= _BULK and len(added) > _MOST_ADDED * len(self._store.live_keys())
+        many = len(added) >= _BULK and len(added) > _MOST_ADDED * reports
         whole = base is None or dead > _MOST_DEAD * chunks or many
         temporary = generation.begin(self._folder, None if whole or base is None else base[0])
         lexical = LexicalWriter(temporary / LEXICAL)

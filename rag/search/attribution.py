@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from rag.language.sentences import sentence_spans
 from rag.language.spans import overlaps
@@ -64,6 +65,7 @@ _AFTER_IT = re.compile(r"^(?:党委|政府)?之?后")
 # Before a place that a thing has spread to: (首先在A镇试点,随后扩大到|B镇); not where it has yet to (明年扩大到B镇).
 _SPREAD = re.compile(r"(?:扩大|推广|延伸|扩展|普及|复制|辐射|铺开|推开|拓展)(?:到了?|至|进)(?:[一-鿿]{1,4}[县市区])?$")
 _YET_TO = re.compile(r"将|拟|计划|明年|来年|下一步|今后|准备|打算|力争|预计")
+Named = TypeVar("Named")
 _TOWARDS = "向往去赴对给从经至"
 
 
@@ -127,7 +129,7 @@ def _from_before(
     if not before or not _GOES_ON.match(sentence):
         return []
     last = before[sentence_spans(before)[-1][0] :]
-    group = _joined(last, _named(pile, report, last, level, own))
+    group = named_together(last, _named(pile, report, last, level, own))
     return group if any(pile.finder.same(place, own) for _, place in group) else []
 
 
@@ -167,16 +169,18 @@ def _group_at(sentence: str, named: Sequence[tuple[Span, Place]], at: Span) -> l
     """
     before = [item for item in named if item[0][1] <= at[0]]
     if before:
-        return _joined(sentence, before)
+        return named_together(sentence, before)
     _, end = clause_span(sentence, at)
     return [item for item in named if at[1] <= item[0][0] < end]
 
 
-def _joined(sentence: str, named: Sequence[tuple[Span, Place]]) -> list[tuple[Span, Place]]:
-    """The last of the places named, and those named together with it."""
+def named_together(
+    sentence: str, named: Sequence[tuple[Span, Named]], between: re.Pattern[str] = _JOINED
+) -> list[tuple[Span, Named]]:
+    """The last of what a sentence names, and those named together with it: only what joins stands between them."""
     group = list(named[-1:])
     for item in reversed(named[:-1]):
-        if not _JOINED.fullmatch(sentence[item[0][1] : group[0][0][0]]):
+        if not between.fullmatch(sentence[item[0][1] : group[0][0][0]]):
             break
         group.insert(0, item)
     return group

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from rag.index.tokenizing import words
 from rag.language.names import bare
@@ -104,11 +105,14 @@ def _without_enclosing(by_place: _ByPlace) -> _ByPlace:
     """The places without those listed only for sentences that are of a place within them as well: 栖霞区龙潭街道."""
     told = {place: {(found.report.id, found.span) for found in items} for place, items in by_place.items()}
     within = {place: {name for found in items for name in found.doer.within} for place, items in by_place.items()}
-    return {
-        place: items
-        for place, items in by_place.items()
-        if not any(place[0] in within[other] and told[place] <= told[other] for other in told if other != place)
+    above = {name for names in within.values() for name in names}  # of a thousand towns hardly one encloses another
+    gone = {
+        place
+        for place in told
+        if place[0] in above
+        and any(place[0] in within[other] and told[place] <= told[other] for other in told if other != place)
     }
+    return {place: items for place, items in by_place.items() if place not in gone}
 
 
 def _inside_asked(query: Query, pile: Pile, doer: Doer) -> bool:
@@ -179,8 +183,14 @@ def _paraphrased(
 
 def _is_excepted(query: Query, sentence: str) -> bool:
     """Whether a sentence tells what the question leaves out: (不算灾后抢通), 抢通道路3条."""
-    left_out = [word for found in NOT_MEANT.finditer(query.shadow) for word in words(found["what"] or found["inside"])]
-    return any(len(word) > 1 and rarity(word) >= _RARE and word in sentence for word in left_out)
+    return any(word in sentence for word in _left_out(query.shadow))
+
+
+@lru_cache(maxsize=256)
+def _left_out(question: str) -> tuple[str, ...]:
+    """The telling words of what a question's shadow leaves out."""
+    said = [word for found in NOT_MEANT.finditer(question) for word in words(found["what"] or found["inside"])]
+    return tuple(word for word in said if len(word) > 1 and rarity(word) >= _RARE)
 
 
 def _candidates(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> list[int]:

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from rag.search.attribution import Doer
+from rag.search.attribution import Doer, named_together
 from rag.types import Report, Span
 
 _FIRM = "公司|集团|厂"
@@ -36,6 +35,7 @@ ORGANISATIONS_ASKED = re.compile(
     rf"(?:有)?(?:哪些|哪几|哪一些)(?:个|家|所)?(?P<noun>{_NOUN})(?:的(?:{_MEMBERS})?)?(?!负责|家|代表|法人|长|文化)"
     rf"|(?:有)?(?:几|多少)所?(?P<counted>高校|大学|院校|学院)(?:的(?:{_MEMBERS})?)?(?=[^,。?]{{3,}})"
 )
+_BETWEEN = re.compile("[、和与及,]|以及|联合|携手")  # organisations named together
 _STEM = "[一-鿿]{1,16}?"
 _LEADS = (
     "来自|联合|携手|邀请|随着|由|与|和|及|近日|日前|其中|以及|今年|组织|开展|走进|暑期|记者从|获悉|介绍|协调|依托|宣传|推广|感谢"
@@ -53,12 +53,6 @@ _SHORTEST = 4  # code points
 _OPENING = 400  # code points of a report in which its own organisation is named
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
-    span: Span
-    name: str
-
-
 def organisation_asked(shadow: str) -> str | None:
     """The noun by which a question asks for a list of organisations; None where it asks for none.
 
@@ -73,13 +67,13 @@ def organisations(report: Report, shadow: str, sentence: str, at: Span, noun: st
     """The organisations whose doing the topic at `at` of a sentence is: those last named before it, else behind it,
     else the one that the report, given by its `shadow`, opens with."""
     named = list(_named(sentence, noun))
-    before = [one for one in named if one.span[1] <= at[0]]
-    group = _together(sentence, before) if before else named[:1]
+    before = [item for item in named if item[0][1] <= at[0]]
+    group = named_together(sentence, before, _BETWEEN) if before else named[:1]
     group = group or list(_named(shadow[: report.body[0] + _OPENING], noun))[:1]
-    return [Doer(one.name, None) for one in group]
+    return [Doer(name, None) for _, name in group]
 
 
-def _named(text: str, noun: str) -> Iterator[_Named]:
+def _named(text: str, noun: str) -> Iterator[tuple[Span, str]]:
     end = -1
     for found in re.finditer(rf"{_STEM}(?:{_FORMS[noun]}){_BRANCH}", text):
         start, inside, end = found.start(), found.start() == end, found.end()
@@ -90,18 +84,8 @@ def _named(text: str, noun: str) -> Iterator[_Named]:
         if opened:
             start, name = start + opened.end(), name[opened.end() :]
         if len(name) >= _SHORTEST and not _NO_NAME.search(name) and _stands_for_itself(name):
-            yield _Named((start, found.end()), name)
+            yield (start, found.end()), name
 
 
 def _stands_for_itself(name: str) -> bool:
     return not name.endswith("学院") or _COLLEGE_OF_ITS_OWN.search(name[:-2]) is not None
-
-
-def _together(sentence: str, named: list[_Named]) -> list[_Named]:
-    """The last of them, and those named together with it."""
-    group = named[-1:]
-    for one in reversed(named[:-1]):
-        if not re.fullmatch("[、和与及,]|以及|联合|携手", sentence[one.span[1] : group[0].span[0]]):
-            break
-        group.insert(0, one)
-    return group

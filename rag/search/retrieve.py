@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Protocol
 
 from embeddings.base import Embedder, TokenEmbedder, Vectors, WordModel
-from rag.index.forward import NO_SENTENCES, Sentences, cut
+from rag.index.forward import Sentences, cut
 from rag.language.script import shadow
 from rag.search.fusion import Said, Scored, fuse, said_of, trust_in
 from rag.search.maxsim import match
@@ -21,7 +21,7 @@ _WORDS_KEPT = 4_096  # words whose neighbours are remembered
 # Candidates that the last stage opens, and those of them that it compares word by word, of a question in the words of
 # the pile. As far as it is not (English), both go to `DEPTH`: the lexical leg has put nothing in order then.
 # Even halves: of 40 chunks of news about 26 reports and 20 stories are left; reading 20 or 30 lost .010 and .005
-# R@10 on crud-title; comparing 22 lost nothing of six sets but .0045 R@10 on crud-qe1, one question (as 28 did). In
+# R@10 on crud-title; comparing 24 or 28 of them lost .003 there, 32 nothing. In
 # English, reading and comparing all 100 instead of 40 gained .016 nDCG@10 and .024 R@10 on xquad-en2zh.
 READ_AGAIN, COMPARED = 40, 32
 DEPTH = 100  # candidates a leg; deeper changes no top-10 on the sets of `make bench`
@@ -79,9 +79,10 @@ class Retriever:
         self._index = index
         self._chunks = chunks
         self._embedder = embedder
-        self._model = embedder if isinstance(embedder, TokenEmbedder) else None
         # What compares word by word; None for a model without token vectors.
-        self.reader = Reader(self._model, self._sentences_of) if self._model else None
+        self.reader = (
+            Reader(embedder, partial(self._sentences_of, embedder)) if isinstance(embedder, TokenEmbedder) else None
+        )
         self._near = lru_cache(maxsize=_WORDS_KEPT)(self._neighbours)
 
     @property
@@ -142,11 +143,9 @@ class Retriever:
         """How far the question is in the words of the pile, 0–1."""
         return trust_in(self._index.known_share(shadow(question)))
 
-    def _sentences_of(self, item: ChunkInReport) -> Sentences:
-        kept = self._index.sentences(item.chunk.report_id)
-        if kept is None and self._model is not None:
-            (kept,) = cut([shadow(item.report_text)], self._model)
-        return kept or NO_SENTENCES
+    def _sentences_of(self, model: TokenEmbedder, item: ChunkInReport) -> Sentences:
+        """Those of the index, or of a report that has left it since."""
+        return self._index.sentences(item.chunk.report_id) or cut([shadow(item.report_text)], model)[0]
 
     def _opened(self, fused: Scored, said: Mapping[int, Said], trust: float) -> list[Candidate]:
         best = [item for item, _ in fused[: _of_found(READ_AGAIN, trust)]]
