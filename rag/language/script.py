@@ -64,6 +64,8 @@ def _folded(text: str) -> str:
     return text.translate(_FOLDS)
 
 
+# Where the characters of the basic plane lie that the converter knows: ideographs and their compatibility forms.
+_HAN_BLOCKS = (range(0x3400, 0xA000), range(0xF900, 0xFB00))
 # Characters of both scripts that change only within some phrases (沈: 浮沈; 覆: 回覆), beside those that always do.
 _PHRASES_CHANGE = "沈坏藉哩覆衹瞭甦"
 
@@ -72,7 +74,7 @@ _PHRASES_CHANGE = "沈坏藉哩覆衹瞭甦"
 def _changing() -> re.Pattern[str]:
     """The characters of a text that the converter may change. Most of what is written in Simplified characters has none
     and need not be converted, which takes five times as long as looking for them."""
-    chars = [chr(code) for code in range(ord("⺀"), _PLANE) if code not in _SURROGATES]
+    chars = [chr(code) for block in _HAN_BLOCKS for code in block]
     simple = _converter().convert("\n".join(chars)).split("\n")
     changed = [char for char, became in zip(chars, simple, strict=True) if char != became]
     return re.compile(f"[{''.join(changed)}{_PHRASES_CHANGE}\U00010000-\U0010ffff]")
