@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,10 +38,14 @@ class Matcher:
         self._numbers = {word: number for number, word in enumerate(words)}
         if len(self._numbers) != len(words):
             raise ValueError("a word stands twice in the vocabulary")
-        spelling = _Spelling.of(words)
-        self._single = spelling.characters()
-        self._table = _PrefixTable(spelling)
-        self._length = int(spelling.lengths.max())
+        self._spelling = _Spelling.of(words)
+        self._single = self._spelling.characters()
+        self._length = int(self._spelling.lengths.max())
+
+    @cached_property
+    def _table(self) -> _PrefixTable:
+        """Built for the first long text: a question in a process of its own never needs it."""
+        return _PrefixTable(self._spelling)
 
     def tokens(self, texts: Sequence[str]) -> Tokens:
         """Token ids of each text, in order. A text without a known character has none."""
@@ -130,8 +135,9 @@ class _Spelling:
         codes = self.codes[self.starts[numbers]]
         single = np.full(_PLANE, -1, dtype=np.int32)
         single[codes[codes < _PLANE]] = numbers[codes < _PLANE]
-        used = np.unique(self.codes[self.lengths[0] :])
-        missing = [chr(code) for code in used.tolist() if code >= _PLANE or single[code] < 0]
+        used = self.codes[self.lengths[0] :]
+        beyond = used >= _PLANE
+        missing = sorted(map(chr, used[beyond | (single[np.where(beyond, 0, used)] < 0)].tolist()))
         if missing:
             raise ValueError(f"every character of a word must be a word of the basic plane; missing {missing[:10]}")
         return single

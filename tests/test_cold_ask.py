@@ -18,7 +18,8 @@ START = [sys.executable, "-X", "importtime", "-c", "from api.cli import main; ma
 
 
 def run(data: Path, *arguments: str, start: list[str] = START[:1] + START[3:]) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "XIANGWEN_DATA": str(data)}
+    compiled = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(data.parent / "compiled")}  # once, as usual
+    environment = {**os.environ, "XIANGWEN_DATA": str(data), **compiled}
     environment.pop("COLUMNS", None)
     command = [*start, *arguments]
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)

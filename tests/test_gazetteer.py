@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from rag.reports.gazetteer import DATA_FILE, Gazetteer, Row, short_name
+from rag.reports.gazetteer import DATA_FILE, Gazetteer, Table, short_name
 from rag.reports.gazetteer_build import build
 from rag.types import Level, Place
 
@@ -78,8 +78,8 @@ def test_short_names(name: str, short: str) -> None:
 
 
 def test_rows_can_be_given_by_hand() -> None:
-    rows = [Row("99", "云省", "", ""), Row("999901", "云岭县", "", ""), Row("999908", "岭县", "", "999901")]
-    place = Gazetteer(rows).named("岭县")[0]
+    table = Table.parse("99\t云省\t\t\n999901\t云岭县\t\t\n999908\t岭县\t\t999901")
+    place = Gazetteer(table).named("岭县")[0]
     assert (place.code, place.present, place.within) == ("999901", "云岭县", ("云省",))
 
 
@@ -112,8 +112,8 @@ def test_the_builder_gives_the_same_bytes_and_takes_every_kind_of_row(tmp_path: 
     (tmp_path / "mumuy_county_changes.json").write_text(json.dumps(changes), encoding="utf-8")
     data = build(tmp_path)
     assert data == build(tmp_path)
-    *lines, _ordinary = gzip.decompress(data).decode().split("\n")
-    gazetteer = Gazetteer(Row._make(line.split("\t")) for line in lines)
+    table, _ordinary = gzip.decompress(data).decode().rsplit("\n", 1)
+    gazetteer = Gazetteer(Table.parse(table))
     assert gazetteer.named("云岭县")[0].present == "云岭市"
     assert gazetteer.named("河镇乡")[0].present == "清河镇"
     assert gazetteer.named("没了乡")[0].code is None

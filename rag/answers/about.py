@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-import re
-
 from rag.answers.draft import Draft, Proof
 from rag.answers.outcome import Outcome, Task
 from rag.language.dates import date_spans
+from rag.language.regex import regex
 from rag.language.sentences import sentence_spans
 from rag.search.pile import Passage
 from rag.search.terms import coverage
 from rag.types import Report, Span, Status
 
-_AUTHOR = re.compile(r"作者|记者|通讯员|撰稿|执笔|谁写|写的|撰写|采写|\bauthor\b|\bwrote\b|\bwritten\b")
-_EDITOR = re.compile(r"编辑|责编|\beditor\b|\bedited\b")
+_AUTHOR = regex(r"作者|记者|通讯员|撰稿|执笔|谁写|写的|撰写|采写|\bauthor\b|\bwrote\b|\bwritten\b")
+_EDITOR = regex(r"编辑|责编|\beditor\b|\bedited\b")
 _DAY_ASKED = r"(?:什么时候|何时|哪一?[天年月日]|几[月号日])"
 # 报道里哪些镇… asks for towns: only what asks for a day asks when the report came out.
-_PUBLISHED = re.compile(
+_PUBLISHED = regex(
     rf"(?:发布|发表|刊登|刊发|登载|报道).{{0,8}}?(?:{_DAY_ASKED}|日期|时间)"
     rf"|{_DAY_ASKED}.{{0,6}}?(?:发布|发表|刊登|刊发|登|报道)|publish"
 )
-_SOURCE = re.compile(r"(?:来源|出处|哪家媒体|哪个网站|谁发布|publisher)")
+_SOURCE = regex(r"(?:来源|出处|哪家媒体|哪个网站|谁发布|publisher)")
 # Words of the question that speak of the report as such, not of what it tells.
-_FRAME = re.compile(
+_FRAME = regex(
     r"(?:写|通讯员|时候|时间|日期|发布|发表|刊登|刊发|登载|报道|作者|记者|编辑|责任|责编|来源|出处|撰写|撰稿|媒体|网站)+"
 )
-_ABOUT_A_REPORT = re.compile(r"报道|文章|稿件|这篇|那篇|一文|新闻|消息|简报|发布|刊登|发表|report|article|story")
+_ABOUT_A_REPORT = regex(r"报道|文章|稿件|这篇|那篇|一文|新闻|消息|简报|发布|刊登|发表|report|article|story")
 
 
 def asks_about_report(question: str) -> bool:

@@ -7,13 +7,13 @@ exchanged within one sentence. Left out: sums and differences, which no sentence
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from rag.language.moments import RELATIVE, moments
 from rag.language.numerals import PLAIN_HAN, Number, han_value, numbers, same_unit
+from rag.language.regex import regex
 from rag.language.script import shadow
 from rag.language.spans import overlaps
 from rag.types import Span
@@ -21,12 +21,12 @@ from rag.types import Span
 _BETTER = 0.34  # share of a figure's words by which another figure must fit better to be the one that was meant
 _FEW = 2  # pairs of characters; fewer words around a figure tell nothing
 _BEHIND = 5  # code points behind a figure that still say what it counts (214名五星党员)
-_PARTS = re.compile(r"[,;。:!?\n]")
-_ONE = re.compile("一[个名位户条座家处所项支]")  # is no number beside others, but what it counts is another thing
-_NUMERALS = re.compile("[一二三四五六七八九两十百千万亿]{2,}")  # 两三百 has no one value: it must stand there as it is
-_CLOCK = re.compile(r"(?<!\d)(\d{1,2})(?::|时(?=\d))(\d{1,2})(?!\d)")
+_PARTS = regex(r"[,;。:!?\n]")
+_ONE = regex("一[个名位户条座家处所项支]")  # is no number beside others, but what it counts is another thing
+_NUMERALS = regex("[一二三四五六七八九两十百千万亿]{2,}")  # 两三百 has no one value: it must stand there as it is
+_CLOCK = regex(r"(?<!\d)(\d{1,2})(?::|时(?=\d))(\d{1,2})(?!\d)")
 _AT_LEAST, _AT_MOST = "以上|超过?|逾|突破|不少于|不低于|至少", "以下|不足|不到|不超过|至多|近|将近|接近"
-_BOUNDS = ((re.compile(rf"(?:{_AT_LEAST})"), "min"), (re.compile(rf"(?:{_AT_MOST})"), "max"))
+_BOUNDS = ((regex(rf"(?:{_AT_LEAST})"), "min"), (regex(rf"(?:{_AT_MOST})"), "max"))
 _AROUND = 4  # code points before and behind a number in which its bound stands (近6000头, 80%以上)
 
 

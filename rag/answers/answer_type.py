@@ -10,39 +10,40 @@ import re
 from rag.answers.patterns import has_figure, has_person, is_office, persons
 from rag.language.names import bare
 from rag.language.rarity import is_doing
+from rag.language.regex import regex
 from rag.search.interrogatives import RATIO_ASKED
 from rag.search.query import Query
 from rag.search.terms import presence
 from rag.types import Kind
 
-_ANYBODY = re.compile(r"(?:干部|党员|村民|农户|代表|负责人|带头人|能手|同志)$")  # may be called by their office instead
+_ANYBODY = regex(r"(?:干部|党员|村民|农户|代表|负责人|带头人|能手|同志)$")  # may be called by their office instead
 _HAN_NUMBER = "[一二三四五六七八九十]"
-_YEAR = re.compile(
+_YEAR = regex(
     r"(?<!\d)(?:19|20)\d\d(?=[-/.年)]|$)|[二一][〇○零一二三四五六七八九]{3}年|[今去明次当]年|(?<!目)前年|上年(?!纪)|同年(?!级)"
     rf"|(?:\d{{1,3}}|{_HAN_NUMBER}{{1,4}})多?年[前来]"
 )
-_MONTH = re.compile(rf"(?:\d{{1,2}}|{_HAN_NUMBER}{{1,2}})月")
-_DAY = re.compile(
+_MONTH = regex(rf"(?:\d{{1,2}}|{_HAN_NUMBER}{{1,2}})月")
+_DAY = regex(
     rf"月(?:\d{{1,2}}|{_HAN_NUMBER}{{1,3}})|(?<!\d)\d{{1,2}}(?:日|号(?![楼线文院]))|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|[今昨明当前]天"
     rf"|[当次]日|初{_HAN_NUMBER}(?![年级学生中])|(?:周|星期|礼拜)[一二三四五六日天]|(?:春|元宵|清明|端午|中秋|重阳|国庆|建军|教师|儿童|劳动|妇女)节"
 )
-_CLOCK = re.compile(
+_CLOCK = regex(
     rf"\d{{1,2}}(?:[时点]|:\d\d)|{_HAN_NUMBER}{{1,3}}点(?=[钟半整一二三四五六七八九十])|(?<=[午晨早晚]){_HAN_NUMBER}{{1,3}}点"
 )
-_HOUR = re.compile(rf"{_CLOCK.pattern}|凌晨|清晨|早上|上午|中午|下午|傍晚|晚上|深夜|夜里")
-_SPAN = re.compile(
+_HOUR = regex(rf"{_CLOCK.pattern}|凌晨|清晨|早上|上午|中午|下午|傍晚|晚上|深夜|夜里")
+_SPAN = regex(
     r"(?:(?<!\d)\d{1,3}|[一二三四五六七八九十两半]{1,4})多?(?:个(?:半?月|小时|星期|季度)|天|小时|分钟|周(?![一二三四五六日])|年(?!\d|[一二三四五六七八九十]+月))"
 )
-_SOME_TIME = re.compile(r"年初|年底|年末|近日|日前|月初|月底|[春夏秋冬][天季]")
+_SOME_TIME = regex(r"年初|年底|年末|近日|日前|月初|月底|[春夏秋冬][天季]")
 # 2023-08-03 14:49: when a page was put up, not when something was done.
-_STAMP = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2} +\d{1,2}:\d{2}(?::\d{2})?")
+_STAMP = regex(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2} +\d{1,2}:\d{2}(?::\d{2})?")
 
 _DATES = (_YEAR, _DAY, _MONTH, _SOME_TIME)
 
 # The last day of something: 持续到10月8日, 截至9月14日, 9月底前, 9月底完工.
 _A_DAY = rf"(?:\d{{1,2}}|{_HAN_NUMBER}{{1,3}})月(?:\d{{1,2}}[日号]?|[上中下]旬|[初中底末])?|\d{{1,2}}[日号]"
 _A_TIME = rf"(?:(?:\d{{4}}年)?(?:{_A_DAY})|(?:19|20)\d\d年?|[年月]底)"
-_UNTIL = re.compile(
+_UNTIL = regex(
     rf"(?:[至到~－—-]|截止|止于)(?:时间|日期)?[为是于:]?{_A_TIME}"
     rf"|{_A_TIME}(?:之?前|止|为止|截止|结束|收官|落幕|闭幕|完工|竣工|到期)"
 )
@@ -50,42 +51,38 @@ _UNTIL = re.compile(
 # What asks for a time, first match decides: what is as fine as asked, and what else is an answer.
 _TIMES: tuple[tuple[re.Pattern[str], tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...]], ...] = (
     (
-        re.compile(
+        regex(
             r"(?<![得见遇收看听])到(?:哪|什么时候|何时|几[月号日点])|(?:哪一?天|什么时候|何时|几[月号日])(?:为止|截止|结束|到期)|截止(?:日期|时间)"
             r"|until when|deadline"
         ),
         (_UNTIL,),
         (_UNTIL,),
     ),
-    (re.compile(r"哪一?年|何年|什么年份|哪个年份|what year|which year"), (_YEAR,), (_YEAR, _DAY, _MONTH)),
-    (re.compile(r"几月几|哪[一几]?[天日]|几[日号]|what (?:date|day)|which day"), (_DAY,), (_YEAR, _DAY, _MONTH)),
-    (re.compile(r"几月|哪一?个?月"), (_MONTH,), _DATES),
-    (re.compile(r"几点|几时"), (_CLOCK,), (_HOUR, *_DATES)),
-    (re.compile(r"多久|多长时间"), (_SPAN,), (_SPAN, *_DATES)),
-    (re.compile(""), (), (_HOUR, *_DATES)),
+    (regex(r"哪一?年|何年|什么年份|哪个年份|what year|which year"), (_YEAR,), (_YEAR, _DAY, _MONTH)),
+    (regex(r"几月几|哪[一几]?[天日]|几[日号]|what (?:date|day)|which day"), (_DAY,), (_YEAR, _DAY, _MONTH)),
+    (regex(r"几月|哪一?个?月"), (_MONTH,), _DATES),
+    (regex(r"几点|几时"), (_CLOCK,), (_HOUR, *_DATES)),
+    (regex(r"多久|多长时间"), (_SPAN,), (_SPAN, *_DATES)),
+    (regex(""), (), (_HOUR, *_DATES)),
 )
-_BESIDE = re.compile(
-    "了?(?:多年|数年|已久|许久|很久|以?前|之前|以?后|之后|以来|期间)"
-)  # a date beside it is not its own
+_BESIDE = regex("了?(?:多年|数年|已久|许久|很久|以?前|之前|以?后|之后|以来|期间)")  # a date beside it is not its own
 # Countries by name, and the parts of the world that reports speak of instead.
-_COUNTRIES_ASKED = re.compile(r"哪(?:些|几个|一?个)?国|(?:which|what) countr")
-_COUNTRY = re.compile(
+_COUNTRIES_ASKED = regex(r"哪(?:些|几个|一?个)?国|(?:which|what) countr")
+_COUNTRY = regex(
     r"[美英法德韩泰](?=国)|日本|俄罗斯|越南|印度|巴西|加拿大|澳大利亚|新西兰|意大利|西班牙|葡萄牙|荷兰|比利时|瑞士|瑞典|挪威|丹麦|波兰"
     r"|乌克兰|土耳其|埃及|南非|肯尼亚|尼日利亚|墨西哥|阿根廷|智利|秘鲁|老挝|缅甸|柬埔寨|印尼|马来西亚|新加坡|菲律宾|朝鲜|蒙古国|尼泊尔"
     r"|巴基斯坦|孟加拉|斯里兰卡|[哈吉塔乌土][一-鿿]{2,5}斯坦|伊朗|伊拉克|沙特|阿联酋|以色列|希腊|欧洲|欧盟|北欧|东欧|东盟|东南亚|南亚|中亚|中东|非洲|[南北拉]美"
 )
 
 
-_APART = re.compile(r"(?<=\d) +(?=[一-鿿%])|(?<=[一-鿿]) +(?=\d)")  # 2022 年3 月, 不少于 90 万个
+_APART = regex(r"(?<=\d) +(?=[一-鿿%])|(?<=[一-鿿]) +(?=\d)")  # 2022 年3 月, 不少于 90 万个
 # Who wrote: the reporters of 中新网8月1日电(张三) and (记者 李四) did nothing that is asked.
-_CREDITS = re.compile(
-    r"(?<=[电讯])\s*[(（][^()（）]{2,30}[)）]|[(（](?:[^()（）]{0,8}(?:记者|通讯员))[^()（）]{2,60}[)）]"
-)
+_CREDITS = regex(r"(?<=[电讯])\s*[(（][^()（）]{2,30}[)）]|[(（](?:[^()（）]{0,8}(?:记者|通讯员))[^()（）]{2,60}[)）]")
 # What one of many has is no part of a sum: 每个村奖励多少 is not told by 给20个村奖励100万元.
 _ONE = "[个户人亩名位家村斤头只年天月场生份辆条座]"
-_EACH_ASKED = re.compile(rf"(?:每|平均一?){_ONE}?[^,]{{0,14}}(?:多少|几)")
-_SUM = re.compile("共|总|累计|合计|配套|投入|筹集|安排|[个户名家](?:村|镇|乡|社区|农户|企业)")
-_EACH = re.compile(rf"每|各|均|/|亩产|[年月日][产收销营利]|一{_ONE}|单价|[年月日]薪|工资")
+_EACH_ASKED = regex(rf"(?:每|平均一?){_ONE}?[^,]{{0,14}}(?:多少|几)")
+_SUM = regex("共|总|累计|合计|配套|投入|筹集|安排|[个户名家](?:村|镇|乡|社区|农户|企业)")
+_EACH = regex(rf"每|各|均|/|亩产|[年月日][产收销营利]|一{_ONE}|单价|[年月日]薪|工资")
 
 
 def fits(query: Query, sentence: str) -> bool:
@@ -112,8 +109,8 @@ def fits(query: Query, sentence: str) -> bool:
 
 
 # Whose secretary: 党支部书记 and 党委书记 are two offices; 支书, 村书记 and plain 书记 may be either.
-_SECRETARY = re.compile(r"(支部|总支|党委|纪委|团委|政法委|[省市区县]委|党组|工委)副?书记")
-_ANY_SECRETARY = re.compile(r"([一-鿿]{0,2})副?书记|支书")
+_SECRETARY = regex(r"(支部|总支|党委|纪委|团委|政法委|[省市区县]委|党组|工委)副?书记")
+_ANY_SECRETARY = regex(r"([一-鿿]{0,2})副?书记|支书")
 _ALIKE = {"总支": "支部"}
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from rag.errors import OperationalError
+from rag.language.regex import regex
 from rag.types import Answer, Report
 
-_MARKER = re.compile(r"\[(\d+)\]")
+_MARKER = regex(r"\[(\d+)\]")
 
 
 class CitationBroken(OperationalError):

@@ -11,12 +11,11 @@ import re
 from rag.answers.patterns import figures
 from rag.index.tokenizing import words
 from rag.language.rarity import count, is_verb, rarity
+from rag.language.regex import regex
 from rag.types import Span
 
-_BETWEEN = re.compile(
-    r"(?:已经?|共|总共|一共|约|近|超过?|达到?|为|是|有|逾|累计|合计|总计|突破|各|还|也|仅|就|的|了|:)+$"
-)
-_BEHIND = re.compile(r"(?:以上|左右|的)?(?=[一-鿿])")
+_BETWEEN = regex(r"(?:已经?|共|总共|一共|约|近|超过?|达到?|为|是|有|逾|累计|合计|总计|突破|各|还|也|仅|就|的|了|:)+$")
+_BEHIND = regex(r"(?:以上|左右|的)?(?=[一-鿿])")
 _TELLS = 0.3  # rarity from which a noun names a thing of its own
 _LONGEST_NOUN = 8  # code points read on either side
 # What is measured of a thing, and words that only lead to a figure.

@@ -5,19 +5,19 @@ Texts are shadows; a table has a row a text and a column a unit. Left out: which
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from embeddings.base import Vectors
+from rag.language.regex import regex
 
 Numbers = NDArray[np.float64]
 Held = NDArray[np.bool_]
 
-HAN = re.compile(r"[〇一-鿿]+")
-_LATIN = re.compile(r"[a-z0-9][a-z0-9.]*")
+HAN = regex(r"[〇一-鿿]+")
+_LATIN = regex(r"[a-z0-9][a-z0-9.]*")
 
 
 def units(text: str) -> list[str]:

@@ -15,6 +15,7 @@ from enum import StrEnum
 from rag.answers.evidence import Sentence
 from rag.answers.patterns import is_outcome
 from rag.language.names import bare
+from rag.language.regex import regex
 from rag.search.interrogatives import PLAN_ASKED
 
 MOST = 5  # sentences of a digest
@@ -36,48 +37,46 @@ class Facet(StrEnum):
 _ASKED: tuple[tuple[Facet, re.Pattern[str]], ...] = (
     (
         Facet.DOINGS,
-        re.compile(
+        regex(
             r"怎么(?!样|理解|会)|怎样|如何|做法|措施|举措|办法|经验|方式|途径|工作|行动|活动|内容|安排|花样|用场|介绍|谈谈|说说|讲讲|情况"
             r"|做了(?:什么|哪些)|干了(?:什么|啥)|\bhow\b|\bmeasures?\b|\btell\b|\bdescribe"
         ),
     ),
     (
         Facet.RESULTS,
-        re.compile(r"成效|成果|效果|结果|成绩|收获|变化|好处|作用|影响|怎么样|\bresults?\b|\beffects?\b|\bbenefit"),
+        regex(r"成效|成果|效果|结果|成绩|收获|变化|好处|作用|影响|怎么样|\bresults?\b|\beffects?\b|\bbenefit"),
     ),
-    (Facet.REASONS, re.compile(r"为什么|为何|为啥|原因|缘由|怎么会|\bwhy\b|\breason")),
+    (Facet.REASONS, regex(r"为什么|为何|为啥|原因|缘由|怎么会|\bwhy\b|\breason")),
 )
 
 # Verbs by which a report tells what was done, beyond 开展 and 进行.
-_DOING = re.compile(
+_DOING = regex(
     "采取|采用|通过|建立|制定|成立|组建|组织|实行|实施|推行|开展|设立|印发|下发|配备|整合|引进|投入|打造|动员|发动|邀请|聘请|培训|安排|"
     "落实|明确|规范|清理|清除|拆除|修建|修复|新建|建成|改造|安装|发放|宣传|签订|流转|补贴|奖励|考核|检查|巡查|走访|排查|调解|转移|安置|"
     "抢修|疏通|储备|帮扶|结对|引导|鼓励|推广|探索|创新|完善|健全|优化|购置|养殖|加工|办起|搭建|启动|评选|公示|登记|监督|劝说|"
     "划分|设置|召开|调度|腾出|轮流|负责|收购|利用|进行|(?<=[一-鿿])了(?=[一-鿿0-9])"
 )
-_REASON = re.compile(
+_REASON = regex(
     r"因为|由于|原因|为了?(?:进一步|切实|更好|解决|让|使|确保|有效|方便)|针对|鉴于|需求|不利于|难以|缺乏|困难|问题|隐患"
 )
-_GOOD = re.compile(
+_GOOD = regex(
     r"提高|提升|改善|促进|带动|增收|有效|实现|解决|减少|增加|受益|好评|满意|方便|避免|既.{2,20}又|不仅.{2,30}(?:还|也|而且)"
 )
-_LINKS = re.compile(
+_LINKS = regex(
     r"(?:首先|其次|再次|同时|此外|另外|还|并|一是|二是|三是|四是|第[一二三四五]|最终|随后|为此|目前|据了解|据介绍)"
 )
-_PLANS = re.compile(r"下一步|今后|接下来|未来|明年|将(?:继续|进一步|积极|持续)")
+_PLANS = regex(r"下一步|今后|接下来|未来|明年|将(?:继续|进一步|积极|持续)")
 # What stands in a report without telling: captions, credits, who speaks, questions, cries.
-_NOTHING = re.compile(
-    r"供图|图为|记者.{0,12}摄|责任编辑|返回搜狐|查看更多|版权|投稿|^(?:\([^)]*\)|（[^）]*）)$|[?!][”’]?$"
-)
-_ON_THE_SPOT = re.compile(
+_NOTHING = regex(r"供图|图为|记者.{0,12}摄|责任编辑|返回搜狐|查看更多|版权|投稿|^(?:\([^)]*\)|（[^）]*）)$|[?!][”’]?$")
+_ON_THE_SPOT = regex(
     r"记者.{0,16}(?:走进|来到|探访|看到|见到|跟随|赶到)|(?:正在|正忙着|忙着|映入眼帘|热闹非凡|喜滋滋|笑着)"
 )
-_SAYS = re.compile(
+_SAYS = regex(
     r"(?:说|表示|介绍|道|称|感慨|坦言|告诉记者|问)[道说]?[。,:]?$|^[^,。]{1,10}(?:说|坦言|感慨|称赞|告诉记者)[道]?[,:]"
 )
-_SPOKEN = re.compile(r"^[“‘]")
+_SPOKEN = regex(r"^[“‘]")
 _SHORT = 14  # code points under which a sentence tells little
-_PROSE_END = re.compile(r"[。!?;…”)]$")
+_PROSE_END = regex(r"[。!?;…”)]$")
 
 # Log odds beside the learned score. Set on the open questions of the samples and of half of the tuning set.
 _A_DOING, _DOINGS_COUNTED = 0.9, 4

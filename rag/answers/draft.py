@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rag.language.regex import regex
 from rag.types import Citation, Report, Span
 
-_LOOKS_LIKE_MARKER = re.compile(r"\[(\d+)\]")
+_LOOKS_LIKE_MARKER = regex(r"\[(\d+)\]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from rag.language.regex import regex
 from rag.types import Answer, Source
 
 # A piece: up to the end of its line, or up to the markers that close a statement.
-_PIECE = re.compile(r".*?(?:\n+|(?:\[\d+\])+\s*|\Z)", re.DOTALL)
-_MARKER = re.compile(r"\[(\d+)\]")
+_PIECE = regex(r".*?(?:\n+|(?:\[\d+\])+\s*|\Z)", re.DOTALL)
+_MARKER = regex(r"\[(\d+)\]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from rag.answers.patterns import is_outcome
 from rag.answers.ranker import ranked
 from rag.language.names import bare
 from rag.language.rarity import count, is_verb
+from rag.language.regex import regex
 from rag.search.interrogatives import PLAN_ASKED, RESULT_ASKED
 from rag.search.pile import Passage, Pile
 from rag.search.query import Query
@@ -48,7 +49,7 @@ _NEAR = 3.0  # log odds for the figure, person or date that stands in one clause
 _AS_FINE = 1.5
 _RESULT = 4.0  # log odds that a sentence with results in figures gains where results are asked for
 _NOT_DONE = 1.0  # log odds that a plan loses where the question asks what was done
-_PROSE_END = re.compile(r"[。!?;,:”)…]$")
+_PROSE_END = regex(r"[。!?;,:”)…]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +192,7 @@ def _names_a_thing(term: Term) -> bool:
     return not term.is_name and term.weight >= _FOCUS_TELLS and not is_verb(term.text)
 
 
-_CALLED = re.compile(r"(?P<noun>[一-鿿]{2,4})(?:叫做?什么|的(?:姓名|名字)[是叫])")
+_CALLED = regex(r"(?P<noun>[一-鿿]{2,4})(?:叫做?什么|的(?:姓名|名字)[是叫])")
 
 
 def _is_focused(query: Query, held: Sequence[tuple[Term, float]]) -> bool:

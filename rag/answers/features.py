@@ -32,14 +32,15 @@ from rag.answers.counting import (
 from rag.answers.expected import Asked, Expected, holds, listed, tells
 from rag.index.tokenizing import words
 from rag.language.rarity import rarity
+from rag.language.regex import regex
 from rag.search.pile import Passage
 
 Embed = Callable[[Sequence[str]], Vectors]
 
-_EXACT = re.compile(r"\d+(?:\.\d+)?|[a-z][a-z.'-]+|(?<=[《“])[^《》“”]+(?=[》”])")
-_PROSE_END = re.compile(r"[。!?;,:”)…]$")
+_EXACT = regex(r"\d+(?:\.\d+)?|[a-z][a-z.'-]+|(?<=[《“])[^《》“”]+(?=[》”])")
+_PROSE_END = regex(r"[。!?;,:”)…]$")
 # Openings that lean on the sentence before: its subject is carried on.
-_LEANS = re.compile(r"其|该|这|此|他|她|它|同时|但|而|因此|所以|另外|之后|随后|后来|不过|然而|并")
+_LEANS = regex(r"其|该|这|此|他|她|它|同时|但|而|因此|所以|另外|之后|随后|后来|不过|然而|并")
 _LATIN_WEIGHT = 0.8  # as in `topics`: no frequency is known for GDP or 4G, and they are seldom empty
 _REACH = 6.0  # code points from the asking word at which a pair's weight has fallen to 1/e
 _FAR = 30.0  # code points; where there is no asking word, or the pair stands in another script

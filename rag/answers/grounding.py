@@ -18,6 +18,7 @@ from rag.answers.draft import Draft, Piece, Proof, quoted
 from rag.answers.named import missing_persons, missing_places
 from rag.answers.polarity import turned
 from rag.answers.support import support, unframed
+from rag.language.regex import regex
 from rag.language.script import shadow
 from rag.search.pile import Pile
 
@@ -28,13 +29,13 @@ SUPPORTED = 0.65  # share of a statement's telling words that its sentences must
 _LOGGED = 80  # code points of a statement in the log
 ADDS = 0.25  # share under which a sentence cited beside others adds nothing, and is not cited
 
-_QUOTED = re.compile(r"“([^“”]*)”|《([^《》]*)》|\"([^\"]*)\"|‘([^‘’]*)’")
-_MARKS = re.compile(r"“[^“”]*”")
-_OPENED, _CLOSED = re.compile(r"“([^“”]*)$"), re.compile(r"^([^“”]*)”")
-ADDRESS = re.compile(r"(?:https?:|ftp:|www\.|[\w.+-]+@)[^\s,;，；。、“”（）()《》<>]+", re.IGNORECASE)
-_NOT_SAID = re.compile(r"[\W_]+")
-_ENGLISH = re.compile(r"[a-z]{2,}")
-_HAN = re.compile(r"[一-鿿]")
+_QUOTED = regex(r"“([^“”]*)”|《([^《》]*)》|\"([^\"]*)\"|‘([^‘’]*)’")
+_MARKS = regex(r"“[^“”]*”")
+_OPENED, _CLOSED = regex(r"“([^“”]*)$"), regex(r"^([^“”]*)”")
+ADDRESS = regex(r"(?:https?:|ftp:|www\.|[\w.+-]+@)[^\s,;，；。、“”（）()《》<>]+", re.IGNORECASE)
+_NOT_SAID = regex(r"[\W_]+")
+_ENGLISH = regex(r"[a-z]{2,}")
+_HAN = regex(r"[一-鿿]")
 
 
 @dataclass(frozen=True, slots=True)

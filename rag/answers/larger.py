@@ -6,7 +6,6 @@ The figure of a sentence is the one whose clause holds most of what is asked; wh
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,26 +13,27 @@ from rag.answers.draft import Proof
 from rag.language.figures import Figure, figures_in
 from rag.language.names import bare
 from rag.language.numerals import same_unit
+from rag.language.regex import regex
 from rag.language.script import shadow
 from rag.search.interrogatives import PLAN_ASKED, RATIO_ASKED
 from rag.search.query import Query
 from rag.search.terms import Term, coverage, presence
 from rag.types import Span
 
-_SCALE = re.compile(r"^[十百千万亿]+(?=.)")
+_SCALE = regex(r"^[十百千万亿]+(?=.)")
 _RATIOS = frozenset(("%", "个百分点", "百分点"))
 _A_HEAD = 0.4  # weight of a word that may name what is counted
 # Asked by the figure itself, and seldom written beside it.
 _COUNTING = frozenset("数量 总数 人数 户数 面积 规模 情况".split())
 _PERSONS = frozenset("人 名 位 人次".split())
-_TOTAL = re.compile(r"共|总|累计|合计|全[省市县区镇乡村]")
-_PART = re.compile(r"其中|剩余|另有")
+_TOTAL = regex(r"共|总|累计|合计|全[省市县区镇乡村]")
+_PART = regex(r"其中|剩余|另有")
 _CHARACTERS = 0.5  # worth of a word's characters found apart: 辣椒 in 朝天椒
 _TOTAL_GAINS, _PART_LOSES = 0.1, 0.2  # against 1 for all the words asked
 _CLAUSE_HOLDS, _SENTENCE_HOLDS = 0.2, 0.5  # share of what is asked, for a figure of it
 _SURE = 0.25  # the same, for a figure that is set against another
 _BEHIND = 6  # code points behind a figure that still say what it counts
-_BREAK = re.compile(r"[,;。:、!?\n“”]")
+_BREAK = regex(r"[,;。:、!?\n“”]")
 
 
 @dataclass(frozen=True, slots=True)

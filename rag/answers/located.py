@@ -6,13 +6,12 @@ sentences, the place in one and the persons in another: so it is looked for like
 
 from __future__ import annotations
 
-import re
-
 from rag.answers.evidence import Sentence, ranked_sentences
 from rag.answers.facts import answers, state_all
 from rag.answers.outcome import Outcome, Task
+from rag.language.regex import regex
 
-_ONE_PLACE = re.compile(
+_ONE_PLACE = regex(
     r"哪一?个(?:乡镇|街道|镇|乡|县|市|区|村|社区|地方)|在哪(?:里|儿)|什么地方|何[处地]|\bwhere\b|\bin which\b"
 )
 

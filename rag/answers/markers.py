@@ -9,22 +9,23 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from rag.language.regex import regex
 from rag.language.script import shadow
 
 _OPEN, _CLOSE = r"(?:\[|［|【|〔|〖)", r"(?:\]|］|】|〕|〗)"
 _LABEL = r"\^?\s*(?:(?:id|source|ref|evidence|证据|来源|资料|编号|注|第)\s*[:：#]?)?"
 _NUMBERS = r"[\d０-９]+(?:[\s,，、;；和与及\-–—~～至到]+(?:证据|id|:)?[\d０-９]+)*"
 _NO_PAPER = r"(?!\s*第?[\d０-９]+\s*号)"  # 银监发〔2016〕41号 is the number of an official paper
-_MARKER = re.compile(
+_MARKER = regex(
     rf"\s*{_OPEN}+\s*{_LABEL}\s*(?P<numbers>{_NUMBERS})\s*(?:号|条|†[^\]】]{{0,40}})?\s*{_CLOSE}+{_NO_PAPER}|[⁰¹²³⁴⁵⁶⁷⁸⁹]+",
     re.IGNORECASE,
 )
-_BROKEN = re.compile(rf"{_OPEN}\s*{_LABEL}\s*[\d０-９]*[\s,，、\-]*$", re.IGNORECASE)
-_PART = re.compile(r"(\d+)\s*(?:[-–—~至到]\s*(\d+))?")
+_BROKEN = regex(rf"{_OPEN}\s*{_LABEL}\s*[\d０-９]*[\s,，、\-]*$", re.IGNORECASE)
+_PART = regex(r"(\d+)\s*(?:[-–—~至到]\s*(\d+))?")
 _LONGEST_RANGE = 20  # numbers; [1-999] means nobody's evidence
-_OPEN_END = re.compile(r"[^。！？!?；;，,、][”’」』）)]*$")
+_OPEN_END = regex(r"[^。！？!?；;，,、][”’」』）)]*$")
 _PAUSES = tuple("；;，,、")
-_STOP = re.compile(r"[\s。.!！?？；;，,、”’\")）]*")
+_STOP = regex(r"[\s。.!！?？；;，,、”’\")）]*")
 
 
 @dataclass(frozen=True, slots=True)

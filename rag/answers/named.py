@@ -13,17 +13,18 @@ from collections.abc import Iterator, Sequence
 from rag.answers.draft import Proof
 from rag.answers.patterns import offices_held, persons
 from rag.language.rarity import count
+from rag.language.regex import regex
 from rag.language.script import shadow
 from rag.search.pile import Pile
 from rag.types import Place, Report
 
-_FORM = re.compile(r"(?=(?P<name>[一-鿿]{2}(?:镇|乡|村|县|街道)))")
+_FORM = regex(r"(?=(?P<name>[一-鿿]{2}(?:镇|乡|村|县|街道)))")
 # Characters before 镇, 乡, 村 … that make it a common noun: 全镇, 各村, 个乡, 贫困县.
 _COMMON = frozenset(
     "名位座条届期家个全该各本我此这那每多几两些乡镇县市区村城农山新老我们在到和与及的了为对由所有贫困特示范先进试点大小中外边邻近联驻帮驻下进入出"
 )
 _WRITERS = frozenset(("记者", "作者", "编辑"))  # the offices that an imprint speaks of
-_IS_PLACE = re.compile("[镇乡村县市区](?![长委支])|街道|社区")  # 高远山镇长 is one
+_IS_PLACE = regex("[镇乡村县市区](?![长委支])|街道|社区")  # 高远山镇长 is one
 _NEAR_OFFICE = 12  # code points between an office and its holder in the text (镇党委副书记、镇长 高远山)
 
 

@@ -11,26 +11,27 @@ import re
 from dataclasses import dataclass
 
 from rag.language.names import bare
+from rag.language.regex import regex
 from rag.search.pile import Passage
 from rag.search.terms import Term, locate
 
-_QUOTED = re.compile(r"[“《]([^“”《》]{2,30})[”》]")
-_HEAD = re.compile(r"(工程|活动|行动|机制|模式|制度|计划|项目|工作法|平台)$")
+_QUOTED = regex(r"[“《]([^“”《》]{2,30})[”》]")
+_HEAD = regex(r"(工程|活动|行动|机制|模式|制度|计划|项目|工作法|平台)$")
 _ORDER = "一二三四五六七八九十"
-_ITEM = re.compile(rf"(?:^|[,;。:、]|\s)(?:第?(?P<han>[{_ORDER}])(?:是|要|,|、)|[(（]?(?P<digit>\d)[)）、.])")
+_ITEM = regex(rf"(?:^|[,;。:、]|\s)(?:第?(?P<han>[{_ORDER}])(?:是|要|,|、)|[(（]?(?P<digit>\d)[)）、.])")
 _LONGEST_NAME = 24  # code points of a part's name; behind that the whole sentence tells it
 _REACH = 40  # sentences read behind the whole's name: about a page
 
 
 _NUMBERS = {char: value for value, char in enumerate("一二三四五六七八九十", 1)} | {"两": 2, "双": 2}
-_UNIT = re.compile(r"([一二三四五六七八九十两双])([一-鿿]{1,2}?)(?=[一二三四五六七八九十两双]|$)")
-_COUNTED = re.compile(r"[一二三四五六七八九十两](?:个|项|大|条)(?P<noun>[一-鿿]{2,4})$")
-_CLAUSE = re.compile(r"[^、,;。:!?\n]+")
-_TELLS_PARTS = re.compile(r"^[”》]?[一-鿿]{0,4}?[”》]?[,，]?(?:是指|指的是|即|就是|包括|分别|内容|主要|——|:)")
+_UNIT = regex(r"([一二三四五六七八九十两双])([一-鿿]{1,2}?)(?=[一二三四五六七八九十两双]|$)")
+_COUNTED = regex(r"[一二三四五六七八九十两](?:个|项|大|条)(?P<noun>[一-鿿]{2,4})$")
+_CLAUSE = regex(r"[^、,;。:!?\n]+")
+_TELLS_PARTS = regex(r"^[”》]?[一-鿿]{0,4}?[”》]?[,，]?(?:是指|指的是|即|就是|包括|分别|内容|主要|——|:)")
 _QUOTES = "“”‘’《》() "
-_CLOSES = re.compile(r"[”’]?(?:为(?:主要|基本|核心)?(?:内容|主|重点|目标)?)?的?$")
-_OPENS = re.compile(r"^(?:[—\s-]*(?:即|就是|依次为|分别[是为]|包括|是指))+")
-_LEADS = re.compile(r"实施|开展|推进|推行|落实|抓好|实行|围绕|深化|做好|突出")
+_CLOSES = regex(r"[”’]?(?:为(?:主要|基本|核心)?(?:内容|主|重点|目标)?)?的?$")
+_OPENS = regex(r"^(?:[—\s-]*(?:即|就是|依次为|分别[是为]|包括|是指))+")
+_LEADS = regex(r"实施|开展|推进|推行|落实|抓好|实行|围绕|深化|做好|突出")
 _WINDOW = 2  # sentences on either side of the idiom that may hold its clauses
 
 

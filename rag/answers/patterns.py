@@ -8,6 +8,7 @@ from functools import cache
 
 from rag.index.tokenizing import words
 from rag.language.rarity import count, is_person_name
+from rag.language.regex import regex
 from rag.language.spans import blanks
 from rag.types import Span
 
@@ -25,25 +26,25 @@ _OFFICE = (
     r"(?:书记|部长|镇长|乡长|县长|区长|市长|省长|州长|旗长|主任|局长|处长|科长|院长|校长|所长|站长|队长|会长|主席|委员|常委|"
     r"村长|组长|经理|董事长|支书|干部|党员|村民|农户|记者|作者|编辑|负责人|教师|医生|代表|带头人|能手|专家|院士|教授|同志)"
 )
-_PERSON = re.compile(
+_PERSON = regex(
     rf"{_OFFICE}[:：]?[“]?(?!任[组职命何])(?P<after>{_NAME}|[{_RARE}][一-鿿]{{1,2}})|(?:名叫|叫做?|原名|本名)(?P<called>{_NAME})|(?P<before>{_NAME})(?:同志|说|表示|介绍|任|担任|出任|当选)"
 )
-_WITH_A_DOT = re.compile("[一-鿿]{2,6}[·•・][一-鿿]{2,8}")
-_COUNTING = re.compile("[十百千万亿两几]|.[一二三四五六七八九]{2}")  # 干部向十二户 gives to twelve, it names nobody
-_LIKELY_NAME = re.compile(rf"{_NAME}(?<![镇乡村县市区组])")
-_THING = re.compile("[桃茶精瓜豆米花梨杏枣果椒菜鱼虾蟹牛羊鸡鸭鹅猪菌菇耳芪抓]$")  # 黄桃 and 白茶 are nobody
-_DATE = re.compile(
+_WITH_A_DOT = regex("[一-鿿]{2,6}[·•・][一-鿿]{2,8}")
+_COUNTING = regex("[十百千万亿两几]|.[一二三四五六七八九]{2}")  # 干部向十二户 gives to twelve, it names nobody
+_LIKELY_NAME = regex(rf"{_NAME}(?<![镇乡村县市区组])")
+_THING = regex("[桃茶精瓜豆米花梨杏枣果椒菜鱼虾蟹牛羊鸡鸭鹅猪菌菇耳芪抓]$")  # 黄桃 and 白茶 are nobody
+_DATE = regex(
     r"(?:19|20)\d\d[-/.年]\d{0,2}[-/.月]?\d{0,2}日?|\d{1,2}月\d{0,2}[日号]?|[二一][〇○零一二三四五六七八九]{3}年|"
     r"今年|去年|前年|明年|年初|年底|上年|近日|日前|[一二三四五六七八九十]{1,3}月"
 )
-_FIGURE = re.compile(
+_FIGURE = regex(
     r"(?:近|约|达|超过?|逾|共)?(?P<number>\d+(?:\.\d+)?|[一二三四五六七八九十百千两半]+)(?P<scale>[十百千万亿]*)(?:余|多|来|几)*(?P<more>[万亿]?)"
     r"(?P<unit>%|个百分点|平方米|平方公里|立方米|公里|公斤|万元|亿元|公顷|千米|毫米|厘米|毫升|千瓦时|千瓦|兆瓦|千克|摄氏度|人次|户次|场次|[一-鿿])?"
 )
-_OUTCOME = re.compile(r"已|累计|完成|实现|达到|增收|吸收|增加|减少|建成|新增|获|提升|带动|发展了|培养了|解决")
-_AIM = re.compile(r"力争|争取|计划|预计|目标|拟|将(?:达|建|实现|完成)|到20[2-9]\d年")
+_OUTCOME = regex(r"已|累计|完成|实现|达到|增收|吸收|增加|减少|建成|新增|获|提升|带动|发展了|培养了|解决")
+_AIM = regex(r"力争|争取|计划|预计|目标|拟|将(?:达|建|实现|完成)|到20[2-9]\d年")
 _PEOPLE = frozenset("名人位口")
-_PERSONS = re.compile(
+_PERSONS = regex(
     r"[一-鿿]{0,4}?(?:人(?!工|才市)|员(?!工宿)|者|民(?![俗生宿族居])|生(?![态产活猪意])|孩子|儿童|师(?!范)|兵|职?工(?![厂业程作人])"
     r"|干部|代表|书记|支书|主任|专家|家长|骨干|能手)"
 )
@@ -56,7 +57,7 @@ _ONE_QUANTITY = tuple(
     )
 )  # fmt: skip
 _RATIOS = frozenset(("%", "个百分点", "成"))
-_NUMERAL_ORDER = re.compile(r"第?[一二三四五六七八九十]+[是要、:]")
+_NUMERAL_ORDER = regex(r"第?[一二三四五六七八九十]+[是要、:]")
 
 
 def has_person(sentence: str) -> bool:

@@ -10,23 +10,25 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-_THOUGHT = re.compile(r"<think(?:ing)?>.*?</think(?:ing)?>", re.DOTALL | re.IGNORECASE)
-_THINKING = re.compile(r"<think(?:ing)?>", re.IGNORECASE)
-_BEGUN_TAG = re.compile(r"<[a-z/]{0,10}$", re.IGNORECASE)
+from rag.language.regex import regex
+
+_THOUGHT = regex(r"<think(?:ing)?>.*?</think(?:ing)?>", re.DOTALL | re.IGNORECASE)
+_THINKING = regex(r"<think(?:ing)?>", re.IGNORECASE)
+_BEGUN_TAG = regex(r"<[a-z/]{0,10}$", re.IGNORECASE)
 # A sentence: up to its stop with closing quotes and the markers behind, or up to the line's end; only where something
 # that is none of these follows, since a marker may still come.
-_END = re.compile(
+_END = regex(
     r"(?:[。！？!?]+|\.(?=\s|[\[［【]))[”’」』\"）)]*(?:\s*[\[［【〔〖][^\]］】〕〗\n]{0,40}[\]］】〕〗]+)*[。.]?(?=\s*[^\s”’」』\"）)。.\[［【〔〖])"
     r"|\n+"
 )
 _LONGEST = 600  # code points; a "sentence" beyond that is no sentence, and is taken as it stands
 _LONG_QUOTE = 300
 
-_IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)?")
-_LINK = re.compile(r"\[([^\]]*)\]\((?:[^)\s]*)(?:\s[^)]*)?\)?")
-_TAG = re.compile(r"</?[a-zA-Z!][^<>]*>?")
-_LINE_START = re.compile(r"^\s*(?:#{1,6}\s+|[-*•·]\s+|\d{1,2}(?:[)、]|\.(?!\d))\s*|>\s*)+")
-_EMPHASIS = re.compile(r"\*\*|__|~~|`+|(?<!\w)\*|\*(?!\w)|\|")
+_IMAGE = regex(r"!\[[^\]]*\]\([^)]*\)?")
+_LINK = regex(r"\[([^\]]*)\]\((?:[^)\s]*)(?:\s[^)]*)?\)?")
+_TAG = regex(r"</?[a-zA-Z!][^<>]*>?")
+_LINE_START = regex(r"^\s*(?:#{1,6}\s+|[-*•·]\s+|\d{1,2}(?:[)、]|\.(?!\d))\s*|>\s*)+")
+_EMPHASIS = regex(r"\*\*|__|~~|`+|(?<!\w)\*|\*(?!\w)|\|")
 
 
 class Sentences:

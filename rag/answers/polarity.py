@@ -7,33 +7,31 @@ a denial in other words (拒绝, 落空) is left out.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
+from rag.language.regex import regex
 from rag.language.script import shadow
 from rag.search.verdict import is_denied, verdict_of
 from rag.types import Span, Verdict
 
-_CLAUSE = re.compile(r"(?:[^,;。:、!?\n]|(?<=\d),(?=\d{3}))+")
-_HAN = re.compile(r"[一-鿿]+")
+_CLAUSE = regex(r"(?:[^,;。:、!?\n]|(?<=\d),(?=\d{3}))+")
+_HAN = regex(r"[一-鿿]+")
 _ALIKE = 0.5  # share of a clause's pairs of characters that must stand in the text's clause, for the two to be compared
 _SHORTEST = 2  # code points in common that say what both clauses speak of
 # Words with a negating character that deny nothing.
-_AFFIRMING = re.compile(
+_AFFIRMING = regex(
     "不断|不仅仅?|不但|不光|不只|不单|不同|不少[^于]|不久|不懈|不得不|不可或缺|不足|不到|不低于|不少于|不超过|不等|不论|不管|不惜|"
     "不忘|不负|不怕|不一而足|不遗余力|永不|绝不|毫不|非常|非公|非遗|非物质|除非|未来|未成年|无论|无偿|无公害|无私|无缝|无害化|无障碍|"
     "无人机|无微不至|无不|无非|没收|埋没|出没|沉没|是否|能否|可否|否则|源源不断|前所未有|从未有过|名不虚传|络绎不绝|不可否认|持之不懈"
 )
-_DENYING = re.compile(
+_DENYING = regex(
     r"没有?|尚未|还未|从未|并未|未能|未曾|未|不曾|不再|不|无|停止|取消|暂停|中止|停办|叫停|\bnot?\b|\bnever\b|\bno\b|n't"
 )
-_PLANNING = re.compile(
-    "计划|力争|争取(?!了)|拟(?!定)|打算|准备|预计|目标|即将|将要?(?=[一-鿿])|明年|来年|下一步|今后|有望"
-)
-_DONE = re.compile("已经?|业已|完成了|实现了")
-_TURNING = re.compile(f"{_DENYING.pattern}|{_PLANNING.pattern}|{_DONE.pattern}")
-_ENGLISH = re.compile(r"[a-z]{3}")
+_PLANNING = regex("计划|力争|争取(?!了)|拟(?!定)|打算|准备|预计|目标|即将|将要?(?=[一-鿿])|明年|来年|下一步|今后|有望")
+_DONE = regex("已经?|业已|完成了|实现了")
+_TURNING = regex(f"{_DENYING.pattern}|{_PLANNING.pattern}|{_DONE.pattern}")
+_ENGLISH = regex(r"[a-z]{3}")
 
 
 def turned(statement: str, text: str) -> Iterator[tuple[str, str]]:

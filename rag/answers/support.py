@@ -8,24 +8,24 @@ other languages, where only names and numbers can be compared.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from rag.answers.draft import Proof
 from rag.index.tokenizing import words
 from rag.language.numerals import PLAIN_HAN
 from rag.language.rarity import rarity
+from rag.language.regex import regex
 from rag.language.script import shadow
 
 _TELLS = 0.1  # rarity under which a word is grammar
 _BESIDE = 1 / 3
 _PIECES = 0.8  # a word of which all pairs of characters stand in the text, apart
-_HAN = re.compile(r"[一-鿿]+")
-_NUMERAL = re.compile(r"[〇○零一二三四五六七八九十百千万亿两几第]+[年月日个名户条项座家处]?|百分之.*")
+_HAN = regex(r"[一-鿿]+")
+_NUMERAL = regex(r"[〇○零一二三四五六七八九十百千万亿两几第]+[年月日个名户条项座家处]?|百分之.*")
 # What a writer says of the report and not of its matter.
 _FRAME = frozenset("报道 据 介绍 提到 写道 其中 同时 此外 另外 包括 分别 具体 方面 以及 并且 目前 根据 来看".split())
-_NUMBER = re.compile(r"\d")  # is checked on its own; a statement of neither words nor numbers says nothing
-_FRAMED = re.compile("^(?:据?(?:报道|介绍|悉)(?:介绍|提到|说)?|據?(?:報道|報導|介紹|悉)(?:介紹|提到|說)?)[,，:：]")
+_NUMBER = regex(r"\d")  # is checked on its own; a statement of neither words nor numbers says nothing
+_FRAMED = regex("^(?:据?(?:报道|介绍|悉)(?:介绍|提到|说)?|據?(?:報道|報導|介紹|悉)(?:介紹|提到|說)?)[,，:：]")
 _FEW = 3  # words
 
 

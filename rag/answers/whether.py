@@ -7,13 +7,13 @@ report tells is not denied: it is not found.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from enum import StrEnum
 
 from rag.answers.amounts import missing_figures
 from rag.answers.evidence import Sentence
 from rag.language.names import bare
+from rag.language.regex import regex
 from rag.search.query import Query
 from rag.search.terms import Term, locate, presence
 from rag.search.verdict import clause_span, is_denied, verdict_of
@@ -21,15 +21,15 @@ from rag.types import Kind, Span, Verdict
 
 MOST = 3  # sentences shown: the one that tells, and two beside it
 
-_ASKED = re.compile(
+_ASKED = regex(
     r"有没有|是否|是不是|有无|能否|能不能|会不会|要不要|吗[?。]*$|(?:了|过)?没有?[?。]*$"
     r"|^(?:did|does|do|is|are|was|were|has|have|had|can|will)\b"
 )
-_OTHERWISE_ASKED = re.compile(r"什么|哪|谁|多少|几[个名位年天]|怎|如何|为何|\b(?:what|which|who|when|where|how|why)\b")
+_OTHERWISE_ASKED = regex(r"什么|哪|谁|多少|几[个名位年天]|怎|如何|为何|\b(?:what|which|who|when|where|how|why)\b")
 _WHOLE = 0.8  # presence from which a word of the question stands in the sentence
-_NEGATES = re.compile(r"(?:没有?|未|不是|并非|不再|尚无|无)")
-_UNDER_WAY = re.compile(r"正在|还在|正积极|探索|争创")
-_ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+|首[个家次批]")
+_NEGATES = regex(r"(?:没有?|未|不是|并非|不再|尚无|无)")
+_UNDER_WAY = regex(r"正在|还在|正积极|探索|争创")
+_ORDINAL = regex(r"第[一二三四五六七八九十\d]+|首[个家次批]")
 
 
 class Stance(StrEnum):

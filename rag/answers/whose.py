@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from rag.answers.evidence import Sentence
 from rag.answers.outcome import Task
+from rag.language.regex import regex
 from rag.reports.place_reading import RANK
 from rag.reports.places import Mention
 from rag.search.query import Query
@@ -19,15 +20,15 @@ from rag.types import Kind, Level, Place
 # What speaks of a larger place, and what of the report's own, by the level that is asked.
 _WIDE = {Level.TOWN: "省市县区州旗", Level.VILLAGE: "省市县区州旗镇乡"}
 _OWN = {
-    Level.TOWN: re.compile("[全我本该][镇乡]|[镇乡][里内上]|街道"),
-    Level.VILLAGE: re.compile("[全我本该]村|村[里内]|社区"),
+    Level.TOWN: regex("[全我本该][镇乡]|[镇乡][里内上]|街道"),
+    Level.VILLAGE: regex("[全我本该]村|村[里内]|社区"),
 }
-_IS_SUBJECT = re.compile(
+_IS_SUBJECT = regex(
     r"(?:[今去前]年|目前|现|已|先后|累计|平均|总计|一?共|计划|预计)*"
     r"(?:有|共|累计|平均|总|种植|养殖|发展|建成|完成|实现|新增|转移|安置|投入|投资|面积|人口|降雨)"
 )
 # Behind these a clause opens; a place that stands elsewhere is where something came from, or lies.
-_OPENS = re.compile(r"(?:^|[,;:。!?“(]|[年月日]|据|近日|日前|目前|其中|当天|今天|昨天|我们)在?$")
+_OPENS = regex(r"(?:^|[,;:。!?“(]|[年月日]|据|近日|日前|目前|其中|当天|今天|昨天|我们)在?$")
 _BACK = 4  # sentences of a paragraph read before the one with the figure
 
 

@@ -7,7 +7,6 @@ evidence does not hold is left out and counted. Left out: what becomes of an ans
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
@@ -20,10 +19,11 @@ from rag.answers.markers import Segment, segments
 from rag.answers.material import boundary, numbered
 from rag.answers.outcome import Task
 from rag.answers.plain import Sentences, plain
+from rag.language.regex import regex
 from rag.llm.base import LLM
 
 _LANGUAGES = {"zh": "简体中文", "zh-Hant": "繁體中文", "en": "英文"}
-_HAN, _LATIN = re.compile(r"[一-鿿]"), re.compile(r"[A-Za-z]")
+_HAN, _LATIN = regex(r"[一-鿿]"), regex(r"[A-Za-z]")
 
 
 @dataclass(frozen=True, slots=True)

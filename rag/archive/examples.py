@@ -6,10 +6,10 @@ Chinese, as the reports are.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from rag.answers.answer import Asked, Found, find
+from rag.language.regex import regex
 from rag.search.pile import Pile
 from rag.types import Level, Report, Status, Verdict
 
@@ -18,7 +18,7 @@ _LISTS_TRIED = 4  # programmes asked for, best attested first
 _FIGURES_TRIED = 4  # figures asked for
 _SEVERAL = 2  # places that make a list
 # What is asked of as it stands: 粮食产量, 全镇茶园面积. Elsewhere the words before a number are half a clause.
-_MEASURED = re.compile(r"(?:全[省市县区乡镇村])?([一-鿿]{2,6}(?:面积|存栏|出栏|产量|总产|产值|收入|总额|人口))")
+_MEASURED = regex(r"(?:全[省市县区乡镇村])?([一-鿿]{2,6}(?:面积|存栏|出栏|产量|总产|产值|收入|总额|人口))")
 
 
 def examples(pile: Pile, programmes: Sequence[str]) -> tuple[str, ...]:

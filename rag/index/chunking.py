@@ -6,8 +6,7 @@ not overlap: the sentences around a hit are one slice of the report away.
 
 from __future__ import annotations
 
-import re
-
+from rag.language.regex import regex
 from rag.language.sentences import sentence_spans
 from rag.types import Span
 
@@ -18,9 +17,9 @@ _SMALL = 60  # code points; a shorter rest at the end of a report says too littl
 _LONGEST = 400  # code points; the most one sentence may take, within the 512 tokens most embedding models read
 _HEADING = 30  # code points; a shorter line without a stop is a heading and belongs to what follows it
 
-_STOPPED = re.compile(r"[。！？!?…；;，,：:”」』）)]$")
+_STOPPED = regex(r"[。！？!?…；;，,：:”」』）)]$")
 # Where an over-long sentence is cut, best first. Never at 、 before these: it holds a slogan's parts together.
-_CUTS = (re.compile(r"[；;。！？!?][”」』）)]*"), re.compile(r"[，,：:]"), re.compile(r"\s+|[、（）()|]"))
+_CUTS = (regex(r"[；;。！？!?][”」』）)]*"), regex(r"[，,：:]"), regex(r"\s+|[、（）()|]"))
 
 
 def chunk_spans(text: str) -> list[Span]:

@@ -7,7 +7,6 @@ token vectors, in files that are read as they lie on the disk. Left out: what is
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,10 +17,11 @@ from numpy.typing import NDArray
 
 from embeddings.base import TokenEmbedder, Tokens
 from rag.index.drafts import report_number
+from rag.language.regex import regex
 
 _REPORTS, _SPANS, _BOUNDS, _IDS = "reports.npy", "spans.npy", "bounds.npy", "ids.npy"
 # Rougher than `sentences.py`, at a fifth of its time: quotations and brackets are no matter where nothing is shown.
-_SENTENCE = re.compile(r"[^。!?;…\n]+")
+_SENTENCE = regex(r"[^。!?;…\n]+")
 _SMALL = 1 << 16  # a token under this number takes two bytes
 
 Numbers = NDArray[np.int64]

@@ -12,12 +12,12 @@ No stop words and no synonyms: BM25 weighs common words down, and a listing must
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from operator import add
 
 import rjieba
 
+from rag.language.regex import regex
 from rag.language.script import shadow
 
 TOKENIZER_VERSION = "rjieba-0.2+pairs-1"
@@ -25,9 +25,9 @@ TOKENIZER_VERSION = "rjieba-0.2+pairs-1"
 _HAN = "〇㐀-鿿豈-﫿\U00020000-\U0003ffff"
 # A number keeps its decimals; thousands separators go, so that 24,700 and 24700 are one token.
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)+"
-_RUN = re.compile(rf"(?P<han>[{_HAN}]+)|(?P<number>{_NUMBER})|(?P<other>[^\W_{_HAN}]+)")
-_HAN_RUN = re.compile(rf"[{_HAN}]+")
-_NOT_WORD = re.compile(r"[\W_]+")
+_RUN = regex(rf"(?P<han>[{_HAN}]+)|(?P<number>{_NUMBER})|(?P<other>[^\W_{_HAN}]+)")
+_HAN_RUN = regex(rf"[{_HAN}]+")
+_NOT_WORD = regex(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,21 +7,21 @@ like ours and mean another day.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from rag.language.regex import regex
 from rag.types import Span
 
 _OLDEST = date(1949, 10, 1)  # the offices whose reports we read did not publish before
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９／－．", "0123456789/-.")
-_NUMERIC = re.compile(
+_NUMERIC = regex(
     r"(?<![\d.])((?:19|20)\d\d) ?"
     r"(?:年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?(?:[日号號]|(?=\s\d{1,2}:))|([-/.])(\d{1,2})\4(\d{1,2})(?!\d|[-/.]\d))"
 )
 _ZERO = "〇零○Ｏ０"
 _ONES = "一二三四五六七八九"
-_WRITTEN = re.compile(rf"([一二][{_ZERO}{_ONES}]{{3}})年([{_ONES}十]{{1,2}})月([{_ONES}十]{{1,3}})[日号號]")
+_WRITTEN = regex(rf"([一二][{_ZERO}{_ONES}]{{3}})年([{_ONES}十]{{1,2}})月([{_ONES}十]{{1,3}})[日号號]")
 _OTHER_CALENDAR = ("民国", "民國", "农历", "農曆", "阴历", "陰曆", "旧历", "舊曆")
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from rag.language.regex import regex
 from rag.types import Span
 
 _ONES = "零一二三四五六七八九"
@@ -19,14 +20,14 @@ UNITS = (
     "个百分点|百分点|平方公里|平方米|立方米|公里|千米|公斤|公顷|千瓦时|千瓦|人次|户次|场次|元|亩|头|只|户|人|名|位|个|吨|斤|株|棵|"
     "尾|箱|群|座|处|条|家|所|项|次|场|期|米|岁|件|份|口|眼|盏|台|辆|间|栋|袋|张|套|支|里|倍|度|批|类|篇|册|艘|把|块|组|对|段|起|笔|孔|棚|%"
 )
-_FIGURE = re.compile(
+_FIGURE = regex(
     r"(?P<about>近|约|大约|超过|超|逾|上|达)?"
     r"(?:(?P<digits>(?<![\d.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\d.])\d+(?:\.\d+)?)|(?P<han>[零〇一二两三四五六七八九十百千]{1,9}))"
     r"(?P<many>[余多来几]?)(?P<scale>十万|百万|千万|万|亿|百|千)?(?P<more>[余多来]?)"
     rf"(?P<unit>{UNITS})(?P<over>以上|以下|左右|上下)?"
 )
-_FULL_STOP = re.compile(r"[,。;:、!?\n“”()《》]")
-_LEAD_WORDS = re.compile(
+_FULL_STOP = regex(r"[,。;:、!?\n“”()《》]")
+_LEAD_WORDS = regex(
     r"(?:累计|总计|合计|共计|已经|已|共|达到|达|为|是|有|仅|只|约|占|增加到|增加|增长到|增长|提高到|提高|增至|升至|减少到|减少|"
     r"下降到|下降|突破|实现|完成|的|了|就|全部|先后|平均|又|还|新|每年)+$"
 )

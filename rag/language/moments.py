@@ -11,20 +11,21 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from rag.language.numerals import han_value
+from rag.language.regex import regex
 from rag.language.script import shadow
 from rag.types import Span
 
 _N = "[〇○零一二三四五六七八九十]"
 _YEAR = r"(?<!\d)(?P<year>(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3}) ?年(?!度?[以之]?[来内中])"
 _PART = rf"(?:\d{{1,2}}|{_N}{{1,3}})"
-_WRITTEN = re.compile(
+_WRITTEN = regex(
     rf"{_YEAR}(?: ?(?P<month>{_PART}) ?月份?)?(?: ?(?P<day>{_PART}) ?[日号])?"
     rf"|(?P<month2>(?<![\d.]){_PART}) ?月份?(?!以?[来内])(?: ?(?P<day2>{_PART}) ?[日号])?"
     rf"|(?P<year3>(?<!\d)(?:19|20)\d\d)(?: ?[-—–~至到和、]+ ?(?=(?:19|20)\d\d ?年))"
     rf"|(?<![\d.])(?P<year4>(?:19|20)\d\d)(?P<mark>[-./])(?P<month4>\d{{1,2}})(?:(?P=mark)(?P<day4>\d{{1,2}}))?(?!\d|[.亩元万亿%])"
 )
 _RELATIVE = {"今年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1, "来年": 1}
-RELATIVE = re.compile("|".join(_RELATIVE))
+RELATIVE = regex("|".join(_RELATIVE))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,18 +5,15 @@ A name is compared without punctuation: “升级晋档、科学发展” and �
 
 from __future__ import annotations
 
-import re
-
+from rag.language.regex import regex
 from rag.language.script import shadow
 
-MARKS = re.compile(r"[^\w+]+|_")  # the plus sign is part of a name: 党建+, 支部+协会
-_QUOTED = re.compile(r"[“《]([^“”《》\n]{2,24})[”》]")
+MARKS = regex(r"[^\w+]+|_")  # the plus sign is part of a name: 党建+, 支部+协会
+_QUOTED = regex(r"[“《]([^“”《》\n]{2,24})[”》]")
 # Nouns that close the name of a programme and change from page to page: 双培双带活动 = 双培双带工程.
-HEADS = re.compile(
-    r"(?:专项)?(?:主题)?(?:活动|工程|行动|机制|模式|制度|工作法|工作|做法|计划|项目|办法|经验|方案|举措)$"
-)
-_ENUMERATED = re.compile(r"[一-鿿]{0,4}[一二三四五六七八九十两双百千万\d](?:个|大|项)$")
-_HAN = re.compile(r"[一-鿿]")
+HEADS = regex(r"(?:专项)?(?:主题)?(?:活动|工程|行动|机制|模式|制度|工作法|工作|做法|计划|项目|办法|经验|方案|举措)$")
+_ENUMERATED = regex(r"[一-鿿]{0,4}[一二三四五六七八九十两双百千万\d](?:个|大|项)$")
+_HAN = regex(r"[一-鿿]")
 SHORTEST, LONGEST = 3, 16  # code points of a name: shorter ones are words (“龙头”), longer ones sentences
 
 

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from rag.language.regex import regex
 from rag.language.script import shadow
 from rag.types import Span
 
@@ -20,7 +21,7 @@ _SCALES = {"万": Decimal(10_000), "亿": Decimal(100_000_000)} | {char: Decimal
 _HAN_NUMERAL = "〇○零一二三四五六七八九两十百千万亿"
 
 # Runs of Han characters that are no numerals: what stays the same however a number is written.
-PLAIN_HAN = re.compile(rf"(?:(?![{_HAN_NUMERAL}])[一-鿿])+")
+PLAIN_HAN = regex(rf"(?:(?![{_HAN_NUMERAL}])[一-鿿])+")
 PERCENT, POINTS, FRACTION = "%", "个百分点", "分之"
 # What is counted or measured; a word that is none of these is no unit.
 _UNITS = (
@@ -34,12 +35,12 @@ _UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
 _COUNTS_ALONE = frozenset("亩元头户人名位个家所座处条项次届期场年天周岁件份台间栋套眼株棵镇乡村组支批类种吨斤倍成块级")
 _ARTICLE = frozenset("一")
 
-_NUMBER = re.compile(
+_NUMBER = regex(
     rf"(?P<percent>百分之|千分之)?(?:(?P<arabic>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?)\ ?"
     rf"(?P<scale>[十百千万亿]*)|(?P<han>[{_HAN_NUMERAL}]+(?:点[〇○零一二三四五六七八九]+)?))"
     rf"(?P<more>[余多来几])?(?P<scale2>[万亿]*)\ ?(?P<unit>{_UNIT}|分之(?P<part>[{_HAN_NUMERAL}\d]+))?"
 )
-_ENGLISH = re.compile(r"(\d+(?:,\d{3})*(?:\.\d+)?) ?(thousand|million|billion|per ?cent)\b")
+_ENGLISH = regex(r"(\d+(?:,\d{3})*(?:\.\d+)?) ?(thousand|million|billion|per ?cent)\b")
 _ENGLISH_SCALES = {"thousand": Decimal(1_000), "million": Decimal(1_000_000), "billion": Decimal(1_000_000_000)}
 
 

@@ -11,16 +11,18 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
+from rag.language.regex import regex
+
 _ZERO_TO_NINE = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
 _YEARS_AWAY = {"前年": -2, "去年": -1, "上年": -1, "今年": 0, "本年": 0, "当年": 0, "明年": 1, "来年": 1}
 _MONTHS = "一二三四五六七八九十"
-_TIME = re.compile(
+_TIME = regex(
     r"(?:(?P<year>(?:19|20)\d\d)年?(?=[^\d%.]|$)|(?P<han>[一二][〇零○一二三四五六七八九]{3})年|(?P<away>前年|去年|上年|今年|本年|明年|来年))?"
     r"(?:(?P<month>1[0-2]|[1-9])月(?:(?P<day>[12]\d|3[01]|[1-9])[日号])?|(?P<half>上半年|下半年)|(?P<end>年底|年末|年初))?"
     r"(?P<part>底|末|份)?(?P<since>以来|起|以后|之后)?"
 )
-_BEFORE_MONTH = re.compile(r"[\d.]$")
-_REAL_YEAR = re.compile(r"年|(?:19|20)\d\d(?=[-/.])")
+_BEFORE_MONTH = regex(r"[\d.]$")
+_REAL_YEAR = regex(r"年|(?:19|20)\d\d(?=[-/.])")
 
 
 @dataclass(frozen=True, slots=True)

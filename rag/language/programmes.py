@@ -8,27 +8,27 @@ question may use; this, which are programmes.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rag.language.names import LONGEST, SHORTEST, bare, core_name
 from rag.language.rarity import count
+from rag.language.regex import regex
 from rag.language.script import shadow
 from rag.types import Span
 
 _NUMERAL = "一二三四五六七八九十两双百千万"
 _HEAD = r"(?:专项|主题|教育|创建|实践)*(?:活动|工程|行动|机制|模式|制度|工作法|计划|工作)"
-_QUOTED = re.compile(rf"[“《](?P<name>[^“”《》\n]{{2,24}})[”》](?P<head>{_HEAD})?")
-_CLOSED = re.compile(r"[一-鿿]{2,}(?:活动|工程|行动|机制|模式|制度|工作法|计划)$")
-_IDIOM = re.compile(rf"(?:[{_NUMERAL}][一-鿿]){{2,4}}")
-_COUNTED = re.compile(rf"[一-鿿]{{0,4}}[{_NUMERAL}](?:大|个|项)[一-鿿]{{2,4}}")
-_LEADS_TO = re.compile(
+_QUOTED = regex(rf"[“《](?P<name>[^“”《》\n]{{2,24}})[”》](?P<head>{_HEAD})?")
+_CLOSED = regex(r"[一-鿿]{2,}(?:活动|工程|行动|机制|模式|制度|工作法|计划)$")
+_IDIOM = regex(rf"(?:[{_NUMERAL}][一-鿿]){{2,4}}")
+_COUNTED = regex(rf"[一-鿿]{{0,4}}[{_NUMERAL}](?:大|个|项)[一-鿿]{{2,4}}")
+_LEADS_TO = regex(
     r"(?:开展|实施|推行|推广|实行|启动|建立|创新|深化|落实|组织|采取|采用|探索|打造|推出|创建|参加)(?:了|的)?(?:以)?[一-鿿、,]{0,8}$"
 )
-_BARE_IDIOM = re.compile(rf"(?:[{_NUMERAL}][一-鿿]){{2}}")
-_CLOSED_BEHIND = re.compile(rf"(?P<head>{_HEAD})|(?=[^一-鿿]|$|[的等和与])")
-_NOT_NAMES = re.compile(r"[。!?,;:]|^(?:关于|中华人民共和国)|(?:日报|晚报|通知|意见|决定|方案|办法|条例|规定|报|法)$")
+_BARE_IDIOM = regex(rf"(?:[{_NUMERAL}][一-鿿]){{2}}")
+_CLOSED_BEHIND = regex(rf"(?P<head>{_HEAD})|(?=[^一-鿿]|$|[的等和与])")
+_NOT_NAMES = regex(r"[。!?,;:]|^(?:关于|中华人民共和国)|(?:日报|晚报|通知|意见|决定|方案|办法|条例|规定|报|法)$")
 _MEASURES = frozenset("个名次年月日天人户亩元位家只头条项种")  # 三个五个 counts, it names nothing
 
 

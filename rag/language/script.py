@@ -13,7 +13,9 @@ from functools import cache
 import numpy as np
 import opencc
 
-_HAN_OR_LATIN = re.compile(r"[^\W_]")
+from rag.language.regex import regex
+
+_HAN_OR_LATIN = regex(r"[^\W_]")
 # Quotation marks carry no meaning for matching but come in four styles; one style makes them equal.
 _MARKS = str.maketrans("「」『』﹁﹂〝〞", "“”“”“”“”")
 

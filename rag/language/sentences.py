@@ -7,14 +7,13 @@ its semicolons too: officials put a year's results into one sentence, and a quot
 
 from __future__ import annotations
 
-import re
-
+from rag.language.regex import regex
 from rag.types import Span
 
 _LONGEST_QUOTE = 60  # code points; a longer one is prose of its own, and an unclosed one must end somewhere
 _LONG = 120  # code points; about three lines of a page, the most a reader takes in as one piece of evidence
 _OPEN, _CLOSE = "“「『（(【《〈", "”」』）)】》〉"
-_TOKEN = re.compile(rf"\n+|[。！？!?…]+[{_CLOSE}\"]*|[；;]|[{_OPEN}{_CLOSE}]")
+_TOKEN = regex(rf"\n+|[。！？!?…]+[{_CLOSE}\"]*|[；;]|[{_OPEN}{_CLOSE}]")
 
 
 def sentence_spans(text: str) -> list[Span]:

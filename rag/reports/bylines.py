@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from rag.language.dates import date_spans
+from rag.language.regex import regex
 from rag.reports.lines import Line
 
 _UNIT = "省|市|州|盟|地区|县|区|旗|镇|乡|街道|街办|社区|苏木|嘎查|村|林场|农场|牧场|管委会|开发区|园区"
@@ -22,11 +23,11 @@ _VERBS = (
     "引领|助力|带动|帮扶|服务群众|美丽|我们|一个|示范村|新农村|重点村|全村|全镇|全乡|全县|各村|各镇|各乡|农村$|乡村$|新村$|强镇$|强村$|城镇$|村镇$|选优|配强|建强|做实|规范|完善|落实|健全"
 )
 _HAN = "[㐀-鿿]"
-_PLACE = re.compile(rf"(?:中共)?(?:{_HAN}{{2,9}}?(?:{_UNIT}))+")
-_OFFICE = re.compile(
+_PLACE = regex(rf"(?:中共)?(?:{_HAN}{{2,9}}?(?:{_UNIT}))+")
+_OFFICE = regex(
     rf"(?:中共)?(?:{_HAN}{{1,9}}?(?:{_UNIT}))*{_HAN}{{0,6}}(?:{_BODY})(?:(?:、|和)?{_HAN}{{0,6}}(?:{_BODY}))?"
 )
-_NOT_OFFICE = re.compile(_VERBS)
+_NOT_OFFICE = regex(_VERBS)
 _LONGEST_SIGNATURE = 64  # characters: several offices with their people
 _SHORTEST, _LONGEST_OFFICE = 3, 24  # Han characters: 团县委 … 中共某某县某某镇委员会党政办公室
 _BARE_PLACE = 12  # Han characters of a place that stands as an author without a word for its office
@@ -59,18 +60,18 @@ _COMPOUND = (
 _OUTLET = (
     rf"(?:(?:{_HAN}{{2,8}}?(?:[日晚晨早时都]报|商报|新闻|电视台|在线|网|客户端|传媒|通讯社)社?|南都|澎湃)/?){{1,2}}"
 )
-_ROLE = re.compile(
+_ROLE = regex(
     rf"(?:{_OUTLET}(?=[全融首]|记者))?(?:本报|本网|本台|本刊|全媒体|融媒体|总台|实习|特约|见习|首席|驻地|新华社|央视)*(?:记者|通讯员|特约通讯员|实习生|报道员|撰稿人?|作者|文字|供稿人?|采写|文|图|编辑)\s*[:/|]?\s*"
 )
-_DECORATION = re.compile(r"[\s□◎○●■◆◇★☆▲△※\-—–…·•]+")
+_DECORATION = regex(r"[\s□◎○●■◆◇★☆▲△※\-—–…·•]+")
 # Surnames that begin everyday words too: 高标准, 成效, 方法. A line of one name alone does not begin with them.
 _AMBIGUOUS = frozenset(
     "高强成方时安严全平计党明和乐权花水火风言管项公经广项目关向常文支位种相开初步易温连单包计路游能利"
 )
-_BETWEEN = re.compile(r"[\s、,;/|·]+")
-_MINORITY = re.compile(rf"{_HAN}{{2,8}}·{_HAN}{{2,8}}")
-_SIGNED = re.compile(r"\(([^()]{2,60})\)[。\s]*$")
-_ROLE_LINE = re.compile(rf"(?:{_ROLE.pattern})\S.{{0,40}}")
+_BETWEEN = regex(r"[\s、,;/|·]+")
+_MINORITY = regex(rf"{_HAN}{{2,8}}·{_HAN}{{2,8}}")
+_SIGNED = regex(r"\(([^()]{2,60})\)[。\s]*$")
+_ROLE_LINE = regex(rf"(?:{_ROLE.pattern})\S.{{0,40}}")
 _NO_NAMES = """
     完 待续 未完待续 全文完 图 略 一 二 三 四 下 上 中 续 本文 节选 摘要 简称 如图 附表 附后 单位 下同 左 右 黄金
     高考 农村 关注 方案 文件 时间 全文 明年 来源 计划 成果 全国 和谐

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from rag.language.regex import regex
 from rag.reports import noise
 from rag.reports.bylines import byline, is_office_name, role_line, signature
 from rag.reports.fields import Field, Key, apart, fields, trailing_fields
@@ -48,11 +49,11 @@ _SENTENCE = 8  # Han characters that a sentence has at least
 _MOST_TAIL_ROWS = 3  # short rows behind the last sentence that may still be the report's; more are a list of links
 _TAIL_SHARE = 0.5  # of the prose before the editor's line; less prose behind it is about other things to read
 _FEWEST_BAR_ITEMS = 4  # words of a bar of links: 新闻中心 政务公开 互动交流 走进清溪; a headline has two or three parts
-_TRAILING_WORDS = re.compile(
+_TRAILING_WORDS = regex(
     r"返回搜狐,?查看更多|特别声明:以上内容.{0,120}|展开全文|阅读全文|点击查看全文|查看更多|阅读原文|分享让更多人看到|"
     r"更多(?:精彩)?内容,?请(?:进入|关注|点击|下载).{1,20}|未经授权,? ?(?:禁止|不得)转载"
 )
-_OFFICE_BEHIND = re.compile(r"([^()]{6,}[^()\s。!?])\s*\(([^()]{3,24})\)")
+_OFFICE_BEHIND = regex(r"([^()]{6,}[^()\s。!?])\s*\(([^()]{3,24})\)")
 _LONGEST_WORDS = 200  # characters at the end of a paragraph in which such words stand
 
 

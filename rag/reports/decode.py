@@ -17,6 +17,7 @@ from functools import cache
 import chardet
 
 from rag.errors import UnreadablePage
+from rag.language.regex import regex
 from rag.reports.plausible import common_share
 
 # Bytes. The longest government report we know of is under 1 MB; 20 MB leaves room for saved pages with inlined pictures
@@ -72,16 +73,16 @@ _SNIFFED = 65_536  # bytes looked at for controls and NULs
 _DECLARED_WITHIN = 4096  # bytes; browsers look for a meta charset in the first 1024, sloppy pages put it later
 
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r\x0b\x0c\x1b")
-_HIGH = re.compile(rb"[\x80-\xff]")
-_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
+_HIGH = regex(rb"[\x80-\xff]")
+_DECLARED = regex(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 _BREAKS = "\r\x0b\x0c\x85\u2028\u2029"
 _UNSEEN = (
     "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"
     "\u00ad\u200b\u200c\u200e\u200f\u2060\u061c\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff"
 )
-_ODD = re.compile(f"[{_BREAKS}{_UNSEEN}]")
-_NEWLINES = re.compile(f"\r\n|[{_BREAKS}]")
-_NOISE = re.compile(f"\x1b\\[[0-9;]*[A-Za-z]|[{_UNSEEN}]+")  # a terminal's colour sequence goes as a whole
+_ODD = regex(f"[{_BREAKS}{_UNSEEN}]")
+_NEWLINES = regex(f"\r\n|[{_BREAKS}]")
+_NOISE = regex(f"\x1b\\[[0-9;]*[A-Za-z]|[{_UNSEEN}]+")  # a terminal's colour sequence goes as a whole
 
 
 @dataclass(frozen=True, slots=True)

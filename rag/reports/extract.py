@@ -6,11 +6,11 @@ This file only calls the stages and decides what is no report at all.
 from __future__ import annotations
 
 import logging
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rag.errors import UnreadablePage
+from rag.language.regex import regex
 from rag.language.script import shadow
 from rag.reports.clean import CleanPage, Kind, clean
 from rag.reports.decode import declared_charset, decode
@@ -32,7 +32,7 @@ log = logging.getLogger(__name__)
 _SHORTEST = 20  # Han characters of prose; less says nothing that could be asked for
 _SHORT = 200  # Han characters; a longer text that speaks of verification codes is a report about them
 # Whole messages of error, verification and login pages; 404 as a figure or 不存在 in a sentence is none of them.
-_NO_PAGE = re.compile(
+_NO_PAGE = regex(
     r"[您你](?:所|要|正在|想要?)*(?:访问|浏览|查找|查看|请求|打开|输入)的?[^。]{0,10}"
     r"(?:页面?|网页|内容|文章|信息|链接|地址|网址|文件)[^。]{0,14}(?:不存在|找不到|删除|失效|无法|下线|移除|过期)"
     r"|(?:页面|网页|网址|链接|文章|该内容|该信息)(?:可能|已经|已|或)*(?:不存在|未找到|找不到|被?删除|失效|无法(?:访问|显示)|下线|被移除)"
@@ -44,7 +44,7 @@ _NO_PAGE = re.compile(
     r"|会员可见|登录后(?:方可|才能|可|即可)?(?:查看|阅读)(?:全文|更多|完整|内容|$)"
 )
 # What only reports say: an office or place that did something by a time, with figures or a dateline.
-_REPORTING = re.compile(
+_REPORTING = regex(
     r"本报讯|讯[ (:]|今年以来|近年来|近日|日前|截至"
     r"|\d(?:万|亿)?(?:余|多)?(?:名|人|户|亩|吨|件|场|处|公里|万元)"
 )

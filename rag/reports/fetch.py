@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 import httpx
 
 from rag.errors import UnreadablePage
+from rag.language.regex import regex
 from rag.types import RawPage
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -37,9 +38,9 @@ _HEADERS = {
     "Accept": ", ".join(_TYPES),
     "Accept-Encoding": "gzip",  # the one encoding we can unpack in bounded steps
 }
-_UNSAFE = re.compile(r"[\x00-\x20\x7f\\<>\"^`{|}]|[\u0080-\u00a0\u2000-\u200f\u2028-\u202f\u3000\ufeff]")
-_SCHEME = re.compile(r"https?://(?=[^/?#])", re.IGNORECASE)
-_NAME = re.compile(r"(?=.{1,253}\Z)(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)*[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?")
+_UNSAFE = regex(r"[\x00-\x20\x7f\\<>\"^`{|}]|[\u0080-\u00a0\u2000-\u200f\u2028-\u202f\u3000\ufeff]")
+_SCHEME = regex(r"https?://(?=[^/?#])", re.IGNORECASE)
+_NAME = regex(r"(?=.{1,253}\Z)(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)*[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?")
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _COMPATIBLE = ipaddress.ip_network("::/96")
 _TRANSLATED = ipaddress.ip_network("::ffff:0:0:0/96")

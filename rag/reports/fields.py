@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from rag.language.dates import date_spans
+from rag.language.regex import regex
 from rag.reports.bylines import authors_of, byline, people_of
 from rag.reports.lines import Line
 from rag.reports.noise import is_tool_bar
@@ -76,21 +77,19 @@ _KEY_OF = {word: key for key, words in _WORDS.items() for word in words.split()}
 _LONGEST_FIRST = sorted(_KEY_OF, key=len, reverse=True)
 # Keys of two characters are often spread over the width of four: 作　者：
 _SPREAD = "|".join(re.escape(w) if len(w) != 2 or w.isascii() else rf"{w[0]} {{0,3}}{w[1]}" for w in _LONGEST_FIRST)
-KEY = re.compile(rf"[【\[(]? ?({_SPREAD}) ?(?:】 ?:?|\]? ?:|】)")
+KEY = regex(rf"[【\[(]? ?({_SPREAD}) ?(?:】 ?:?|\]? ?:|】)")
 _LONGEST_VALUE = 40  # code points; a value that is longer is a sentence
 _LONGEST_TITLE = 80  # code points
 _SHORTEST_TITLE = 4  # Han characters
 _FREE = {Key.TITLE: _LONGEST_TITLE, Key.URL: 300, Key.IGNORED: _LONGEST_TITLE}
 _NAMING = frozenset((Key.SOURCE, Key.AUTHOR, Key.EDITOR, Key.SUPPLIER, Key.ISSUER))
-_TIME_OF_DAY = re.compile(
-    r"^(?:[t\s]*\d{1,2}[:时]\d{1,2}(?:[:分]\d{1,2}秒?)?(?:\.\d+)?分?(?:z|[+-]\d\d:?\d\d)?)?[\s|/,]*"
-)
-_SIZES = re.compile(r"[\sa+\-大中小\d次]*(?=\s|$)")  # what stands behind 字体: and 点击:
-_GAP = re.compile(r" +")
-_WEEKDAY = re.compile(r"^\(?(?:星期|周)[一二三四五六日天]\)?")
+_TIME_OF_DAY = regex(r"^(?:[t\s]*\d{1,2}[:时]\d{1,2}(?:[:分]\d{1,2}秒?)?(?:\.\d+)?分?(?:z|[+-]\d\d:?\d\d)?)?[\s|/,]*")
+_SIZES = regex(r"[\sa+\-大中小\d次]*(?=\s|$)")  # what stands behind 字体: and 点击:
+_GAP = regex(r" +")
+_WEEKDAY = regex(r"^\(?(?:星期|周)[一二三四五六日天]\)?")
 _EDGES = " \t|｜/／·•—【】[]()（）,，;；"
 _LONGEST_CREDITS = 60  # code points of a line of names and a day
-_ORIGINAL = re.compile(r"(?:^|(?<=\s))(?:原创|原創)(?=\s)|发表于\s?[㐀-鿿]{2,6}$")
+_ORIGINAL = regex(r"(?:^|(?<=\s))(?:原创|原創)(?=\s)|发表于\s?[㐀-鿿]{2,6}$")
 _LONGEST_LINE = 600  # code points; a line of fields is shorter
 _TAIL = 160  # code points in which the fields at the end of a paragraph stand
 _TAIL_VALUE = 16  # code points of a value there: a name or an office

@@ -11,15 +11,15 @@ from __future__ import annotations
 import csv
 import gzip
 import json
-import re
 import sys
 from collections.abc import Iterable, Iterator
 from importlib import resources
 from pathlib import Path
 
+from rag.language.regex import regex
 from rag.reports.gazetteer import DATA_FILE, GONE, short_name
 
-_ADMINISTRATIVE = re.compile(r".{1,9}(?:街道|镇|乡|苏木)$")
+_ADMINISTRATIVE = regex(r".{1,9}(?:街道|镇|乡|苏木)$")
 # jieba tags a proper name ns, nr or nt; seen this often under another tag, a word is read as that word first.
 _ORDINARY_COUNT = 50
 _PROPER = ("ns", "nr", "nt")

@@ -15,10 +15,12 @@ import unicodedata
 from collections import defaultdict
 from functools import cache
 
+from rag.language.regex import regex
+
 _FEWEST_GLOSSES = 3  # different toned readings; fewer may be a text that explains a character or two
 _LETTERS = "a-zɑɡüêāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ\u0300\u0301\u0304\u0308\u030c"
-_GLOSS = re.compile(rf"(?<=[㐀-鿿])[(（]([{_LETTERS}]{{1,12}})[)）]")
-_TORN = re.compile(rf"([㐀-鿿])[?？\ufffd]{{1,2}}[(（]?([{_LETTERS}]{{1,12}})[)）]([@-~])")
+_GLOSS = regex(rf"(?<=[㐀-鿿])[(（]([{_LETTERS}]{{1,12}})[)）]")
+_TORN = regex(rf"([㐀-鿿])[?？\ufffd]{{1,2}}[(（]?([{_LETTERS}]{{1,12}})[)）]([@-~])")
 _TONES = "\u0300\u0301\u0304\u030c"
 _UNITS = frozenset({"ha"})  # hectare: also a syllable, and it stands behind 公顷
 _LIKE_LATIN = str.maketrans("ɑɡ", "ag")

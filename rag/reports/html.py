@@ -18,6 +18,7 @@ from typing import TypeAlias
 import lxml.etree
 import lxml.html
 
+from rag.language.regex import regex
 from rag.reports import meta
 from rag.types import Metadata
 
@@ -31,19 +32,15 @@ _COVERED = 0.9  # share of the page's prose that the article must hold; else par
 _ROOMY = 1.25  # times the article's text; a container that holds more than this holds other things too
 _WHOLE_PAGE = 0.5  # share of the text; a form or header around this much is the page itself (ASP.NET wraps all in one)
 
-_HEAD = re.compile(
+_HEAD = regex(
     r"(?>\s+|<\?xml[^>]{0,200}\?>|<!--.{0,2000}?-->)*+<(?:!doctype\s+html|html|head|meta|body)\b", re.I | re.S
 )
-_TAGS = re.compile(r"</?(?:div|p|table|t[rd]|br|span|a|font|title|script|h[1-6]|ul|li|center)\b[^<>]{0,500}>", re.I)
+_TAGS = regex(r"</?(?:div|p|table|t[rd]|br|span|a|font|title|script|h[1-6]|ul|li|center)\b[^<>]{0,500}>", re.I)
 _MANY_TAGS = 10  # tags in the first 20,000 characters; a text article that shows a tag or two is still text
-_DECLARATION = re.compile(r"^\s*<\?xml[^>]*>")
-_SKIPPED = re.compile(
-    r"<!--.*?(?:-->|\Z)|<(script|style|svg|template|noscript|iframe)\b.*?(?:</\1\s*>|\Z)", re.I | re.S
-)
-_BREAKING_TAG = re.compile(
-    r"</?(?:p|div|br|tr|li|h[1-6]|table|ul|ol|dl|d[td]|section|article|center|title)\b[^<>]*>", re.I
-)
-_ANY_TAG = re.compile(r"</?[a-zA-Z!][^<>]*>")
+_DECLARATION = regex(r"^\s*<\?xml[^>]*>")
+_SKIPPED = regex(r"<!--.*?(?:-->|\Z)|<(script|style|svg|template|noscript|iframe)\b.*?(?:</\1\s*>|\Z)", re.I | re.S)
+_BREAKING_TAG = regex(r"</?(?:p|div|br|tr|li|h[1-6]|table|ul|ol|dl|d[td]|section|article|center|title)\b[^<>]*>", re.I)
+_ANY_TAG = regex(r"</?[a-zA-Z!][^<>]*>")
 
 # fmt: off
 _DROPPED = frozenset({
@@ -61,20 +58,18 @@ _BLOCKS = frozenset({
 })
 # fmt: on
 _CELLS = frozenset({"td", "th"})
-_HIDDEN_STYLE = re.compile(
+_HIDDEN_STYLE = regex(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|opacity\s*:\s*0(?![.\d])", re.I
 )
-_SPACE = re.compile(r"[ \t\n\f]+")
+_SPACE = regex(r"[ \t\n\f]+")
 _WIDE = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2018-\u201d\U00020000-\U0003ffff]"
-_SOURCE_BREAK = re.compile(
-    rf"(?<={_WIDE})[ \t]*\n[ \t\n]*(?={_WIDE})"
-)  # a line end in the source is no space in Chinese
-_TODAY = re.compile("今天|今日|现在|現在|当前|當前|today", re.I)
-_TITLE_PARTS = re.compile(r"\s*[-_|–—－_·>]+\s*|\s+")
-_SITE_NAME = re.compile(
+_SOURCE_BREAK = regex(rf"(?<={_WIDE})[ \t]*\n[ \t\n]*(?={_WIDE})")  # a line end in the source is no space in Chinese
+_TODAY = regex("今天|今日|现在|現在|当前|當前|today", re.I)
+_TITLE_PARTS = regex(r"\s*[-_|–—－_·>]+\s*|\s+")
+_SITE_NAME = regex(
     r"[㐀-鿿]{2,16}(?:人民政府|人民政府办公室|政府网站?|(?:门户|官方)?网站|信息网|新闻网|党建网|政务网|政府信息公开网?|门户网)"
 )
-_TITLE_CUT = re.compile(r"\s*[-_|–—－_·>《]+\s*")
+_TITLE_CUT = regex(r"\s*[-_|–—－_·>《]+\s*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,33 +5,33 @@ Nothing is thrown away here but white space, invisible characters and ruled line
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from rag.language.regex import regex
 from rag.language.script import shadow
 
-_SPACES = re.compile("[\t\v\f\u00a0\u2002\u2003\u2009\u202f]")
-_INVISIBLE = re.compile(
+_SPACES = regex("[\t\v\f\u00a0\u2002\u2003\u2009\u202f]")
+_INVISIBLE = regex(
     "[\u0000-\u0008\u000e-\u001f\u007f\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffe\uffff\ud800-\udfff]"
 )
-_RULE = re.compile(r"^[\s\-—_=*＊·.．…~～#+|─━]+$")
-_LINE_ENDS = re.compile(r"\r\n?|\n|\u2028|\u2029|\x85")
+_RULE = regex(r"^[\s\-—_=*＊·.．…~～#+|─━]+$")
+_LINE_ENDS = regex(r"\r\n?|\n|\u2028|\u2029|\x85")
 _LONG = 200  # code points; a line of the page as it was displayed is shorter, a saved paragraph longer
 _SHORT = 80  # code points; a whole page on one line is longer, with its headline, its fields and a sentence
 _PARAGRAPH = 400  # code points; pieces longer than this on average hold several paragraphs each
 _FEW = 3  # lines that a page saved as one line may have
-_WIDE = re.compile(r"(?<![，、,:：;；(（“‘ \u3000])(?:[ \u3000]{2,}|\u3000)(?![，、,。;；)）”’\d%％])")
-_WIDE_ANYWHERE = re.compile(r"(?<![,，、:：])(?:[ \u3000]{2,}|\u3000)")
-_FOLD = re.compile(r"[ \u3000]+")
+_WIDE = regex(r"(?<![，、,:：;；(（“‘ \u3000])(?:[ \u3000]{2,}|\u3000)(?![，、,。;；)）”’\d%％])")
+_WIDE_ANYWHERE = regex(r"(?<![,，、:：])(?:[ \u3000]{2,}|\u3000)")
+_FOLD = regex(r"[ \u3000]+")
 _SENTENCE_END = "。！？!?”’）)】》…"
-_HAN = re.compile("[㐀-鿿]+")
-_NOT_LETTERS = re.compile(r"[\W_]+")
-_TOKEN = re.compile(r"[^ ]+")
-_COUNTER = re.compile(r"(?:点击|浏览|阅读|访问|人气|操作|點擊|瀏覽|閱讀|訪問|人氣)[^:：]{0,3}[:：]$")
-_COUNTED = re.compile(r"(?<=[击擊覽览读讀问問气氣数數][:：])[ \u3000]{2,}(?=[^\d\s])")  # 点击：, the count left empty
-_STARTER = re.compile(r"[㐀-鿿]{2,6}[:：]|[您你]?(?:的|[现現]在|[当當]前|所在)*位置")
-_DATED = re.compile(r"(?:^|(?<=[^\d]))\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?: \d{1,2}:\d{2}(?::\d{2})?)?$")
+_HAN = regex("[㐀-鿿]+")
+_NOT_LETTERS = regex(r"[\W_]+")
+_TOKEN = regex(r"[^ ]+")
+_COUNTER = regex(r"(?:点击|浏览|阅读|访问|人气|操作|點擊|瀏覽|閱讀|訪問|人氣)[^:：]{0,3}[:：]$")
+_COUNTED = regex(r"(?<=[击擊覽览读讀问問气氣数數][:：])[ \u3000]{2,}(?=[^\d\s])")  # 点击：, the count left empty
+_STARTER = regex(r"[㐀-鿿]{2,6}[:：]|[您你]?(?:的|[现現]在|[当當]前|所在)*位置")
+_DATED = regex(r"(?:^|(?<=[^\d]))\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?: \d{1,2}:\d{2}(?::\d{2})?)?$")
 
 
 @dataclass(frozen=True, slots=True)

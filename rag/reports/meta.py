@@ -6,12 +6,12 @@ without content give None. Left out: labels written into the text (“来源：�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from urllib.parse import urljoin, urlsplit
 
 from rag.language.dates import publication_date
+from rag.language.regex import regex
 from rag.reports.decode import tidy
 
 # Names of one thing in the order they are believed: the labels asked of government sites first.
@@ -23,9 +23,9 @@ EDITOR = ("editor", "contenteditor", "responsibleeditor")
 SITE = ("sitename", "og:site_name")
 ADDRESS = ("og:url", "url")
 
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:\d{6})?")  # 20110914 or 20110914093000
+_COMPACT = regex(r"(\d{4})(\d{2})(\d{2})(?:\d{6})?")  # 20110914 or 20110914093000
 _LONGEST_DATE = 40  # code points; an ISO time with zone has 32, a longer "date" is a sentence
-_BETWEEN_NAMES = re.compile(r"[、，,;；/]")
+_BETWEEN_NAMES = regex(r"[、，,;；/]")
 _LONGEST_LABEL = 300  # code points; a longer "title" or "author" is the article in the wrong field
 _LONGEST_ADDRESS = 2000  # code points; what browsers accept
 

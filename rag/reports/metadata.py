@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from rag.language.dates import publication_date
+from rag.language.regex import regex
 from rag.reports.bylines import authors_of
 from rag.reports.fields import Field, Key
 from rag.reports.lines import Line
@@ -18,11 +19,11 @@ _NOBODY_LIST = """
     超级管理员 - -- / 0
 """
 _NOBODY = frozenset(_NOBODY_LIST.split())
-_SELF = re.compile(
+_SELF = regex(
     r"(?:本站|本网|本网站|本县|本局|本单位|本部门|本台|本报|我局|我单位|原创|自编|自采|网站|站内|内部)+(?:原创|讯|发布|采编|编辑|整理|自编|消息|采集|综合|稿件|信息)*|原创稿?件?|自撰|未知|不详|无"
 )
-_ABBREVIATION = re.compile(r"[a-z][a-z\d._-]{0,11}")  # zzb, dwb, admin: what an office's account is called
-_URL = re.compile(r"https?://[^\s<>\"'，。；）)】]+", re.IGNORECASE)
+_ABBREVIATION = regex(r"[a-z][a-z\d._-]{0,11}")  # zzb, dwb, admin: what an office's account is called
+_URL = regex(r"https?://[^\s<>\"'，。；）)】]+", re.IGNORECASE)
 _LONGEST_TITLE = 200  # code points
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from rag.language.regex import regex
 from rag.reports.bylines import role_line, signature
 from rag.reports.clean import clean_tail
 from rag.reports.fields import Field, Key, fields
@@ -18,24 +19,24 @@ from rag.reports.noise import is_noise
 from rag.reports.repeats import without_repeats
 from rag.reports.split import Section, is_headline
 
-_LEAD = re.compile(r"([^。！？]{0,100}?)[，,]?\s*正文[：:]\s*")
-_LEAD_SIGN = re.compile(r"^\s*$|\d[-/.月:]\d|来源|>")
-_OLD_TITLE = re.compile(r"\s*原标题[：:]\s*")
-_DATELINE = re.compile(
+_LEAD = regex(r"([^。！？]{0,100}?)[，,]?\s*正文[：:]\s*")
+_LEAD_SIGN = regex(r"^\s*$|\d[-/.月:]\d|来源|>")
+_OLD_TITLE = regex(r"\s*原标题[：:]\s*")
+_DATELINE = regex(
     r"【[^】]{2,30}】\s*|[（(][^（()）]{2,30}[）)]\s*|"
     r"[^，。！？【】]{0,24}?(?:(?:讯|电|消息|报道)(?:[：: ]\s*|(?=[（(]))|日消息[，,])(?:[（(][^）)]{0,40}[）)])?\s*"
 )
 # Where a headline runs into its text without a mark, the text begins like news do.
-_OPENING = re.compile(
+_OPENING = regex(
     r"近日|日前|今日|昨日|昨天|今天|连日来|近期|当地时间|新华社|中新社|中新网|人民网|央视网|本报|光明网|【|记者|通讯员|图为|"
     r"(?:20\d\d年)?\d{1,2}月(?:\d{1,2}[日号晚]|以来|份)|据[^，。]{2,16}(?:报道|消息|通报|获悉)"
 )
-_CREDIT = re.compile(r"[（(](?P<who>\s*(?:[^（()）\s]{0,8})(?:记者|通讯员)[^（()）]{2,60})[)）]")
+_CREDIT = regex(r"[（(](?P<who>\s*(?:[^（()）\s]{0,8})(?:记者|通讯员)[^（()）]{2,60})[)）]")
 _LONGEST_DATELINE = 100  # characters; a bracket behind that speaks of something else
 _LONGEST_TITLE = 40  # characters; what a list of results shows on one line
 _SHORTEST_TITLE = 8  # characters; a shorter clause says too little: 近日，
 _CLAUSE = "，。！？；：!?;,"
-_FIRST_END = re.compile(r"[。！？!?]")
+_FIRST_END = regex(r"[。！？!?]")
 _TAIL = 240  # characters at the end in which the site's words stand; only there the shadow is needed
 
 

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from rag.language.regex import regex
 from rag.language.script import shadow
 from rag.reports.gazetteer import short_name
 from rag.reports.place_reading import above, inside, opens_clause, subject_on_no_list
@@ -37,12 +38,12 @@ _MOST_WORDS = 4  # more words of one's own say nothing more
 _STRONG_WORD = 2  # 我镇 counts as much as two of 镇党委, which a county's report uses too
 _MOST_BESIDE = 12  # occurrences of a name at which its county is looked for
 _BESIDE = 24  # code points; a province, a city and a county before a town's name
-_NOT_NAME = re.compile(r"[^一-鿿]")
-_LIES_IN = re.compile(r"(?:是|位于|地处|隶属于?|属于?|坐落[在于])([一-鿿]{2,9}?[县市区旗])")
+_NOT_NAME = regex(r"[^一-鿿]")
+_LIES_IN = regex(r"(?:是|位于|地处|隶属于?|属于?|坐落[在于])([一-鿿]{2,9}?[县市区旗])")
 # A newspaper or site named for a place: 泺阳日报, 泺阳在线.
-_NEWSPAPER = re.compile(r"([一-鿿]{2,4}?)(?:日报|晚报|时报|周报|新闻|在线|网|融媒|发布|广播|电视|农业|党建|政府)")
-_INSIDE = re.compile(r"[镇乡县区市](?=[里上])")  # 镇里, 县上: a report's own level, as much as 全镇
-_LISTED = re.compile(r"[、]|(?:和|与|及|等)(?=.{1,6}[镇乡村县区市])")
+_NEWSPAPER = regex(r"([一-鿿]{2,4}?)(?:日报|晚报|时报|周报|新闻|在线|网|融媒|发布|广播|电视|农业|党建|政府)")
+_INSIDE = regex(r"[镇乡县区市](?=[里上])")  # 镇里, 县上: a report's own level, as much as 全镇
+_LISTED = regex(r"[、]|(?:和|与|及|等)(?=.{1,6}[镇乡村县区市])")
 _ENDINGS = {Level.TOWN: "镇乡道", Level.COUNTY: "县区旗", Level.CITY: "市州", Level.PROVINCE: "省", Level.VILLAGE: "村"}
 
 

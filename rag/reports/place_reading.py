@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from rag.language.regex import regex
 from rag.reports.place_words import heads_line, safe_before, stems
 from rag.types import Level, Place, Span
 
 NO_RENAMES: Mapping[str, str] = MappingProxyType({})
 RANK = {level: rank for rank, level in enumerate(Level)}
 _NEAR = 3_000  # code points; how far around a name its other occurrences are counted
-_OPENING = re.compile(
+_OPENING = regex(
     r"^[\s\d:：年月日\-/.,，。、|]+|(?:正文|原标题|标题|摘要|导读)[:：]\s*|[【\[(（《“\"].{0,20}?[】\])）》”\"]\s*|"
     r"(?:近日|日前|今年以来|近年来|去年以来|连日来|今年|去年|近期|近年|最近|年初以来|目前|当前|一直以来|为此|记者|获悉|据悉|本报讯|讯|"
     r"清晨|傍晚|初春|盛夏|金秋|初冬|时下|眼下|从|在|由|中共|走进|来到|步入|漫步|[\d一二三四五六七八九十]+[年月日]的?)[,，:：\s]*"
 )
-_CLAUSE = re.compile(r"[。！？!?;；\n\r丨|—]")
+_CLAUSE = regex(r"[。！？!?;；\n\r丨|—]")
 # What stands before a county's name and is no part of it: short names of provinces, verbs, 今, 原, 老.
 _BEFORE_COUNTY = (
     "京津沪渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔云滇藏陕秦甘陇青宁新港澳台"

@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator
 
 from rag.language.rarity import count, rarity
+from rag.language.regex import regex
 from rag.types import Level
 
 # Where a full name may end. A later character that makes another word of the last one forbids it (市+场, 乡+镇).
-_ENDING = re.compile(
+_ENDING = regex(
     r"街道(?!两(?!个)|上|边|旁|长)|镇(?![定压痛静]|江(?![一-鿿]{1,3}村))|乡(?![镇亲愁土音间情贤会]|村(?![民委支干组两级妇]))|县(?!级)|市(?![场值面盈级井容])|"
     r"区(?![块间别位]|分(?![一-鿿]{0,2}[镇乡]))|村(?![庄落超]|ba|居(?![民住])|晚(?![上饭间会]))|社区|省(?![钱力心时去略会级份])|苏木|自治[州旗]|(?<=.)[旗盟州](?=[^一-鿿]|委|政|人民|.{1,4}[县市旗])|地区"
 )
@@ -27,14 +28,14 @@ _HARD_WORDS = (
     "推行|统筹|利用|发挥|成立|完成|联系|优秀|聘请|选派|抽调|安排|要求|指导|按照|根据|落实|贯彻|加强|开展|实施|实行|(?<![省市县区镇乡村])于|赴|的|等|各|年|月|日|时|至|往|经|该|我|以|因|而|就|这|那|却|都|也|又|再|还|只|才|刚|已|曾|会|能|可|要|想|请|说|称|叫|名"
 )
 _SOFT_WORDS = "于|和|与|及|向|对|为|有|并|或|如|像|去|来|进|过|出|入"  # these begin names as well (和顺, 向阳, 为民)
-_CUT = re.compile(rf"(?P<hard>{_HARD_WORDS})|{_SOFT_WORDS}")
-_SAFE_BEFORE = re.compile(rf"(?:{_HARD_WORDS}|{_SOFT_WORDS}|[^一-鿿]|^)$")
-_BOUNDARY = re.compile(
+_CUT = regex(rf"(?P<hard>{_HARD_WORDS})|{_SOFT_WORDS}")
+_SAFE_BEFORE = regex(rf"(?:{_HARD_WORDS}|{_SOFT_WORDS}|[^一-鿿]|^)$")
+_BOUNDARY = regex(
     r"(?:^|[^一-鿿]|[在由从到据是了被把将让使给于赴的等各年月日时至往和与及向对以])(?=[一-鿿]{2})", re.MULTILINE
 )
 
 # Everyday words with the ending of a place name: the last characters before it, and the whole.
-_COMMON = re.compile(
+_COMMON = regex(
     r"(?:^[全各我本该每某这那哪此个名它他她你您咱].{0,3}|^何.$|[一二三四五六七八九十百千两几多数余]个?[镇乡县区市村]|"
     r"[进入驻到出离]城?[镇乡县市区]|.*(?:全部|之).|[市区]县|[派入进]驻街道|(?:[瑶苗侗侨]|(?:^|[小大深边远古美的南北])[水山]|艺术)乡|(?:帮扶|信用|幸福)村|(?:[小集城乡重古强名村市场]|建制|中心|示范|特色|信用)镇|(?:[家老城故水梦异他下回返离还村入出思归]|民族|全)乡|"
     r"(?:[贫强大属下邻外出返知试]|贫困|特困|产粮|边境|国家级|困难|农业|人口|直管|先进|文明|示范)县|"
@@ -46,42 +47,40 @@ _COMMON = re.compile(
     r"后进|软弱|薄弱|贫|全|美丽|涣散|中心|难点|周边|附近|精品|特色|出列|旅游|民俗)村|.*(?:新型|城乡|智慧|和谐|文明|进|驻|所在|农村|城市)社区)$"
 )
 _LONGEST_STEM = 8  # Han characters of a name before its ending
-_BEHIND_A_PLACE = re.compile("[时月日会能名同][一-鿿]{1,2}")
+_BEHIND_A_PLACE = regex("[时月日会能名同][一-鿿]{1,2}")
 _NO_EVERYDAY_WORD = 0.8  # rarity: 时务 .93, 时任 .72, 同时 .2
-_TRANSLITERATED = re.compile(  # of Uyghur, Kazakh, Mongolian and Tibetan names: 阿克切克勒
+_TRANSLITERATED = regex(  # of Uyghur, Kazakh, Mongolian and Tibetan names: 阿克切克勒
     "[阿克切勒尔吐木依巴买提拉热合曼江斯坦加尼哈孜卡库其格图苏米夏比亚布乌玛萨艾海塔什贝沙汗别里麻扎托乎鲁帕协恰奇玉英也特甫普吉仁旺堆嘎次松多宗洛措]{5,8}"
 )
-_ORGANISATION = re.compile(
+_ORGANISATION = regex(
     r"(?:第[一二三四五六七八九十]+)?(?:党委|党工委|党总支|党支部|委员会|人民政府|政府|纪委|人大|政协|人武部|村委会|居委会|村民委|两委|办事处|"
     r"融媒|新闻|电视台|广播|(?:党建|政务|门户|先锋|组工|信息|在线)[一-鿿]{0,2}网|[一-鿿]{2,6}[局部]|县委|区委|市委|委(?:书记|组织|宣传|办|常委|副书记))"
 )
-_LANDFORM = re.compile(r"(?:^|[^一-鿿])[一-鿿]{1,3}(?<![全我本各该大深老的])[湾山林港]区$")
-_GOVERNMENT = re.compile(r"人民政府|融媒|党建网|委(?:组织|宣传|统战|办公室|常委|书记)")
+_LANDFORM = regex(r"(?:^|[^一-鿿])[一-鿿]{1,3}(?<![全我本各该大深老的])[湾山林港]区$")
+_GOVERNMENT = regex(r"人民政府|融媒|党建网|委(?:组织|宣传|统战|办公室|常委|书记)")
 # Behind 镇 or 村, these make it a word of its own as often as a name's end: (组织|村干部), (推行|县直机关).
-_GENERIC = re.compile(
+_GENERIC = regex(
     r"党|委|政府|人民政府|干部|级|直|域|里|上|内|民|集体|两委|支部|组|[乡镇村户区县市]|人大|纪委|领导|财政"
 )
-_VISIT_BEFORE = re.compile(r"(?:赴|到|向|学习|借鉴|考察|前往|走访|参观|推广|对标|来|慰问|援助|帮扶|支援)$")
-_VISIT_AFTER = re.compile(r"(?:的)?(?:先进|成功)?(?:经验|模式|做法|学习|考察|取经|参观|观摩|调研)")
+_VISIT_BEFORE = regex(r"(?:赴|到|向|学习|借鉴|考察|前往|走访|参观|推广|对标|来|慰问|援助|帮扶|支援)$")
+_VISIT_AFTER = regex(r"(?:的)?(?:先进|成功)?(?:经验|模式|做法|学习|考察|取经|参观|观摩|调研)")
 _LONGEST_BYLINE = 24  # code points: a township's committee and the names of two writers
-_SHORT_STOP = re.compile(
-    r"乡(?![村镇土])|[镇村县区市省州旗路街山河江湖岭庄站港桥人民子方面部边侧]|大[学道街厦]|高[速铁]"
-)
+_SHORT_STOP = regex(r"乡(?![村镇土])|[镇村县区市省州旗路街山河江湖岭庄站港桥人民子方面部边侧]|大[学道街厦]|高[速铁]")
 # What a question says before it names its place.
-_ASKING = re.compile(
+_ASKING = regex(
     r"\s*(?:请问|请?(?:介绍|说说|讲讲|谈谈)(?:一下|下)?|(?:你|我?想)?(?:知道|了解)(?:一下)?|(?:帮我)?(?:查|找)(?:一下|下)?|那么?|还有|至于|关于)?[,:\s]*"
 )
-_HAN = re.compile("[一-鿿]+")
-_ASKS = re.compile("[哪些几某么吗呢谁多那这]")
+_HAN = regex("[一-鿿]+")
+_ASKS = regex("[哪些几某么吗呢谁多那这]")
 _ASKED_STEM = 3  # Han characters; a longer one that no list knows is a phrase (升级晋档|村) more often than a name
-_NAME_AHEAD = re.compile(r"(?![镇乡县区市村街])[一-鿿]{1,5}?(?:镇|乡|街道|村|县)")
+_NAME_AHEAD = regex(r"(?![镇乡县区市村街])[一-鿿]{1,5}?(?:镇|乡|街道|村|县)")
 # Behind 市 or 区 of a name that no list knows, these make another word of it: (区|域), (市|民).
-_LARGE_WORD = re.compile(r"[域里内外长民级中上下]")
-_TITLE_PART = re.compile(r"^\W*(?:[【\[(][^】\])]{0,12}[】\])])?|—+\W*|[|丨]\s*")
+_LARGE_WORD = regex(r"[域里内外长民级中上下]")
+_TITLE_PART = regex(r"^\W*(?:[【\[(][^】\])]{0,12}[】\])])?|—+\W*|[|丨]\s*")
 _LARGE_STEM = 3  # Han characters; a county, district or city by name, when no list has it
 _TITLE_NAME = 8  # code points of the longest name that opens a title
 # Words that a report uses of the place it belongs to, and those that only name the organisation one level up or down.
-_OWN = re.compile(
+_OWN = regex(
     r"(?<!各)(?P<strong>[我全本][省市县区旗镇乡村]|该[市县区旗镇乡村]|全街道)|"
     r"(?<![各乡镇村个、两级])(?P<weak>[省市县区旗镇乡村])(?=党委|委(?!员)|政府|人民政府|领导|党总支|党支部|两委|上|域|直)"
 )
@@ -95,7 +94,7 @@ def is_quoted(text: str, start: int, end: int) -> bool:
     return start > 0 and text[start - 1] + text[end : end + 1] in _QUOTED
 
 
-_GONE_TO = re.compile(r"(?:到|在|走进|来到|深入|前往|赴|位于|的)$")
+_GONE_TO = regex(r"(?:到|在|走进|来到|深入|前往|赴|位于|的)$")
 
 
 def gone_to(text: str, start: int, end: int) -> bool:

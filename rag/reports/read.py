@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 import stat
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from rag.errors import UnreadablePage
+from rag.language.regex import regex
 from rag.reports.decode import MAX_PAGE_BYTES, binary_kind, check_size
 from rag.reports.records import SUFFIXES as RECORD_SUFFIXES
 from rag.reports.records import read_records
@@ -25,7 +25,7 @@ Fetch = Callable[[str], RawPage]
 Found = Iterator[RawPage | PageFailure]
 
 _PAGE_SUFFIXES = frozenset({"", ".txt", ".text", ".md", ".html", ".htm", ".shtml", ".xhtml"})
-_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/{1,2}(?=\S)")  # two letters at least: C:\ is a path
+_URL = regex(r"[A-Za-z][A-Za-z0-9+.-]+:/{1,2}(?=\S)")  # two letters at least: C:\ is a path
 # Documents people will try; what they are is read from their first bytes, whatever they are called.
 _DOCUMENTS = {"pdf": "PDF", "ole": "Word/Excel/WPS (.doc/.xls/.wps)"}
 _OFFICE_PARTS = ((b"word/", "Word (.docx)"), (b"xl/", "Excel (.xlsx)"), (b"ppt/", "PowerPoint (.pptx)"))

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import gzip
 import json
-import re
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any, cast
 
 from rag.errors import UnreadablePage
+from rag.language.regex import regex
 from rag.reports.decode import MAX_PAGE_BYTES, check_size, decode, tidy
 from rag.reports.meta import http_url, names, strict_date
 from rag.types import Metadata, PageFailure, RawPage
@@ -26,7 +26,7 @@ _SKIP_BLOCK = 1 << 20  # bytes read at a time while a line over the cap is passe
 _MOST_SKIPPED = 50 * MAX_PAGE_BYTES  # bytes; a longer line is a gzip bomb, and the file is given up
 _LONGEST_ID = 200  # code points; an id is a name, and names longer than this are content in the wrong field
 _JSON = json.JSONDecoder(strict=False)  # raw line ends inside strings are common and harmless
-_IN_RECORDS = re.compile(r"\.jsonl(?:\.gz)?#")
+_IN_RECORDS = regex(r"\.jsonl(?:\.gz)?#")
 
 
 def read_records(path: Path) -> Iterator[RawPage | PageFailure]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from rag.language.regex import regex
 from rag.language.script import shadow
 from rag.reports.place_words import common, endings, level_of, stems
 
@@ -14,9 +15,9 @@ from rag.reports.place_words import common, endings, level_of, stems
 _ABOVE = r"(?:[一-鿿]{2,6}?[省市州](?=[一-鿿]{2}))?(?:县级|地级)?"
 _PLACE = r"[一-鿿]{1,6}?(?:自治县|自治州|县|市|区|镇|乡|街道)"
 _LEFT = r"(?P<left>[一-鿿]{2,12})"
-_RENAMED = re.compile(r"\((?:原|即原|旧|前身|现|今|后改)|撤[县市乡镇销并]|更名|改名|改称|易名|升格|改为")
+_RENAMED = regex(r"\((?:原|即原|旧|前身|现|今|后改)|撤[县市乡镇销并]|更名|改名|改称|易名|升格|改为")
 _RENAMES = tuple(
-    re.compile(rule)
+    regex(rule)
     for rule in (
         rf"{_LEFT}\((?:原名?为?|即原|旧称|旧名|前身[为是])(?:{_ABOVE})(?P<old>{_PLACE})[)，,;、]",
         rf"{_LEFT}\((?:现名?为?|今|后改为|现改为|现更名为)(?:{_ABOVE})(?P<new>{_PLACE})[)，,;、]",

@@ -6,11 +6,11 @@ copy. Whole sentences go, never parts; a slogan or a sentence said twice stays, 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 
+from rag.language.regex import regex
 from rag.language.sentences import sentence_spans
 from rag.reports.lines import Line
 from rag.types import Span
@@ -21,8 +21,8 @@ _MARKS = 3  # characters of punctuation that may stand before or behind a run
 _FEWEST_SENTENCES = 2
 _GREATER_PART = 0.25  # of all characters; a body given twice has a half, without its first paragraph somewhat less
 _SMALL = 20_000  # characters; up to here looking for every gram in the rest is faster than remembering them
-_LETTER = re.compile(r"[^\W_]")
-_NOT_LETTERS = re.compile(r"[\W_]+")
+_LETTER = regex(r"[^\W_]")
+_NOT_LETTERS = regex(r"[\W_]+")
 _LONG_RUN = 400  # characters; nobody says as much twice in one report
 
 

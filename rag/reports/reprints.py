@@ -9,11 +9,11 @@ filled in by the next town, is another story. Grouping more than two is the call
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import Counter
 
 import rensa
 
+from rag.language.regex import regex
 from rag.language.script import shadow
 
 _GRAM = 5  # code points; at three, two reports of one campaign already share half of their grams
@@ -31,11 +31,11 @@ _HELD = 0.9
 _SHORTER = 0.6  # below that, the rest of the longer one is a story of its own that quotes this one
 _POSSIBLE = 0.35  # estimated Jaccard of two signatures
 _FIGURES = 0.8  # share of the figures that both have; a template's update changes most of them
-_NOISE = re.compile(r"[\W_]+")
+_NOISE = regex(r"[\W_]+")
 # Dates and times tell when a version was printed; a month alone (截至7月) tells what was counted, and stays.
-_PRINTED = re.compile(r"\d{2,4}[-/年]?\d{1,2}[-/月]\d{1,2}日?|\d{1,2}月\d{1,2}日|\d{1,2}:\d{2}(?::\d{2})?|\d{1,2}日")
-_FIGURE = re.compile(r"\d+(?:\.\d+)?")
-_NAMES = re.compile(r"[一-鿿]{2,4}?(?:镇|乡|街道|县|区|市|村)")
+_PRINTED = regex(r"\d{2,4}[-/年]?\d{1,2}[-/月]\d{1,2}日?|\d{1,2}月\d{1,2}日|\d{1,2}:\d{2}(?::\d{2})?|\d{1,2}日")
+_FIGURE = regex(r"\d+(?:\.\d+)?")
+_NAMES = regex(r"[一-鿿]{2,4}?(?:镇|乡|街道|县|区|市|村)")
 
 
 def _grams(text: str) -> set[str]:

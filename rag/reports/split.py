@@ -15,6 +15,7 @@ import re
 from dataclasses import dataclass, replace
 
 from rag.language.dates import date_spans
+from rag.language.regex import regex
 from rag.reports.bylines import byline, names_line, role_line, signature
 from rag.reports.clean import CleanPage, Kind, Row, clean_tail
 from rag.reports.fields import Field, Key
@@ -41,18 +42,18 @@ class SplitPage:
     shared: tuple[Field, ...] = ()
 
 
-_OPENER = re.compile(r"(H{1,3})[OM]+(?=H?P)")
-_CLOSER = re.compile(r"(?<=P)[SO]+(?=M*(?:H{1,3}P|[HMP]*$))")
-_TOWN = re.compile(
+_OPENER = regex(r"(H{1,3})[OM]+(?=H?P)")
+_CLOSER = regex(r"(?<=P)[SO]+(?=M*(?:H{1,3}P|[HMP]*$))")
+_TOWN = regex(
     r"(?:[一-鿿]{2,5}?[县市区旗])?((?![全各本我该两城乡])[一-鿿]{1,5}?[^城乡集村市新][镇乡]|[一-鿿]{2,5}?街道)(?=[:“\"「《])"
 )
-_NOTE = re.compile(r"\W*(?:编者)?按\W*[:语]")
+_NOTE = regex(r"\W*(?:编者)?按\W*[:语]")
 _MOST_TAIL_ROWS = 3  # lines behind the last signature that are the page's
 _LONGEST_TAIL = 120  # Han characters of them; more would be a report of its own
 _SHORTEST_REPORT = 20  # Han characters of prose; less is a caption
 _FEWEST_TITLE = 4  # Han characters of a headline
 _LONGEST_TITLE = 60  # code points of a headline line
-_NUMBERED = re.compile(
+_NUMBERED = regex(
     r"[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.,:]|第[一二三四五六七八九十\d]{1,3}[章节条]|[·•■◆●]"
 )
 _OPENING_KEYS = frozenset((Key.AUTHOR, Key.SOURCE, Key.DATE, Key.SUPPLIER))

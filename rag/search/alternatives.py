@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from rag.language.rarity import is_doing
+from rag.language.regex import regex
 from rag.search.terms import Term
 
-_OR = re.compile(r"[^,，。;；]{0,4}?或者?[^,，。;；]{0,4}")
-_CLAUSE = re.compile(r"[,，;；]\s*或者?")
-_VERB_BEHIND = re.compile(r"或者?")
-_FRAME = re.compile(
-    r"(?:在|通过|按照?|采用|运用|用|借助|依托|结合|围绕)[“《\"]?$"
-)  # in, by or with which both are done
+_OR = regex(r"[^,，。;；]{0,4}?或者?[^,，。;；]{0,4}")
+_CLAUSE = regex(r"[,，;；]\s*或者?")
+_VERB_BEHIND = regex(r"或者?")
+_FRAME = regex(r"(?:在|通过|按照?|采用|运用|用|借助|依托|结合|围绕)[“《\"]?$")  # in, by or with which both are done
 
 
 def merged(question: str, terms: Sequence[Term]) -> list[Term]:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from rag.language.regex import regex
 from rag.language.sentences import sentence_spans
 from rag.language.spans import overlaps
 from rag.reports.place_words import common
@@ -20,17 +21,17 @@ from rag.search.verdict import clause_span
 from rag.types import Level, Place, Report, Span
 
 _ORDER = (Level.PROVINCE, Level.CITY, Level.COUNTY, Level.TOWN, Level.VILLAGE)
-_LEARNT = re.compile(
+_LEARNT = regex(
     r"学习|借鉴|参观|考察|取经|观摩|察看|听取|介绍|交流|边听边记|开眼界|受启发|不同|有别|区别|相比|好比|类似"
 )
-_COME_TO_SEE = re.compile(r"前来|慕名|吸引|接待|络绎不绝|推介|推广到|走出")  # others learn from the report's own place
+_COME_TO_SEE = regex(r"前来|慕名|吸引|接待|络绎不绝|推介|推广到|走出")  # others learn from the report's own place
 # Between places named together, with the villages of each (A镇甲村、乙村,B镇丙村).
-_JOINED = re.compile(
+_JOINED = regex(
     r"(?:[一-鿿]{1,5}(?:村|社区)|[、,和与及跟同以]|还是|联合|携手|会同|[,，](?:后|再|然后|接着|其次|随后|继而)是)*(?:[一-鿿]{1,3}[省市县区州])?"
 )
-_SAME_TOWN = re.compile(r"^(?:该|这个|此)(?:乡|镇|县|区|市|村|街道)")
+_SAME_TOWN = regex(r"^(?:该|这个|此)(?:乡|镇|县|区|市|村|街道)")
 # What opens a sentence whose subject is that of the one before.
-_GOES_ON = re.compile(r"^(?:通过|借助|依托|这|此|由此|从此|如今|目前|有了)")
+_GOES_ON = regex(r"^(?:通过|借助|依托|这|此|由此|从此|如今|目前|有了)")
 # What may stand before a town's name at the head of a clause and is no part of it.
 _LEADS = (
     "只有 唯有 仅有 唯独 独有 单单 偏偏 就连 其中 还有 另有 除了 的有"
@@ -45,7 +46,7 @@ _LEADS = (
 _BEFORE_NAME = "|".join(f"(?<={lead})" for lead in (*_LEADS, *"的继对而让把像至将"))
 _NO_FIRST = "全该各本我此这那每某有两几多在由和与及如像到一二三四五六七八九十继对而但让把被据给比因自等就是今"
 # A name on no list: it opens a clause or stands behind one of these words, and no noun is made of it (乡镇干部, 镇村).
-_UNLISTED = re.compile(
+_UNLISTED = regex(
     rf"(?:(?<=^)|(?<=[,，。;；:：、“和与及在由是如像除到])|{_BEFORE_NAME})(?P<name>(?!{'|'.join(_LEADS)}|除)"
     rf"(?![{_NO_FIRST}])[一-鿿]{{2,4}}?(?:镇|乡|街道))(?![镇乡村长民级里域企区容貌上下内外办居风道])"
 )
@@ -54,17 +55,17 @@ _DID_SO = (
     r"(?:[办做搞用推铺动建上跟干开学][一-鿿]?|开展|实施|启动|推行|试行)(?:了|起|上|开|来|下去){0,3}(?:起来|开来)?(?=[,，。;；])"
     r"|如此(?=[,，。;；])"
 )
-_FOLLOWS = re.compile(
+_FOLLOWS = regex(
     r"^(?:党委|政府|[、,])*(?![^,，。;；]{0,10}(?:没|未|尚|无|拟|将|计划|打算|准备))[^,，。;；]{0,4}?"
     r"(?:(?:随后|紧随|随即|紧?接着|也|亦|同样|相继|跟着|照着|不久|很快|同步)[一-鿿]{0,4}?"
     rf"(?:跟进|其后|跟上|仿效|效仿|铺开|动起来|行动|{_DID_SO})|(?:[位名]?[居列])?(?:次之|其次|第[一二三四五]|亚军|季军)(?=[,，。;；])|紧随其后|不甘[落示][后弱])"
 )
 # Of A in 继A之后,B成为第二个…: it did so before.
-_BEFORE_IT = re.compile(r"继$")
-_AFTER_IT = re.compile(r"^(?:党委|政府)?之?后")
+_BEFORE_IT = regex(r"继$")
+_AFTER_IT = regex(r"^(?:党委|政府)?之?后")
 # Before a place that a thing has spread to: (首先在A镇试点,随后扩大到|B镇); not where it has yet to (明年扩大到B镇).
-_SPREAD = re.compile(r"(?:扩大|推广|延伸|扩展|普及|复制|辐射|铺开|推开|拓展)(?:到了?|至|进)(?:[一-鿿]{1,4}[县市区])?$")
-_YET_TO = re.compile(r"将|拟|计划|明年|来年|下一步|今后|准备|打算|力争|预计")
+_SPREAD = regex(r"(?:扩大|推广|延伸|扩展|普及|复制|辐射|铺开|推开|拓展)(?:到了?|至|进)(?:[一-鿿]{1,4}[县市区])?$")
+_YET_TO = regex(r"将|拟|计划|明年|来年|下一步|今后|准备|打算|力争|预计")
 Named = TypeVar("Named")
 _TOWARDS = "向往去赴对给从经至"
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from rag.language.regex import regex
 from rag.language.spans import overlaps
 from rag.search.lists_of_places import PLACE_NOUNS
 from rag.types import Span
@@ -26,48 +27,44 @@ class Part:
 _NOUN = "|".join(sorted(PLACE_NOUNS, key=len, reverse=True))
 _AND = r"(?:以及|还是|相比(?:较|之下|而言)?,?|和|与|跟|同|及|或|、|比|,|/|\band\b|\bor\b|\bvs\.?|\bversus\b)"
 # Between two things compared: what belongs to the first (的黄桃园), then the joining word.
-_GAP = re.compile(
-    rf"(?P<own>(?:的[^,。?!、:;]{{1,14}}?)?)\s*(?P<word>{_AND})\s*(?:the one |that )?(?:(?:in|of|from|at) )?"
-)
+_GAP = regex(rf"(?P<own>(?:的[^,。?!、:;]{{1,14}}?)?)\s*(?P<word>{_AND})\s*(?:the one |that )?(?:(?:in|of|from|at) )?")
 # The same where the question says 各 or 分别: 甲乡收到的物资|和|乙村收到的设备各值多少钱.
-_GAP_OF_EACH = re.compile(
+_GAP_OF_EACH = regex(
     rf"(?P<own>[^,。?!、:;]{{0,20}}?)\s*(?P<word>{_AND})\s*(?:the one |that |整个|全)?(?:(?:in|of|from|at) )?"
 )
 # Behind a place and a joining word, an organisation is compared like a place.
-_ORGANISATION = re.compile(
+_ORGANISATION = regex(
     r"(?<=[和与跟同、])[一-鿿]{2,12}?(?:派出所|[法检察]院|公司|合作社|学校|[中小]学|医院|支行|银行|协会|大学|学院|景区|集团|局)(?=的|各|分别)"
 )
 _LONGEST_THING = 12  # code points of a thing that is no place (中水回收利用系统)
-_YEAR = re.compile(r"(?:19|20)\d\d年?")
+_YEAR = regex(r"(?:19|20)\d\d年?")
 
-_COMPARED = re.compile(r"比较|相比|对比|不同|区别|差异|差别|异同|不一样|\bcompar|\bdifferen|\bversus\b|\bvs\b")
+_COMPARED = regex(r"比较|相比|对比|不同|区别|差异|差别|异同|不一样|\bcompar|\bdifferen|\bversus\b|\bvs\b")
 _ONE_BY_ONE = r"各自|各(?!种(?![了植得过])|[项级界类方地村乡镇户部])|分别"
-_OF_EACH = re.compile(rf"{_ONE_BY_ONE}|\beach\b|\brespectively\b")
+_OF_EACH = regex(rf"{_ONE_BY_ONE}|\beach\b|\brespectively\b")
 _WHICH = rf"(?:哪(?:一)?(?:个|家|边|场|片|块|处|头|方)?(?:{_NOUN})?|谁)(?:家|里)?(?:的)?"
-_MORE = re.compile(r"(?:得|的)?(?:更|较|最|比较)?(?<!多)[多少大小高低长短远重](?:一?些|一?点)?(?:呢|吗)?(?=[,。?!;]|$)")
-_COUNTED_NOUN = re.compile(r"(?P<noun>[人户亩])多少")  # 看病的人多 asks 多少人
-_WHICH_MORE = re.compile(
-    r"\bwhich\b(?P<what>.*?)\b(?:more|larger|bigger|higher|longer|fewer|less|smaller|greater|most)\b"
-)
-_BY_HOW_MUCH = re.compile(r"(?:更|较)?[多少大小高低长短]出?(?=(?:[一-鿿]{1,2})?多少)")  # 比乙镇多多少, 多种多少亩
-_EARLIER = re.compile(r"(?:得|的)?(?:更|较|最)?(?:早|晚|先)(?:一?些|一?点)?(?:呢|吗)?(?=[,。?!;]|$)")
-_FIRST = re.compile(rf"{_WHICH}(?:更|最)?[先早](?=[一-鿿])")  # 谁先开展
-_WHICH_ASKED = re.compile(_WHICH)
-_PLURAL = re.compile(rf"哪(?:些|几个)(?:{_NOUN})")
+_MORE = regex(r"(?:得|的)?(?:更|较|最|比较)?(?<!多)[多少大小高低长短远重](?:一?些|一?点)?(?:呢|吗)?(?=[,。?!;]|$)")
+_COUNTED_NOUN = regex(r"(?P<noun>[人户亩])多少")  # 看病的人多 asks 多少人
+_WHICH_MORE = regex(r"\bwhich\b(?P<what>.*?)\b(?:more|larger|bigger|higher|longer|fewer|less|smaller|greater|most)\b")
+_BY_HOW_MUCH = regex(r"(?:更|较)?[多少大小高低长短]出?(?=(?:[一-鿿]{1,2})?多少)")  # 比乙镇多多少, 多种多少亩
+_EARLIER = regex(r"(?:得|的)?(?:更|较|最)?(?:早|晚|先)(?:一?些|一?点)?(?:呢|吗)?(?=[,。?!;]|$)")
+_FIRST = regex(rf"{_WHICH}(?:更|最)?[先早](?=[一-鿿])")  # 谁先开展
+_WHICH_ASKED = regex(_WHICH)
+_PLURAL = regex(rf"哪(?:些|几个)(?:{_NOUN})")
 # 所做的比较, 有什么不同, 两个镇中: words of the comparison that are not asked of each.
-_FRAME = re.compile(
+_FRAME = regex(
     r"(?:请)?(?:比较|对比)(?:一?下|一比较)?|(?:放在一起)?(?:来)?比(?:起来|一比)?(?=,)|(?:(?:与|和|同)[^,。]{0,2})?相比(?:较|之下|而言)?|进行(?:比较|对比)"
     r"|(?:都|又)?(?:有|存在)?(?:着)?(?:什么|何|哪些|怎样的|怎么个)?(?:不同|区别|差异|差别|异同|不一样)(?:之处|的?地方|点)?"
     r"|\bcompare\b|(?:what is |what's )?the differences? (?:between|of)|how (?:do|does|did)|\bdiffer(?:ent)?\b"
     r"|\beach\b|\brespectively\b"
 )
-_COUNTED = re.compile(rf"^(?:这|那)?[两二三四五六]\s*(?:个|者|地|座|家)?(?:{_NOUN})?(?:之?间|中|里|里面|当中)?")
-_EACH = re.compile(rf"{_ONE_BY_ONE}|都")
+_COUNTED = regex(rf"^(?:这|那)?[两二三四五六]\s*(?:个|者|地|座|家)?(?:{_NOUN})?(?:之?间|中|里|里面|当中)?")
+_EACH = regex(rf"{_ONE_BY_ONE}|都")
 # Of a noun of measure (授信额, 种植面积) the figure is asked, though no word of the question asks it.
-_MEASURED = re.compile(
+_MEASURED = regex(
     r"(?:额|数|数量|面积|产量|产值|收入|销量|价格?|单价|标准|规模|人口|资金|经费|投资|里程|比例|率)[。?!]*$"
 )
-_ASKING = re.compile(r"什么|哪|多少|几|谁|怎|如何|何|吗|有没有|是否|是不是|\b(?:what|which|who|when|how|where|why)\b")
+_ASKING = regex(r"什么|哪|多少|几|谁|怎|如何|何|吗|有没有|是否|是不是|\b(?:what|which|who|when|how|where|why)\b")
 
 
 def parts_of(text: str, places: Sequence[Span]) -> tuple[Part, ...]:
@@ -130,7 +127,7 @@ def _joined(text: str, spans: Sequence[Span]) -> list[_Subject]:
     return []
 
 
-_MEASURE = re.compile(
+_MEASURE = regex(
     r"(?:亩产|单产|总产|产量|产值|面积|价格|单价|收入|人口|数量|规模|比例|存栏|出栏|销量|销售额|工资|投资|长度|宽度)$"
 )
 
@@ -146,7 +143,7 @@ def _measured_alike(subjects: Sequence[_Subject], last: str) -> list[_Subject]:
     ]
 
 
-_ENDS_OWN = re.compile(r"相比|比较|对比|,|谁|哪|各|分别|有|在|是|多|少|大|小|高|低|[?。]|$")
+_ENDS_OWN = regex(r"相比|比较|对比|,|谁|哪|各|分别|有|在|是|多|少|大|小|高|低|[?。]|$")
 
 
 def _last(text: str, span: Span, others: Sequence[_Subject]) -> _Subject:

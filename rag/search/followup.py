@@ -9,26 +9,27 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from rag.language.regex import regex
 from rag.language.script import shadow
 from rag.search.placenames import NamedPlace, PlaceTable, unlisted_villages
 from rag.search.topics import Lexicon, question_terms
 from rag.types import Turn
 
-_AND_WHAT_OF = re.compile(r"^(?:那么?|还有|而|另外)?[,，]?(.{1,20}?)(?:呢|怎么样|如何|怎样|又如何)[?？]?$")
-_MORE = re.compile(r"^(?:还有|另外还有|除此之外)(?:没有|别的|其他|哪些|什么)?.{0,8}?(?:吗|呢|么)?[?？]?$")
-_PRONOUN = re.compile(r"(?:这个|那个|该|这|那)(?:乡镇|镇|乡|县|市|区|村|地方)|(?<!其)它们?|当地|那里|那儿|这里")
-_TOPIC_PRONOUN = re.compile(
+_AND_WHAT_OF = regex(r"^(?:那么?|还有|而|另外)?[,，]?(.{1,20}?)(?:呢|怎么样|如何|怎样|又如何)[?？]?$")
+_MORE = regex(r"^(?:还有|另外还有|除此之外)(?:没有|别的|其他|哪些|什么)?.{0,8}?(?:吗|呢|么)?[?？]?$")
+_PRONOUN = regex(r"(?:这个|那个|该|这|那)(?:乡镇|镇|乡|县|市|区|村|地方)|(?<!其)它们?|当地|那里|那儿|这里")
+_TOPIC_PRONOUN = regex(
     r"(?:这个|那个|该|这项|那项|此项|这|那)(?:活动|工程|机制|制度|模式|做法|项目|工作|行动|系统|办法)"
 )
 # Openings of a question that leans on the one before it.
-_LEANS = re.compile(
+_LEANS = regex(
     r"那|又|今年|去年|明年|现在|目前|已|后来|一共|总共|[他她它]|都|为什么|什么时候|谁|多少|几|效果|成效|结果"
 )
-_LEANS_ON_ALL = re.compile(r"(?:那么|那|这)?其中|那么|那(?![个些里儿])")
+_LEANS_ON_ALL = regex(r"(?:那么|那|这)?其中|那么|那(?![个些里儿])")
 _SHORT = 12  # code points of a question that names no place and is too short to stand alone (一年能产多少?)
 _CARRIED = 3  # topics of the earlier question that are carried into one that leans on it
-_AREA = re.compile("[一-鿿]{1,8}?(?:试验区|开发区|示范区|园区|新区|景区|管理区|社区|街)")  # the rest of a place's name
-_YEAR = re.compile(r"(?:19|20)\d\d年?")
+_AREA = regex("[一-鿿]{1,8}?(?:试验区|开发区|示范区|园区|新区|景区|管理区|社区|街)")  # the rest of a place's name
+_YEAR = regex(r"(?:19|20)\d\d年?")
 
 
 def resolve(question: str, history: Sequence[Turn], table: PlaceTable, lexicon: Lexicon) -> str:

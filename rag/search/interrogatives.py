@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from rag.language.rarity import count
+from rag.language.regex import regex
 from rag.search.lists_of_places import (
     COUNT_ASKED,
     COUNTED_LAST,
@@ -19,7 +20,7 @@ from rag.search.lists_of_places import (
 )
 from rag.types import Kind
 
-PARTS_ASKED = re.compile(
+PARTS_ASKED = regex(
     r"(?:包括|包含|分为|分成|内容是|内容有|指的?是|是指|有|是|即)(?:了)?"
     r"(?:哪(?:[一二三四五六七八九十两几些]+)(?:个|项|条|种|类|方面|大|点)|什么(?:内容|方面|部分|步骤|环节))"
     r"|(?:是|指|包括)哪[二三四五六七八九十两几]"
@@ -32,7 +33,7 @@ _MEASURES = (
     "起(?![来重点草步源])|例(?![外会如行])|桩|枚|颗|粒|羽|匹(?!配)|幅(?!度)|盒|瓶(?!颈)|箱|桶|罐(?!头)|杯|筐|朵|捆|"
     "尾(?![矿气款])|床(?!位)|双(?=[鞋袜手筷眼布棉])"
 )
-AMOUNT_ASKED = re.compile(
+AMOUNT_ASKED = regex(
     rf"(?:有|达)?(?:多少|几)(?:十|百|千|万|亿)??(?P<measure>{_MEASURES})?|有?多(?P<extent>长(?!时间|期)|高|宽|远|重|深|大|久)"
 )
 # What 多长, 多重, 多少钱, 几回 are measured in; 多大 and 多久 may be anything.
@@ -46,21 +47,21 @@ _MONEY = (
 _IMPLIED = (
     (
         "元",
-        re.compile(
+        regex(
             rf"多少(?:{_MONEY})|(?:{_MONEY}|[票房单定售]价){_IS}"
             r"|how much (?:money|reward|funding|did [^?]* cost)"
             r"|how much (?:is|was|are|were) the (?:\w+ )?(?:fare|price|cost|fee|rent|reward|subsidy|bonus|salary)"
         ),
     ),
-    ("亩", re.compile(rf"面积{_IS}|多大面积")),
-    ("人", re.compile(rf"人口{_IS}")),
+    ("亩", regex(rf"面积{_IS}|多大面积")),
+    ("人", regex(rf"人口{_IS}")),
 )
 _ENGLISH_MEASURES = {
     "households": "户", "people": "人", "persons": "人", "members": "名", "mu": "亩", "yuan": "元", "km": "公里",
     "kilometres": "公里", "kilometers": "公里", "pigs": "头", "villages": "个", "hectares": "公顷", "tonnes": "吨",
 }  # fmt: skip
-_ENGLISH_AMOUNT = re.compile(rf"how (?:many|much) (?P<measure>{'|'.join(_ENGLISH_MEASURES)})\b")
-FIGURE_ASKED = re.compile(
+_ENGLISH_AMOUNT = regex(rf"how (?:many|much) (?P<measure>{'|'.join(_ENGLISH_MEASURES)})\b")
+FIGURE_ASKED = regex(
     rf"多少|(?<![近前后这那好哪])几(?:十|百|千|万)?(?:{_MEASURES})|多(?:长(?!时间|期)|高|宽|远|重|深|大)"
     r"|(?:面积|产量|产值|总额|金额|数量|规模|比例|比重|收入|人口|标准|存栏|均值|增速|总数|增幅|gdp)(?:是|为|有|达到?)?"
     r"(?:什么|怎样|如何|怎么|呢|[?？]?$)"
@@ -68,21 +69,21 @@ FIGURE_ASKED = re.compile(
     r"|what (?:is|was|are|were) the (?:total |average |annual |overall )*"
     r"(?:value|number|amount|area|output|population|price|cost|income|share|percentage|length|size|yield)"
 )
-WHO_ASKED = re.compile(
+WHO_ASKED = regex(
     r"谁|哪个?(?:村|镇|乡|县)?(?:支书|书记|镇长|乡长|县长|主任|干部|党员|部长|局长|人)|哪位|哪一位|何人|叫什么|姓名|名字|作者是|记者是|\bwho\b|\bwhose\b"
     r"|\bnames? of (?:the |its )?(?:\w+ )?(?:principal|secretary|mayor|head|chief|director|leader|chair|teacher|author)"
 )
-WHEN_ASKED = re.compile(
+WHEN_ASKED = regex(
     r"[什甚]么时[候间段]|啥时[候间]?|多会儿|何时|哪(?:[一几])?(?:年|天|月|日)|哪个时[间段]|几(?:月|号|点)|(?:周|星期|礼拜)几|多久|多长时间|(?:时间|日期)(?:是|为)"
     r"|\bwhen\b|what (?:date|day|year)"
 )
-DEFINITION_ASKED = re.compile(
+DEFINITION_ASKED = regex(
     r"什么是|何谓|何为|什么叫|(?:是|指)(?:的是)?什么(?:意思|含义|概念)?[?？]?$|是什么(?:意思|含义|东西|活动|工程|制度|机制)|是(?:一|个)*(?:什么|啥)样的?(?:一个)?(?:组织|团队|队伍|机构|活动|项目|平台|工程|制度|模式|做法)"
     r"|怎么理解|如何理解|指什么|的(?:含义|意思|定义)"
     # What is 亮账日, what is the "一颗谷" of …; but the main industry of a town is a fact, whatever town it is.
     r"|what (?:is|are|does)\b(?:.*\bmean\b|\s+(?:(?:an?|the)\s+)?[\"一-鿿]|(?!.*\b(?:of|in|at|for|from|about)\b))"
 )
-COMPARE_ASKED = re.compile(
+COMPARE_ASKED = regex(
     r"(?:和|与|跟|同|、).{0,30}(?:各(?:自)?|分别|有什么不同|有何不同|区别|差异|相比|比较|对比|哪个更|谁更)|对比|比较一?下|compare"
 )
 
@@ -102,10 +103,10 @@ KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 )
 
 # What asks: no name holds it, though somebody has quoted “为什么” too.
-ASKS = re.compile(r"\s|什么|哪|多少|几[个名位年]|谁|怎|如何|是否|吗|呢|有没有|为何|何时")
+ASKS = regex(r"\s|什么|哪|多少|几[个名位年]|谁|怎|如何|是否|吗|呢|有没有|为何|何时")
 
 # What is said before the question: 帮我查一下, 请问一下, 我想了解…
-OPENING = re.compile(
+OPENING = regex(
     r"^\s*(?:(?:你好|您好)[,!、]?)?(?:请问(?:一下)?|(?:请|麻烦您?你?|劳驾|能不能|能否|可以)?(?:帮我|帮忙|给我)(?:查|找|看)?(?:一下|下|一查|看)?"
     r"|我?想(?:知道|了解|问问?|查)(?:一下|下)?|(?:请)?告诉我|(?:查|问|了解)一下"
     r"|请(?=列出|列举|列一下|找出|说出|查出|数出|盘点|把))[,:、\s]*"
@@ -130,9 +131,9 @@ _SCAFFOLD = """
     办到 开到 依次 最晚 最早 最迟
 """.split()
 _ANY_SCAFFOLD = "|".join(sorted(map(re.escape, _SCAFFOLD), key=len, reverse=True))
-SCAFFOLD = re.compile(f"(?:{_ANY_SCAFFOLD})+")
+SCAFFOLD = regex(f"(?:{_ANY_SCAFFOLD})+")
 _EDGE = "上下里中内在于把被将给对从向到为以由和与及跟或等搞做有是了过着完的得地那这每能会要可让才都还就也再又只"
-SCAFFOLD_EDGES = re.compile(f"^[{_EDGE}]+|[{_EDGE}]+$")
+SCAFFOLD_EDGES = regex(f"^[{_EDGE}]+|[{_EDGE}]+$")
 ENGLISH_STOP = frozenset(
     # articles, pronouns, auxiliaries, prepositions, conjunctions, adverbs of no content
     "a an the this that these those there here it its he him his she her hers they them their theirs we us our i me my "
@@ -153,7 +154,7 @@ ENGLISH_STOP = frozenset(
 
 
 # 村里最大的难题是什么 asks for a fact, 村里的亮账日是什么 for what the thing is.
-_ATTRIBUTE_ASKED = re.compile(r"的(?P<noun>[一-鿿]{2,4})(?:主要|具体)?是什么[?？]?$")
+_ATTRIBUTE_ASKED = regex(r"的(?P<noun>[一-鿿]{2,4})(?:主要|具体)?是什么[?？]?$")
 _EVERYDAY = 100  # times in the dictionary's corpus
 
 
@@ -185,28 +186,28 @@ def measure_asked(shadow: str) -> str | None:
     return EXTENTS.get(measure, found["measure"]) or implied
 
 
-PLAN_ASKED = re.compile(
+PLAN_ASKED = regex(
     r"拟(?!定)|计划(?!书)|打算|接下来|下一步|今后|准备|将[要来会]|即将|力争|目标|有意|筹备|筹划|谋划|酝酿|列入|排[进入]"
     r"|明年|来年|想[要搞办上]|\bplans?\b|\bplanned\b|\bplanning\b"
 )
-RESULT_ASKED = re.compile(r"成效|成果|效果|结果|成绩|收获|变化")
-RATIO_ASKED = re.compile(r"比例|百分|占比|比重|几成|率|percent|share")
+RESULT_ASKED = regex(r"成效|成果|效果|结果|成绩|收获|变化")
+RATIO_ASKED = regex(r"比例|百分|占比|比重|几成|率|percent|share")
 # 哪些乡镇没有开展…: asks for those of which it is said that they did not.
-DENIAL_ASKED = re.compile(
+DENIAL_ASKED = regex(
     # 还没搞但打算搞 asks for plans.
     r"^(?!.*没[^,，。]*(?:但|却|而|不过)[^。]*(?:打算|准备|计划|想|要|将)"
     r"|.*(?:打算|准备|计划|想|要)[^。]*(?:但|却|可)[^。]*没)"
     r".*?(?:没有?|未|尚未|还没有?|并未|不)(?=开展|实施|推行|推广|启动|建立|搞|采用|实行|落实|参加|种植|发展)"
 )
 # 除了神河镇,还有哪些…: the place is left out of the list, it does not restrict it.
-EXCEPTED = re.compile(r"除(?:了)?(?P<what>.{2,20}?)(?:以外|之外|外)?[,，]?(?=还|哪|其他|其它|都|有)")
+EXCEPTED = regex(r"除(?:了)?(?P<what>.{2,20}?)(?:以外|之外|外)?[,，]?(?=还|哪|其他|其它|都|有)")
 # 不算灾后抢通,哪些村…: words for what is not meant are no topic.
-NOT_MEANT = re.compile(
+NOT_MEANT = regex(
     r"(?:不算|不包括|不包含|不含|不计|撇开|排除|除(?:了|去|开)?)(?P<what>[^,，。?？]{2,20}?)(?:以外|之外|外|在内)?[,，](?!还|也)"
     r"|[(（](?:不算|不包括|不含)(?P<inside>[^)）]{2,20})[)）]"
 )
 _A_YEAR = r"(?:19|20)\d\d"
-PERIOD = re.compile(
+PERIOD = regex(
     rf"(?P<first>{_A_YEAR})年?(?:到|至|-|—|~)(?P<last>{_A_YEAR})年?(?:之?间|期间)?"
     rf"|(?P<since>{_A_YEAR})年?(?:以后|之后|以来|后|起)|(?P<until>{_A_YEAR})年?(?:以前|之前|前)"
 )

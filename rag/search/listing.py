@@ -7,7 +7,6 @@ words comes behind (`paraphrase.py`).
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
@@ -17,6 +16,7 @@ from functools import lru_cache
 from rag.index.tokenizing import words
 from rag.language.names import bare
 from rag.language.rarity import count, is_verb, rarity
+from rag.language.regex import regex
 from rag.language.script import shadow
 from rag.language.sentences import sentence_spans
 from rag.search.alternatives import by_clause
@@ -42,7 +42,7 @@ _HANDLING = frozenset(
 _TELLING = 0.3  # weight under which a word alone does not make a sentence a candidate
 # What makes one sentence of a place the one to show; steps of preference, no more.
 _PROSE, _ACTION, _NAMED, _OWN, _TITLE, _LATE = 0.3, 0.2, 0.2, 0.3, 0.5, 0.1
-_OF_LATE = re.compile(r"今年(?:[春夏秋冬][天季])?|最近|近期|近来|近日")
+_OF_LATE = regex(r"今年(?:[春夏秋冬][天季])?|最近|近期|近来|近日")
 _ByPlace = dict[tuple[str, str | None], list["Evidence"]]
 _RANK = {Verdict.DID: 0, Verdict.PLANNED: 1, Verdict.MENTIONED: 2}
 

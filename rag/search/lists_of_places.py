@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from rag.language.regex import regex
 from rag.language.spans import blanks
 from rag.types import Level
 
@@ -29,11 +30,11 @@ _ENGLISH_NOUNS: dict[str, Level | None] = {
 
 _ONE_NOUN = "|".join(sorted(PLACE_NOUNS, key=len, reverse=True))
 _NOUN = rf"(?:{_ONE_NOUN})(?:(?:和|与|及|以及|或者?|、)(?:{_ONE_NOUN}))*"  # 镇和乡, 乡镇、街道
-_FIRST_NOUN = re.compile(_ONE_NOUN)
+_FIRST_NOUN = regex(_ONE_NOUN)
 _WHICH = r"(?:哪些个?|哪几个|哪几|哪个|哪一些|哪一个|哪家|哪几家|哪)"
 _MANY = r"(?:多少[个家]?|几[个家])"
 _PEOPLE = "长民委级务里区场容支干部党"  # 哪个村民, 哪个镇长, 哪个村支书, 哪个市场 ask for no place
-PLACES_ASKED = re.compile(
+PLACES_ASKED = regex(
     rf"(?:都有|还有|有|是)?{_WHICH}(?:个)?(?P<noun>{_NOUN})(?:党委政府|党委|政府|党组织)?(?![{_PEOPLE}])"
     rf"|(?P<noun_first>{_NOUN})(?:里|中)?(?:都|分别|主要)?(?:有|是)(?:哪些|哪几个|哪几家)(?!措施|做法|内容|方面|个?(?:{_NOUN}))"
     # 什么乡镇; but 属于什么县 and 叫什么镇 ask for a name.
@@ -48,23 +49,21 @@ _OF_THEM = (
     r"(?:[(（][^()（）]{1,8}[)）])?的(?:党?支部|支)?"
     r"(?:书记|支书|主任|干部|村民|党员|代表|负责人|群众|居民|学生|孩子|农户|农民)"
 )
-COUNT_ASKED = re.compile(  # 多少个村的书记 counts people
+COUNT_ASKED = regex(  # 多少个村的书记 counts people
     rf"(?:有)?{_MANY}(?P<noun>{_NOUN})(?![{_PEOPLE}]|{_OF_THEM})(?=[^,，。?？]{{3,}})"
     rf"|(?<=在){_MANY}(?P<noun_in>{_NOUN})(?=[^,，。?？{_PEOPLE}的])"  # 在几个镇搞过
     rf"|how many (?P<english>townships|towns|counties|villages|districts|places)\b"
 )
 # 请列出推行…的乡镇, 把推行…的乡镇列出来, 推行…的乡镇有多少个: the noun stands last, behind what is asked of it.
 _OF_PLACES = rf"(?:的|过|了)(?P<noun>{_NOUN})(?:名单|清单|名字)?"
-PLACES_LISTED = re.compile(
+PLACES_LISTED = regex(
     rf"(?:列出|列举|找出|说出|查出|数出|盘点|列一下|说一下|说说|(?:查|找|搜)(?:一?下|一?[查找搜]|找)|把).*?{_OF_PLACES}(?:都|全部?|一一)?"
     rf"(?:(?:列|找|说|数|查|挑)(?:出来|一下|一列|全))?[。.?？!]*$"
     rf"|[的过了](?P<noun_named>{_NOUN})的?(?:名单|清单|名录)[。.?？!]*$"  # 全部开展…的乡镇名单
 )
 # …分别是哪些镇 asks for a list, whatever joins words before it (参与, 同).
-PLACES_NOT_COMPARED = re.compile(
-    rf"^(?!.*(?:比较|相比|对比|区别|不同|差异)).*(?:哪些|哪几个)(?:{_NOUN})(?![{_PEOPLE}])"
-)
-COUNTED_LAST = re.compile(
+PLACES_NOT_COMPARED = regex(rf"^(?!.*(?:比较|相比|对比|区别|不同|差异)).*(?:哪些|哪几个)(?:{_NOUN})(?![{_PEOPLE}])")
+COUNTED_LAST = regex(
     rf"{_OF_PLACES}(?:里|中)?(?:一共|总共|共计?|都)?(?:是|有)?(?:多少|几)(?:个|家|处)?[。.?？!]*$"
     # 有没有…的村?是哪几个?, …的有几个镇,哪几个?
     rf"|的(?P<noun_told>{_NOUN})[,，?？](?:分别|都|各)?(?:是|有)?{_WHICH}(?:个)?[。.?？!]*$"
@@ -82,13 +81,13 @@ _CLOSED = (
     rf"(?:里面?|中|当中|们)?(?=$|[,，.。?？!:：;；]|的?(?:{_ROLL}|总数|数量|数目|个数|名称|名字)|都|全|一共|总共|共|合计|加起来|分别"
     r"|各|到底|究竟|给|请|列|找|说|报|统计|盘点|有(?:多少|几|谁|啥|什么)|是(?:谁|什么|啥)|数|叫|多少|几|有一个|一个|逐个|挨个|依次|统统|通通)"
 )
-PLACES_REQUESTED = re.compile(
+PLACES_REQUESTED = regex(
     rf"^(?=.*{_REQUEST}).*?[的过了](?P<noun>{_NOUN}){_CLOSED}"
     rf"|^[^,，?？]{{3,}}[过了]的(?P<noun_told>{_NOUN})[。.?？!]*$"  # 建了茶园的乡镇, and no more
     rf"|(?P<noun_named>{_NOUN})的?(?:{_ROLL})(?:[,，。.?？!]|$)"  # …的实施乡镇名单
 )
 # 有没有乡镇在推行…? asks which.
-_ANY_DOING = re.compile(
+_ANY_DOING = regex(
     rf"(?:有没有|有无|是否有|可有)(?:其他|别的|什么|哪个|哪些)?(?P<noun>{_NOUN})(?=[在也已曾正搞做开推实用采办参想打准计愿要])"
 )
 # 都有谁在做…: a place answers that as well as a person; not who was hurt, spoke or won.
@@ -97,17 +96,17 @@ _PERSONAL = (
     "|参赛|中奖|领奖|出生|创作|主演|演唱|会议|仪式|比赛|典礼|座谈|评为|授予|先进个人|党员|干部|书记|领导|代表"
 )
 _DOES = "开展|实施|推行|采用|试行|试点|落实|施行|搞|做|办|推|用"
-_WHOEVER = re.compile(
+_WHOEVER = regex(
     rf"^(?!.*(?:{_PERSONAL}))(?:.*?(?:都|还|又|究竟|到底|目前|现在|已经)?有谁(?:家)?|.*?(?:都|还)[是由]?谁(?!的)|.*?谁家"
     rf"|.*?谁(?:都|还|也|已经?|正)?在(?:{_DOES})|.*?谁(?:都|还|也|已经|曾)?(?:{_DOES})[过了起上]|^谁(?:会|要|想|打算|准备|计划|{_DOES})"
     r"|.*?[的过了]是谁[?？]?$)"
 )
-_ENGLISH_WHOEVER = re.compile(
+_ENGLISH_WHOEVER = regex(
     r"\bwho(?:'s| is| are| was| were| has| have| all| else| also| already| currently)* "
     r"(?:adopt|implement|practi[sc]|us(?:es?|ing|ed)\b|roll|carr|tri(?:es|ed)|try)"
 )
 _ENGLISH_PLURAL = "townships|towns|counties|districts|villages|places|areas|provinces"
-_ENGLISH_LISTED = re.compile(
+_ENGLISH_LISTED = regex(
     r"^(?!.*\b(?:how|why|when|what (?:do|did|does))\b)(?=.*\b(?:lists?|names?|gives?|shows?|tell|find"
     r"|provide|identify|enumerate|compile|count|number of|what(?:'s| is| are| were)|are there|were there"
     r"|have|has|do|did|need|want|like)\b)"
@@ -117,7 +116,7 @@ _ENGLISH_LISTED = re.compile(
     r"|province)s?\b)"
 )
 # 总共覆盖了多少个乡镇 is told of one programme in many reports.
-_SPREAD_OVER = re.compile(
+_SPREAD_OVER = regex(
     rf"(?:覆盖|涉及|惠及|遍及|(?:推广|扩大|延伸|推|铺|用|普及)到)了?{_MANY}(?P<noun>{_NOUN})[。.?？!]*$"
 )
 _LAST = (PLACES_LISTED, COUNTED_LAST, PLACES_REQUESTED)
@@ -135,12 +134,12 @@ _LISTING_VERB = (
     r"列[举出明清全]?|罗列|统计|整理|汇总|盘点|梳理|归纳|查[找询]?|找|搜索?|数|挑|筛选?|点"
     r"|报|说|讲|写|念|发|告诉|知道|了解|问|看看?|确认"
 )
-_ASKING_ALONE = re.compile(
+_ASKING_ALONE = regex(
     rf"(?:{_POLITE}|{_LISTING_VERB}|{_ROLL}|一下|下|出来?|给|全部?|所有|都|逐一|一一|一个不[落漏少差剩]|有一个算一个|不要?[落遗]?漏"
     rf"|一|[个份张]|表格?|名字|名称|的|地|吧|好吗|行吗|谢谢|分别|各|是|有|共|总|合计|{_WHICH}|{_MANY}|谁|{_ONE_NOUN}|呢|啊)+"
 )
-_CLAUSE = re.compile(r"[^,，.。;；:：?？!\s]+")
-_OPENS_LIST = re.compile(
+_CLAUSE = regex(r"[^,，.。;；:：?？!\s]+")
+_OPENS_LIST = regex(
     rf"^\s*(?:{_POLITE})*(?:统计|整理|汇总|盘点|梳理|归纳|罗列|列举|列出|列|查找?|找|搜|数|筛选?|挑)(?:一?[列查找搜数理]|一?下|出来?|全|个|份)?"
 )
 

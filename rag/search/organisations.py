@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from rag.language.regex import regex
 from rag.search.attribution import Doer, named_together
 from rag.types import Report, Span
 
@@ -31,23 +32,23 @@ _FORMS = {
 _NOUN = "|".join(sorted(_FORMS, key=len, reverse=True))
 _MEMBERS = "师生|学生|大学生|研究生|老师|教师|青年|专家|员工|医生|医护人员|志愿者|干部|党员"
 # 几家企业 may be a figure that a report tells; universities nobody counts but the reader.
-ORGANISATIONS_ASKED = re.compile(
+ORGANISATIONS_ASKED = regex(
     rf"(?:有)?(?:哪些|哪几|哪一些)(?:个|家|所)?(?P<noun>{_NOUN})(?:的(?:{_MEMBERS})?)?(?!负责|家|代表|法人|长|文化)"
     rf"|(?:有)?(?:几|多少)所?(?P<counted>高校|大学|院校|学院)(?:的(?:{_MEMBERS})?)?(?=[^,。?]{{3,}})"
 )
-_BETWEEN = re.compile("[、和与及,]|以及|联合|携手")  # organisations named together
+_BETWEEN = regex("[、和与及,]|以及|联合|携手")  # organisations named together
 _STEM = "[一-鿿]{1,16}?"
 _LEADS = (
     "来自|联合|携手|邀请|随着|由|与|和|及|近日|日前|其中|以及|今年|组织|开展|走进|暑期|记者从|获悉|介绍|协调|依托|宣传|推广|感谢"
     "|帮助|支持|带领|引导|参加|参与|深入|前往|要求|指导|会同|配合|委托|通过|争取|对接|聘请"
 )
-_OPENS = re.compile(rf"^(?:.*(?:{_LEADS}))+")
-_NO_NAME = re.compile(
+_OPENS = regex(rf"^(?:.*(?:{_LEADS}))+")
+_NO_NAME = regex(
     r"[了的是在将把被这那各全]|^[某该本我多一两几等第]|^(?:学院|学校|大学|公司|集团|银行|医院|考[上取入])"
     r"|^(?:高等|有关|相关|所属|爱心|龙头|知名)"
 )
 # A school inside a university is named for what it teaches; a college for its place or its kind.
-_COLLEGE_OF_ITS_OWN = re.compile(r"师范|理工|职业|工业|财经|财政|医|农|外国语|民族|科技|女子|工程|商|传媒|[省市]")
+_COLLEGE_OF_ITS_OWN = regex(r"师范|理工|职业|工业|财经|财政|医|农|外国语|民族|科技|女子|工程|商|传媒|[省市]")
 _BRANCH = "(?:[一-鿿]{0,6}(?:支行|分行|医院|分公司|支公司))?"
 _SHORTEST = 4  # code points
 _OPENING = 400  # code points of a report in which its own organisation is named

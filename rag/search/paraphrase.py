@@ -14,12 +14,13 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from rag.language.regex import regex
 from rag.language.sentences import sentence_spans
 from rag.search.pile import Pile
 from rag.search.terms import Term
 from rag.types import Chunk, Span
 
-_OR = re.compile(
+_OR = regex(
     r"[^,，。;；]{0,4}?(?:、|或者?|以及|还是)[^,，。;；]{0,4}"
 )  # what stands between two of which one is enough
 _MOST_READ = 500  # chunks; about 0.1 s

@@ -6,7 +6,6 @@ store for one question is read in one `store.snapshot()`, so that no report leav
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import AbstractContextManager
@@ -18,6 +17,7 @@ from embeddings.base import Embedder, WordModel
 from rag.errors import BadFilter
 from rag.index.reads import Criteria, FigureRow, ProgrammeRow
 from rag.language.names import LONGEST, SHORTEST, bare
+from rag.language.regex import regex
 from rag.language.script import shadow
 from rag.language.sentences import sentence_spans
 from rag.language.spans import overlaps
@@ -32,8 +32,8 @@ from rag.types import Appearance, Chunk, Filters, Level, Place, Report, Span
 _AGAIN = 3  # times that a report names the only town, or village, that it is about, where its opening names none
 _READ = 2_000  # code points of a body that are read for that
 _OPENING = 200  # code points of a body in which its subject is named
-_ABOVE = re.compile("[/／]")  # 旬阳市/神河镇: between a place and those it lies in
-_ROUND_UP = re.compile(r"乡镇|全[县市区]|各[县市区镇乡村地]")  # a report on many places, of which one is only the first
+_ABOVE = regex("[/／]")  # 旬阳市/神河镇: between a place and those it lies in
+_ROUND_UP = regex(r"乡镇|全[县市区]|各[县市区镇乡村地]")  # a report on many places, of which one is only the first
 
 
 class Catalogue(Protocol):

@@ -10,16 +10,17 @@ from functools import cached_property
 
 from rag.index.tokenizing import words
 from rag.language.rarity import count
+from rag.language.regex import regex
 from rag.language.spans import overlaps
 from rag.types import Level, Place, Span
 
-_SUFFIX = re.compile(r"[镇乡县区市村]")
+_SUFFIX = regex(r"[镇乡县区市村]")
 # A short name that opens another place's, or an organisation's (河北农大).
-_GOES_ON = re.compile(
+_GOES_ON = regex(
     r"[镇乡县区市村]|(?![的有几哪和与在])[一-鿿]{0,2}(?:大学|[农师医科理工]大|学院|日报|晚报|电视台|卫视|高速|机场)"
     r"|公司|集团|银行|医院|中学|活动|工程|政策|项目|行动|措施|服务|补贴"
 )
-_UNLISTED = re.compile(r"(?:村|社区)(?![民委级务支长里上干])")
+_UNLISTED = regex(r"(?:村|社区)(?![民委级务支长里上干])")
 _UNLISTED_LENGTHS = (3, 6)  # code points: 中联村, 长安桥社区
 # Characters that no village's name opens with: what joins, points or counts (和小坝村, 该村, 五个村).
 _OPENS_NONE = frozenset("和与跟同及或比的在对为给是了被把从到向由于以全各该本每某这那哪几两多个些等农乡示行政试")
@@ -130,7 +131,7 @@ def _may_be_name(name: str) -> bool:
     return re.fullmatch("[一-鿿]+", name) is not None and name[0] not in _OPENS_NONE and not count(name)
 
 
-_JOINS = re.compile(r"[和与跟同及或比在对给从到去向](?=[一-鿿]{2}[一-鿿]*[镇乡县区市村]$)")
+_JOINS = regex(r"[和与跟同及或比在对给从到去向](?=[一-鿿]{2}[一-鿿]*[镇乡县区市村]$)")
 
 
 def without_joiner(found: NamedPlace, attested: Callable[[str], bool]) -> NamedPlace:

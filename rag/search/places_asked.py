@@ -5,12 +5,12 @@ Left out: a name written wrong, which `query.py` mends and has read again.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 from typing import Protocol
 
+from rag.language.regex import regex
 from rag.language.script import shadow
 from rag.language.spans import overlaps
 from rag.reports.places import belongs
@@ -20,10 +20,10 @@ from rag.search.romanized import RomanizedTable
 from rag.search.topics import QUOTED
 from rag.types import Span
 
-_BOUND_FOR = re.compile(r"(?:(?<![过除失出])去|赴|(?<![以过])往|来到)$")
-_IN = re.compile(r"\s*(?:,|\(|\bin\b|\bof\b)\s*")
+_BOUND_FOR = regex(r"(?:(?<![过除失出])去|赴|(?<![以过])往|来到)$")
+_IN = regex(r"\s*(?:,|\(|\bin\b|\bof\b)\s*")
 _SHORTEST_VILLAGE, _SHORTEST_COUNTY = 3, 2  # code points: 营坪村; 凤冈
-_VILLAGERS = re.compile("村民")  # 转移村民多少人 names no village
+_VILLAGERS = regex("村民")  # 转移村民多少人 names no village
 
 
 @dataclass(frozen=True, slots=True)

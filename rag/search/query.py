@@ -10,6 +10,7 @@ from datetime import date
 from typing import Protocol
 
 from rag.errors import EmptyQuestion, QuestionTooLong
+from rag.language.regex import regex
 from rag.language.script import has_word, is_traditional, shadow, to_traditional
 from rag.language.spans import overlaps
 from rag.reports.place_words import endings
@@ -34,8 +35,8 @@ from rag.types import Filters, Inferable, Kind, Level, Turn
 
 MAX_QUESTION = 2_000  # code points; a page of text is a document, not a question
 
-_HAN = re.compile(r"[一-鿿]+")
-YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_HAN = regex(r"[一-鿿]+")
+YEAR = regex(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ Left out: fetching candidates (`retrieve.py`), reading them (`surroundings.py`),
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +17,7 @@ import numpy as np
 
 from embeddings.base import TokenEmbedder, Vectors
 from rag.index.tokenizing import bigrams
+from rag.language.regex import regex
 from rag.search.fusion import Said
 from rag.search.maxsim import match
 from rag.search.surroundings import Read, SentencesOf, read, spoken
@@ -40,7 +40,7 @@ _MATCHED = {
 WEIGHTS = _TOLD | _MATCHED
 _FITTED = np.array(list(WEIGHTS.values()), dtype=np.float32).T
 
-_OTHER_WORD = re.compile(r"[a-z0-9][a-z0-9.]*")  # of a shadow: numbers and Latin words
+_OTHER_WORD = regex(r"[a-z0-9][a-z0-9.]*")  # of a shadow: numbers and Latin words
 
 
 @dataclass(frozen=True, slots=True)

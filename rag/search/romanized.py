@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
+from rag.language.regex import regex
 from rag.search.placenames import NamedPlace
 from rag.types import Level, Place
 
@@ -31,8 +32,8 @@ _OWN = {
     "香港": "hongkong",
     "澳门": "macao macau",
 }
-_WORD = re.compile(r"[A-Za-zü']+")
-_GENERIC = re.compile(r"[\s,]*\b(?P<generic>towns?|townships?|count(?:y|ies)|district|city|villages?|province)\b", re.I)
+_WORD = regex(r"[A-Za-zü']+")
+_GENERIC = regex(r"[\s,]*\b(?P<generic>towns?|townships?|count(?:y|ies)|district|city|villages?|province)\b", re.I)
 _LEVELS = {
     "town": {Level.TOWN},
     "coun": {Level.COUNTY},

@@ -9,6 +9,7 @@ from typing import Protocol
 from rag.index.tokenizing import words
 from rag.language.names import HEADS, core_name
 from rag.language.rarity import count, is_verb, rarity
+from rag.language.regex import regex
 from rag.language.spans import blanks
 from rag.search.interrogatives import (
     AMOUNT_ASKED,
@@ -46,32 +47,32 @@ _LATIN_WEIGHT = 0.8  # GDP, 4G: no frequency is known for them, and they are sel
 # Nouns of one character that make another thing of the word before them.
 _KINDS_OF_THING = frozenset("节会班店厂所站队员户园馆院屋棚机路桥池车证卡费款奖网台室场田林")
 _NUMERAL = "一二三四五六七八九十两双百千万"
-_NUMERAL_IDIOM = re.compile(rf"(?:[{_NUMERAL}][一-鿿]){{2,}}")
-_NUMERAL_PAIR = re.compile(rf"[{_NUMERAL}][一-鿿]")  # 五清, asked of 三早五清
+_NUMERAL_IDIOM = regex(rf"(?:[{_NUMERAL}][一-鿿]){{2,}}")
+_NUMERAL_PAIR = regex(rf"[{_NUMERAL}][一-鿿]")  # 五清, asked of 三早五清
 # 五大工程, 三个必须: what is counted belongs to the name.
-_ENUMERATED_NAME = re.compile(rf"[{_NUMERAL}](?:大|个)[一-鿿]{{2}}")
+_ENUMERATED_NAME = regex(rf"[{_NUMERAL}](?:大|个)[一-鿿]{{2}}")
 # “支部+协会”模式 is said 支部加协会的模式.
-_PLUS_MODE = re.compile(
+_PLUS_MODE = regex(
     r"(?:采用|采取|实行|推行|运用|使用|用)?了?(?P<first>[一-鿿]{2,4})(?:\+|加)(?P<rest>[一-鿿]{2,4}?(?:(?:或者|或|和|、)[一-鿿]{2,4}?)*)"
     r"的?(?:模式|形式|机制|方式|做法|路子)"
 )
 # How people are called behind their names: 王叔乐老人 is 王叔乐.
-_ADDRESS = re.compile(r"(?<=[一-鿿]{2})(?:老人|先生|女士|同志|大爷|大娘|奶奶|爷爷|阿姨|叔叔)$")
-_DATE = re.compile(
+_ADDRESS = regex(r"(?<=[一-鿿]{2})(?:老人|先生|女士|同志|大爷|大娘|奶奶|爷爷|阿姨|叔叔)$")
+_DATE = regex(
     r"(?:19|20)\d\d年?(?:\d{1,2}月)?(?:\d{1,2}[日号])?(?:底|末|初|份)?|\d{1,2}月(?:\d{1,2}[日号])?(?:底|末|初|份)?"
     r"|(?:十[一二]|[一二三四五六七八九十])月(?:[一二三四五六七八九十]{1,3}[日号]|底|末|初|份|[上中下]旬)"
 )
-_POINTING = re.compile(
+_POINTING = regex(
     r"[那这][一二两三四五六七八九十几\d]*(?:[座条片块家个位次回趟段种批群些场件桩间栋支台头只口名项所辆])"
 )
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
-_ENGLISH_DATE = re.compile(rf"\b(?:{_MONTHS})(?: \d{{1,2}}(?:st|nd|rd|th)?)?\b(?:,? (?:19|20)\d\d)?")
-_IN_ALL = re.compile(r"一共|总共")  # 一共建了 is not 共建
-_ABOUT = re.compile(
+_ENGLISH_DATE = regex(rf"\b(?:{_MONTHS})(?: \d{{1,2}}(?:st|nd|rd|th)?)?\b(?:,? (?:19|20)\d\d)?")
+_IN_ALL = regex(r"一共|总共")  # 一共建了 is not 共建
+_ABOUT = regex(
     r"[一二三四五六七八九十百千万几]+(?:多|来|余)(?:岁|年|天|个月|亩|户|人|名|位|公里|斤|元)"
 )  # 七十多岁 is 73岁
-QUOTED = re.compile(r"[“《\"]([^“”《》\"]{2,30})[”》\"]")
-_HAN_RUN = re.compile(r"[一-鿿+]{2,}")
+QUOTED = regex(r"[“《\"]([^“”《》\"]{2,30})[”》\"]")
+_HAN_RUN = regex(r"[一-鿿+]{2,}")
 
 
 class Lexicon(Protocol):
