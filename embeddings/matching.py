@@ -40,7 +40,7 @@ class Matcher:
             raise ValueError("a word stands twice in the vocabulary")
         self._spelling = _Spelling.of(words)
         self._single = self._spelling.characters()
-        self._length = int(self._spelling.lengths.max())
+        self._reach = self._spelling.reach()
 
     @cached_property
     def _table(self) -> _PrefixTable:
@@ -60,7 +60,7 @@ class Matcher:
         found: list[int] = []
         at = 0
         while at < len(text):
-            for end in range(min(at + self._length, len(text)), at, -1):
+            for end in range(min(at + self._reach.get(text[at], 0), len(text)), at, -1):
                 number = self._numbers.get(text[at:end], 0)
                 if number:
                     found.append(number)
@@ -128,6 +128,13 @@ class _Spelling:
         codes = np.frombuffer("".join(words).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
         lengths = np.fromiter(map(len, words), dtype=np.int64, count=len(words))
         return cls(codes, np.cumsum(lengths) - lengths, lengths)
+
+    def reach(self) -> dict[str, int]:
+        """The length of the longest word that begins with each character."""
+        longest = np.zeros(int(self.codes.max()) + 1, dtype=np.int64)
+        np.maximum.at(longest, self.codes[self.starts], self.lengths)
+        begin = np.flatnonzero(longest)
+        return dict(zip(map(chr, begin.tolist()), longest[begin].tolist(), strict=True))
 
     def characters(self) -> NDArray[np.int32]:
         """For each code point of the basic plane the id of the word that it is, or -1. Raises ValueError."""

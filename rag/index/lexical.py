@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import tantivy
@@ -30,6 +31,7 @@ _HEAP_BYTES = 1_000_000_000
 # .920, .925 and .925, hit@1 .715, .715, .715 and .695.
 _COMMON = 0.1
 _FEW = 1_000  # chunks from which that is worth while
+_TOKENS_KEPT = 65_536  # tokens whose numbers of chunks are remembered: a question asks for each of its own three times
 _MOST_QUERY_TERMS = 200  # distinct tokens of one field; a pasted page would otherwise be one slow query
 # Words tell more than character pairs; a title is short, so the length norm already favours it. Tuned on the even
 # half of drcd, xquad-zh and cmrc2018: against equal weights +.002, +.002 and +.001 nDCG@10.
@@ -108,6 +110,7 @@ class LexicalIndex:
         index = _open(folder)
         self._schema = index.schema
         self._searcher = index.searcher()
+        self._frequency = lru_cache(maxsize=_TOKENS_KEPT)(self._searcher.doc_freq)
 
     def __len__(self) -> int:
         return int(self._searcher.num_docs)
@@ -132,12 +135,12 @@ class LexicalIndex:
         """The tokens of a query with their counts, without those that stand nearly everywhere; all, where all do."""
         every = counts.most_common(_MOST_QUERY_TERMS)
         most = max(_COMMON * len(self), _FEW)
-        return [one for one in every if self._searcher.doc_freq(field, one[0]) <= most] or every
+        return [one for one in every if self._frequency(field, one[0]) <= most] or every
 
     def known_share(self, text: str) -> float:
         """The share of the text's distinct words that stand in the index, 0–1; 1 for a text without words."""
         distinct = set(words(text))
-        known = sum(self._searcher.doc_freq("words", word) > 0 for word in distinct)
+        known = sum(self._frequency("words", word) > 0 for word in distinct)
         return known / len(distinct) if distinct else 1.0
 
     def telling(self, text: str) -> dict[str, float]:
@@ -146,7 +149,7 @@ class LexicalIndex:
         found: dict[str, float] = {}
         for (field, boost), cut in zip(_FIELDS[:2], (words, bigrams), strict=True):
             for token in list(dict.fromkeys(cut(text)))[:_MOST_QUERY_TERMS]:
-                holding = min(self._searcher.doc_freq(field, token), len(self))  # it counts what has been taken out
+                holding = min(self._frequency(field, token), len(self))  # it counts what has been taken out
                 idf = math.log1p((len(self) - holding + 0.5) / (holding + 0.5))
                 found[token] = found.get(token, 0.0) + boost * idf
         return found

@@ -166,6 +166,8 @@ class PileReads:
 
     def in_reports(self, ids: Sequence[int]) -> list[ChunkInReport]:
         """As `chunks`, with the text around them."""
+        if not ids:
+            return []
         rows = self._run(
             'SELECT c.id, c.report, c.start, c."end" FROM chunks c JOIN reports r ON r.key = c.report AND r.live = 1'
             " WHERE c.id IN (SELECT value FROM json_each(?))",

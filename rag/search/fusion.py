@@ -8,7 +8,7 @@ English). So the lexical leg is trusted as far as the pile knows the question's 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 Scored = Sequence[tuple[int, float]]
 
@@ -17,8 +17,7 @@ Scored = Sequence[tuple[int, float]]
 DENSE_WEIGHT = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """What the legs say of one id: its lexical score against the best one (0–1, times the trust), and its cosine."""
 
     lexical: float
@@ -45,5 +44,5 @@ def fuse(said: Mapping[int, Said]) -> list[tuple[int, float]]:
     >>> fuse(said_of([(1, 10.0), (2, 5.0)], [(2, 0.9), (3, 0.3)]))
     [(1, 1.15), (2, 0.95), (3, 0.65)]
     """
-    fused = [(item, round(one.lexical + DENSE_WEIGHT * one.cosine, 6)) for item, one in said.items()]
-    return sorted(fused, key=lambda pair: (-pair[1], pair[0]))
+    fused = sorted((-round(one.lexical + DENSE_WEIGHT * one.cosine, 6), item) for item, one in said.items())
+    return [(item, -score) for score, item in fused]

@@ -15,6 +15,8 @@ from numpy.typing import NDArray
 
 from embeddings.base import TokenEmbedder, TokenIds, Tokens, Vectors
 
+_BLOCK = 512  # rows at once: they stay in the second-level cache while they are unpacked, measured and multiplied
+
 
 @dataclass(frozen=True, slots=True)
 class Matches:
@@ -40,20 +42,25 @@ def match(question: str, told: Tokens, model: TokenEmbedder) -> Matches:
     """Compares the question, in the form that the model reads (its shadow), with every sentence, given as tokens."""
     asked = model.token_vectors(model.tokens([question]).ids)
     distinct, place = _distinct(told.ids)
-    rows = model.token_vectors(distinct)
-    weights, lengths = _lengths(asked), _lengths(rows)
-    # Scaled after the product: there are a hundred times fewer cosines than numbers in the rows.
-    nearness = np.maximum(rows @ asked.T, 0.0) / np.maximum(np.outer(lengths, weights), 1e-9)
+    weights = _lengths(asked)
+    nearness = np.empty((len(distinct), len(asked)), dtype=np.float32)
+    for start in range(0, len(distinct), _BLOCK):
+        rows = model.token_vectors(distinct[start : start + _BLOCK])
+        # Scaled after the product: there are a hundred times fewer cosines than numbers in the rows.
+        products = np.maximum(rows @ asked.T, 0.0)
+        nearness[start : start + _BLOCK] = products / np.maximum(np.outer(_lengths(rows), weights), 1e-9)
     return Matches(_segment_max(nearness[place], told.offsets), weights / max(float(weights.sum()), 1e-9))
 
 
 def _distinct(ids: TokenIds) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     """The distinct ids ascending, and for each id its place among them: `np.unique`, by counting instead of sorting."""
-    numbers = np.zeros(int(ids.max(initial=0)) + 1, dtype=np.int32)
-    numbers[ids] = 1
-    distinct = np.flatnonzero(numbers).astype(np.int32)
-    numbers[distinct] = np.arange(len(distinct), dtype=np.int32)
-    return distinct, numbers[ids]
+    at = ids.astype(np.intp)  # once for both look-ups
+    stands = np.zeros(int(at.max(initial=0)) + 1, dtype=np.bool_)
+    stands[at] = True
+    distinct = np.flatnonzero(stands)
+    places = np.empty(len(stands), dtype=np.int32)
+    places[distinct] = np.arange(len(distinct), dtype=np.int32)
+    return distinct.astype(np.int32), places[at]
 
 
 def _lengths(rows: Vectors) -> Vectors:

@@ -101,15 +101,26 @@ def features(asked: Asked, candidates: Sequence[Candidate], reader: Reader) -> V
 
 def _told(asked: Asked, candidates: Sequence[Candidate], reading: Read) -> Vectors:
     """The columns of `_TOLD`: what the legs say, and what is looked up in the text to the letter."""
-    pairs = frozenset([*bigrams(asked.text), *_OTHER_WORD.findall(asked.text)])
-    held = {report_id: _held(asked.telling, text) for report_id, text in reading.reports.items()}
-    opened = {report_id: _held(asked.telling, text) for report_id, text in reading.openings.items()}
+    pairs = {*bigrams(asked.text), *_OTHER_WORD.findall(asked.text)}
+    told = {**dict.fromkeys(sorted(pairs - asked.telling.keys()), 0.0), **asked.telling}
+    held = {report_id: list(filter(text.__contains__, told)) for report_id, text in reading.reports.items()}
+    opened = {report_id: filter(text.__contains__, told) for report_id, text in reading.openings.items()}
+    # What a report does not hold, no stretch of it does: most pairs need not be looked for again.
+    near = {report_id: [word for word in words if word in pairs] for report_id, words in held.items()}
+    reports = [candidate.found.chunk.report_id for candidate in candidates]
+    among = [near[one] if inside else pairs for one, inside in zip(reports, reading.inside, strict=True)]
+    every = max(sum(told.values()), 1e-9)
+    shares = [
+        {one: sum(map(told.__getitem__, words)) / every for one, words in some.items()} for some in (held, opened)
+    ]
     columns = (
         [candidate.said.lexical for candidate in candidates],
         [candidate.said.cosine for candidate in candidates],
-        [sum(map(text.__contains__, pairs)) / max(len(pairs), 1) for text in reading.texts],
-        [held[candidate.found.chunk.report_id] for candidate in candidates],
-        [opened[candidate.found.chunk.report_id] for candidate in candidates],
+        [
+            sum(map(text.__contains__, some)) / max(len(pairs), 1)
+            for some, text in zip(among, reading.texts, strict=True)
+        ],
+        *([share[one] for one in reports] for share in shares),
         [math.log(max(len(text), 1)) for text in reading.texts],
     )
     rows: Vectors = np.array(columns, dtype=np.float32).T
@@ -121,8 +132,3 @@ def _matched(asked: Asked, candidates: Sequence[Candidate], reader: Reader) -> V
     read_of = spoken([candidate.found for candidate in candidates], reader.sentences_of)
     matches = match(asked.text, read_of.sentences, reader.model)
     return np.column_stack([matches.together(read_of.around), matches.alone(read_of.own)])
-
-
-def _held(telling: Mapping[str, float], text: str) -> float:
-    """The share of what the words tell that a text holds, 0–1."""
-    return sum(told for word, told in telling.items() if word in text) / max(sum(telling.values()), 1e-9)

@@ -28,9 +28,11 @@ SentencesOf = Callable[[ChunkInReport], Sentences]
 @dataclass(frozen=True, slots=True)
 class Read:
     """The shadows of what was read: `texts` of each candidate and what stands around it, in the order of the
-    candidates; by report id all of it, of a long one what lies about its candidates, and what its body opens with."""
+    candidates, and whether all of it is `inside` that of its report; by report id all of it, of a long one what lies
+    about its candidates, and what its body opens with."""
 
     texts: list[str]
+    inside: list[bool]
     reports: dict[str, str]
     openings: dict[str, str]
 
@@ -47,21 +49,24 @@ class Spoken:
 
 def read(found: Sequence[ChunkInReport]) -> Read:
     """The texts of the candidates."""
-    texts: dict[int, str] = {}
+    texts: dict[int, tuple[str, bool]] = {}
     reports: dict[str, str] = {}
     openings: dict[str, str] = {}
     for report_id, items in _by_report(found).items():
         text, body = items[0].report_text, items[0].body_start
         first = max(min(item.chunk.start for item in items) - FAR, 0)
         folded = reports[report_id] = shadow(text[first : max(item.chunk.end for item in items) + FAR])
-        covers = first <= body and body + OPENING <= first + len(folded)
+        covers = first <= body and min(body + OPENING, len(text)) <= first + len(folded)
         opening = folded[body - first : body - first + OPENING] if covers else shadow(text[body : body + OPENING])
         openings[report_id] = opening
         spans = {item.chunk.id: _around(item.chunk, len(text)) for item in items}
-        headline = shadow(text[: _headline(items[0])]) if any(low for low, _ in spans.values()) else ""
+        ends = _headline(items[0])
+        headline = shadow(text[:ends]) if first else folded[:ends]
         for chunk_id, (low, high) in spans.items():
-            texts[chunk_id] = (headline if low else "") + folded[low - first : high - first]
-    return Read([texts[item.chunk.id] for item in found], reports, openings)
+            text = (headline if low else "") + folded[low - first : high - first]
+            texts[chunk_id] = text, not (low and first)
+    of_found = [texts[item.chunk.id] for item in found]
+    return Read([text for text, _ in of_found], [inside for _, inside in of_found], reports, openings)
 
 
 def spoken(found: Sequence[ChunkInReport], sentences_of: SentencesOf) -> Spoken:
