@@ -146,6 +146,7 @@ COUNTY = """芦溪县各乡镇有新招
         ("石泉镇“三评两晒”覆盖12个村，柳沟镇覆盖900户。", {"石泉镇": Verdict.DID, "柳沟镇": Verdict.DID}),
         ("在“三评两晒”评比中，石泉镇夺得第一，柳沟镇位居第二。", {"石泉镇": Verdict.DID, "柳沟镇": Verdict.DID}),
         ("县里对石泉镇、柳沟镇运行“三评两晒”的成效进行验收。", {"石泉镇": Verdict.DID, "柳沟镇": Verdict.DID}),
+        ("石泉镇凭“三评两晒”调解纠纷30起，柳沟镇靠同样的做法修通了路。", {"石泉镇": Verdict.DID, "柳沟镇": Verdict.DID}),
         ("唯独石泉镇，“三评两晒”迟迟不见动静。", {"石泉镇": Verdict.MENTIONED}),
         ("石泉镇推行“三评两晒”，柳沟镇也修了路。", {"石泉镇": Verdict.DID}),
         ("开展“三评两晒”的有石泉镇、柳沟街道两个乡镇。", {"石泉镇": Verdict.DID, "柳沟街道": Verdict.DID}),
@@ -181,6 +182,19 @@ def test_the_list_is_of_what_was_done(make_library: Callable[..., Library], ques
 发布时间：2012-05-04 来源：芦溪县人民政府网
 　　石泉镇开展了“三评两晒”。今年，全镇建成敬老院一所，住进12位老人。"""
     assert listed(make_library({"a.txt": text}), question) == {"石泉镇": Verdict.DID}
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["“三评两晒”还在酝酿、没有动手的是哪些乡镇？", "哪些乡镇还没有落实“三评两晒”，正在筹备？", "哪些乡镇准备搞“三评两晒”？"],
+)
+def test_plans_are_asked_with_or_without_saying_that_it_is_not_done(
+    make_library: Callable[..., Library], question: str
+) -> None:
+    said = COUNTY.format(said="石泉镇开展了“三评两晒”。柳沟镇准备明年开展“三评两晒”。")
+    answer = make_library({"a.txt": said}).ask(question)
+    assert answer.listing is not None and answer.listing.matched == 1
+    assert "1 个乡镇计划开展" in answer.text
 
 
 def test_a_denial_stays_one_whatever_the_question_speaks_of(make_library: Callable[..., Library]) -> None:

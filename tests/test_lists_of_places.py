@@ -73,6 +73,9 @@ def test_people_are_no_places(question: str) -> None:
         ("哪些乡镇栽了猕猴桃?请列表", "栽了猕猴桃"),
         ("统计栽了猕猴桃的乡镇", "栽了猕猴桃的"),
         ("列一列栽了猕猴桃的乡镇", "栽了猕猴桃的"),
+        ("请给出栽了猕猴桃的乡镇名单", "栽了猕猴桃的"),
+        ("报一下栽了猕猴桃的乡镇", "栽了猕猴桃的"),
+        ("给孤儿送过棉被的乡镇名单", "给孤儿送过棉被的"),
     ],
 )
 def test_what_only_asks_for_the_list_is_no_topic(question: str, left: str) -> None:

@@ -56,6 +56,8 @@ from rag.types import Verdict
         ("镇里没有一名干部听说过“【两联三送】”。", Verdict.MENTIONED),
         ("该乡一直想修【水泥路】,苦于没有资金。", Verdict.MENTIONED),
         ("“【两联三送】”在该乡无人问津。", Verdict.MENTIONED),
+        ("修建【沼气池】的事,镇里提过几回,至今没有付诸行动。", Verdict.MENTIONED),
+        ("在邻县挂职的小李打来电话,说那里的“【两联三送】”让人佩服。", Verdict.MENTIONED),
         ("除青石镇外,其他乡镇都启动了“【两联三送】”。", Verdict.MENTIONED),
         ("如果没有“【两联三送】”,这片荒地还撂着。", Verdict.DID),
         ("过去没有“【两联三送】”,办事要跑三趟。", Verdict.DID),

@@ -1,7 +1,7 @@
 """How officials write that a town did something, means to, did not, or saw it elsewhere; and how people ask.
 
-Written before the rules were tried on them, in two halves: the rules may be mended on what fails in `TUNING`, figures
-are given for `REPORTED`, whose sentences and questions nothing was mended on. Slots: {S} the town as a subject, {O} its
+Written before the rules were tried on them. The rules may be mended on what fails here; figures are given for another
+half, `held_out.py`, whose sentences and questions nothing was mended on. Slots: {S} the town as a subject, {O} its
 party committee or government, {P} the programme as written, {X} another town that did it, {A} {B} towns of a county
 report, {n} {k} numbers, {y} {m} {d} a date past, {z} a year to come.
 """
@@ -213,12 +213,7 @@ _THIRD = Wordings(
     ask_done=("有谁{V}了？", "帮我列个名单：哪些乡镇{V}", "{V}的都是哪些镇和乡？", "想知道哪几个乡镇{V}"),
 )
 
-# Each was reported until rules were mended by someone who had read it. The one reported now was written by somebody who
-# had seen neither the rules nor these, and has been read by nobody since.
-_HALVES = (_FIRST, _SECOND, _THIRD)
-TUNING = Wordings(*(sum((getattr(half, field.name) for half in _HALVES), ()) for field in fields(Wordings)))
-
-REPORTED = Wordings(
+_FOURTH = Wordings(
     did=(
         "{y}年{m}月{d}日，{S}召开动员大会，{P}当天开始运行。",
         "在{P}的带动下，{S}{k}个薄弱村全部摘掉了后进帽子。",
@@ -280,3 +275,7 @@ REPORTED = Wordings(
     ask_planned=("{P}还在筹备、没有实施的是哪些乡镇？", "准备上{P}的都有哪些乡镇？"),
     ask_done=("都有谁{V}？", "请给出{V}的乡镇名单", "帮我找找，哪几个乡镇{V}", "全部列出来，哪些乡和镇{V}？"),
 )
+
+# Each was reported until rules were mended by someone who had read it; what is reported now stands in `held_out.py`.
+_HALVES = (_FIRST, _SECOND, _THIRD, _FOURTH)
+TUNING = Wordings(*(sum((getattr(half, field.name) for half in _HALVES), ()) for field in fields(Wordings)))

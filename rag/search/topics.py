@@ -17,6 +17,7 @@ from rag.search.interrogatives import (
     NOT_MEANT,
     OPENING,
     PARTS_ASKED,
+    PLAN_ASKED,
     SCAFFOLD,
     SCAFFOLD_EDGES,
 )
@@ -128,7 +129,12 @@ def question_terms(text: str, place_spans: Sequence[Span], lexicon: Lexicon, *, 
     terms = modes + [Term(name, 1.0, is_name=True) for name in dict.fromkeys(names) if name]
     said = {term.text for term in terms}
     # The head noun of a name (…活动, …工程) differs from page to page and tells nothing beside it.
-    kept = [word for word in dict.fromkeys(found_words) if word not in said and not (names and HEADS.fullmatch(word))]
+    # Nor does the word that asks for plans (筹备): the verdict tells them.
+    kept = [
+        word
+        for word in dict.fromkeys(found_words)
+        if word not in said and not (names and (HEADS.fullmatch(word) or PLAN_ASKED.fullmatch(word)))
+    ]
     weighed = [(word, weight_of(word) * _known_share(word, lexicon)) for word in kept]
     return terms + [Term(word, weight, variants=spellings_of(word)) for word, weight in weighed if weight >= BODY]
 
