@@ -146,7 +146,10 @@ COUNTY = """芦溪县各乡镇有新招
         ("石泉镇“三评两晒”覆盖12个村，柳沟镇覆盖900户。", {"石泉镇": Verdict.DID, "柳沟镇": Verdict.DID}),
         ("在“三评两晒”评比中，石泉镇夺得第一，柳沟镇位居第二。", {"石泉镇": Verdict.DID, "柳沟镇": Verdict.DID}),
         ("县里对石泉镇、柳沟镇运行“三评两晒”的成效进行验收。", {"石泉镇": Verdict.DID, "柳沟镇": Verdict.DID}),
-        ("石泉镇凭“三评两晒”调解纠纷30起，柳沟镇靠同样的做法修通了路。", {"石泉镇": Verdict.DID, "柳沟镇": Verdict.DID}),
+        (
+            "石泉镇凭“三评两晒”调解纠纷30起，柳沟镇靠同样的做法修通了路。",
+            {"石泉镇": Verdict.DID, "柳沟镇": Verdict.DID},
+        ),
         ("唯独石泉镇，“三评两晒”迟迟不见动静。", {"石泉镇": Verdict.MENTIONED}),
         ("石泉镇推行“三评两晒”，柳沟镇也修了路。", {"石泉镇": Verdict.DID}),
         ("开展“三评两晒”的有石泉镇、柳沟街道两个乡镇。", {"石泉镇": Verdict.DID, "柳沟街道": Verdict.DID}),
@@ -175,6 +178,10 @@ def test_a_town_that_tells_of_anothers_doing_only_speaks_of_it(make_library: Cal
         "请列出新建敬老院的乡镇",
         "哪些镇新建敬老院？",
         "哪些镇新修敬老院？",
+        "咱们这儿哪个镇扩建了敬老院呀？",
+        "写材料要用，请把盖了敬老院的乡镇名称汇总给我。",
+        "听说有的乡镇盖了敬老院，具体是哪几个？",
+        "近几年有哪些乡镇盖起敬老院，能告诉我吗？",
     ],
 )
 def test_the_list_is_of_what_was_done(make_library: Callable[..., Library], question: str) -> None:
@@ -186,7 +193,11 @@ def test_the_list_is_of_what_was_done(make_library: Callable[..., Library], ques
 
 @pytest.mark.parametrize(
     "question",
-    ["“三评两晒”还在酝酿、没有动手的是哪些乡镇？", "哪些乡镇还没有落实“三评两晒”，正在筹备？", "哪些乡镇准备搞“三评两晒”？"],
+    [
+        "“三评两晒”还在酝酿、没有动手的是哪些乡镇？",
+        "哪些乡镇还没有落实“三评两晒”，正在筹备？",
+        "哪些乡镇准备搞“三评两晒”？",
+    ],
 )
 def test_plans_are_asked_with_or_without_saying_that_it_is_not_done(
     make_library: Callable[..., Library], question: str

@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from rag.index.tokenizing import words
 from rag.language.names import bare
-from rag.language.rarity import count, is_verb, rarity
+from rag.language.rarity import count, is_doing, is_verb, rarity
 from rag.language.regex import regex
 from rag.language.script import shadow
 from rag.language.sentences import sentence_spans
@@ -33,12 +33,15 @@ from rag.types import Chunk, Report, Span, Verdict
 
 COVERED = 0.7  # of the weight of the words asked, in one sentence; a name asked must stand there whole
 _RARE = 0.9  # weight from which a verb is a thing of its own (授信)
+_THING = 0.5  # weight of a noun from which any verb before it is only what was done with it (选聘|护林员)
 _VERB_SHARE = 0.3  # of a verb's weight beside the thing it is done to
 # Verbs by which a thing is set right or put up, which the dictionary has as nouns, or counts as rare.
 _HANDLING = frozenset(
     "整治 治理 清理 清淤 疏浚 硬化 绿化 亮化 美化 装上 翻新 修缮"
     " 搭建 搭起 接通 架设 配备 配齐 聘请 组建 修复 维修 整修 养护 照看 管护".split()
 )
+# What comes of a thing, whatever it is (靠肉羊致富).
+_OUTCOMES = frozenset("致富 增收 挣钱 赚钱 脱贫 创收 卖货 卖钱 发家 受益 获利 盈利".split())
 _TELLING = 0.3  # weight under which a word alone does not make a sentence a candidate
 # What makes one sentence of a place the one to show; steps of preference, no more.
 _PROSE, _ACTION, _NAMED, _OWN, _TITLE, _LATE = 0.3, 0.2, 0.2, 0.3, 0.5, 0.1
@@ -235,6 +238,9 @@ def topic_terms(query: Query) -> list[Term]:
     placed = sorted(terms, key=lambda term: query.shadow.find(term.text))
     outer = {term.text for term in (*placed[:1], *placed[-1:]) if _does_anything(term)}
     outer |= {term.text for term in placed[:1] if term.text in _HANDLING}  # 整治了河道, but 环境整治 is a name
+    outer |= {term.text for term in placed[-1:] if term.text in _OUTCOMES}
+    if any(term.weight >= _THING and not is_doing(term.text) for term in placed[1:]):
+        outer |= {term.text for term in placed[:1] if is_doing(term.text)}
     if len(outer) == len(placed):
         return list(terms)
     return [replace(term, weight=term.weight * _VERB_SHARE) if term.text in outer else term for term in terms]

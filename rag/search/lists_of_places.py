@@ -90,6 +90,11 @@ PLACES_REQUESTED = regex(
 _ANY_DOING = regex(
     rf"(?:有没有|有无|是否有|可有)(?:其他|别的|什么|哪个|哪些)?(?P<noun>{_NOUN})(?=[在也已曾正搞做开推实用采办参想打准计愿要])"
 )
+# 听说有的乡镇…,具体是哪几个?
+_SOME_OF_THEM = regex(
+    rf"(?:有的|有些|有几个|部分|一些)(?P<noun>{_NOUN})(?![{_PEOPLE}])"
+    rf"(?=.*[,，?？](?:具体|分别|都|到底|究竟|请问|想知道)*(?:是|有)?(?:哪几个|哪些|哪几家|哪个|谁)[^,，]{{0,4}}[?？。]?$)"
+)
 # 都有谁在做…: a place answers that as well as a person; not who was hurt, spoke or won.
 _PERSONAL = (
     "当选|获奖|得奖|受伤|遇难|牺牲|发言|讲话|致辞|出席|参会|与会|主持|去世|担任|任职|当上|当了|表彰|捐|考上|毕业|入党|入伍|采访|陪同"
@@ -120,7 +125,7 @@ _SPREAD_OVER = regex(
     rf"(?:覆盖|涉及|惠及|遍及|(?:推广|扩大|延伸|推|铺|用|普及)到)了?{_MANY}(?P<noun>{_NOUN})[。.?？!]*$"
 )
 _LAST = (PLACES_LISTED, COUNTED_LAST, PLACES_REQUESTED)
-_OF_PLACES_ASKED = (PLACES_ASKED, COUNT_ASKED, PLACES_LISTED, COUNTED_LAST)
+_OF_PLACES_ASKED = (_SOME_OF_THEM, PLACES_ASKED, COUNT_ASKED, PLACES_LISTED, COUNTED_LAST)
 _OTHERWISE_ASKED = (PLACES_REQUESTED, _ANY_DOING, _ENGLISH_LISTED)
 
 _NOUN_GROUPS = (
@@ -136,7 +141,7 @@ _LISTING_VERB = (
 )
 _ASKING_ALONE = regex(
     rf"(?:{_POLITE}|{_LISTING_VERB}|{_ROLL}|一下|下|出来?|给|全部?|所有|都|逐一|一一|一个不[落漏少差剩]|有一个算一个|不要?[落遗]?漏"
-    rf"|一|[个份张]|表格?|名字|名称|的|地|吧|好吗|行吗|谢谢|分别|各|是|有|共|总|合计|{_WHICH}|{_MANY}|谁|{_ONE_NOUN}|呢|啊)+"
+    rf"|一|[个份张]|表格?|名字|名称|的|地|吧|好吗|行吗|能|可以|吗|么|具体|谢谢|分别|各|是|有|共|总|合计|{_WHICH}|{_MANY}|谁|{_ONE_NOUN}|呢|啊)+"
 )
 _CLAUSE = regex(r"[^,，.。;；:：?？!\s]+")
 _OPENS_LIST = regex(
@@ -197,6 +202,7 @@ def without_list_words(masked: str, shadow: str) -> str:
             masked = masked[: _noun_start(found)]
     if any(pattern.search(shadow) for pattern in _LAST):
         masked = _OPENS_LIST.sub(blanks, masked)
+    masked = _SOME_OF_THEM.sub(" ", masked)
     if _found(shadow) is not None:
         masked = _CLAUSE.sub(lambda clause: blanks(clause) if _ASKING_ALONE.fullmatch(clause[0]) else clause[0], masked)
     for pattern in (COUNT_ASKED, PLACES_ASKED, _ANY_DOING, _SPREAD_OVER):

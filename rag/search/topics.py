@@ -47,6 +47,7 @@ _LATIN_WEIGHT = 0.8  # GDP, 4G: no frequency is known for them, and they are sel
 
 # Nouns of one character that make another thing of the word before them.
 _KINDS_OF_THING = frozenset("节会班店厂所站队员户园馆院屋棚机路桥池车证卡费款奖网台室场田林")
+_DONE_TO = frozenset("养栽喂种修建盖造装挖铺")  # verbs of one character that are written before a thing
 _NUMERAL = "一二三四五六七八九十两双百千万"
 _NUMERAL_IDIOM = regex(rf"(?:[{_NUMERAL}][一-鿿]){{2,}}")
 _NUMERAL_PAIR = regex(rf"[{_NUMERAL}][一-鿿]")  # 五清, asked of 三早五清
@@ -175,7 +176,7 @@ def _runs(masked: str, lexicon: Lexicon) -> list[list[str]]:
     runs: list[list[str]] = [[]]
     for piece in re.findall(r"[\w+.%]+|[^\w+.%]+", masked):
         found = (
-            [_trimmed(word) for word in _compounds(_qualified(words(piece)), lexicon)]
+            _parted([_trimmed(word) for word in _compounds(_qualified(words(piece)), lexicon)], lexicon)
             if re.match(r"\w", piece)
             else [""]
         )
@@ -207,6 +208,16 @@ def _compounds(found: Sequence[str], lexicon: Lexicon) -> list[str]:
         else:
             joined.append(word)
     return joined
+
+
+def _parted(found: Sequence[str], lexicon: Lexicon) -> list[str]:
+    """养中蜂, a word to the segmenter that no dictionary has: what is done, and what it is done to."""
+    parted: list[str] = []
+    for word in found:
+        rest = word[1:]
+        whole = len(rest) < 2 or word.isascii() or count(word) or word[0] not in _DONE_TO or not lexicon.attested(rest)
+        parted += [word] if whole else [word[0], rest]
+    return parted
 
 
 def _trimmed(word: str) -> str:

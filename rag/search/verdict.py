@@ -35,7 +35,8 @@ _NOT_GOVERNED = regex(
 _NOT_DONE_AFTER = regex(
     rf"^[^,，。;；:：]{{0,14}}?(?:{_NO}|仍未|至今未)[一-鿿]{{0,3}}?{_DO}"
     r"|^[^。;；]{0,14}?(?:始终|一直|迟迟|至今|仍然?|还是)(?:没有?|未见?|不见)(?:什么)?(?:动静|下文|进展|行动|眉目|起色|着落)"
-    r"|^[^,，。;；:：]{0,14}?(?:空白|搁浅|搁置|泡汤|叫停|落空|不在此列|之外)"
+    r"|^[^,，。;；:：]{0,14}?(?:空白|搁浅|搁置|泡汤|叫停|落空|不在此列|之外|(?:取消|停办|停建|停摆)(?=[,，。;；]|$)|推迟|延期)"
+    r"|^[^。;；]{0,24}?(?:尚无|还?没有?|仍无|无)着落|^[^。;；]{0,16}?[,，](?:被迫)?(?:推迟|延期)"
 )
 # …, but it is not done: said later in the sentence.
 _BUT_NOT = regex(rf"(?:但|不过|只是|然而|可)[^。]{{0,12}}?(?:没有|尚未|未|没|不)[一-鿿]{{0,4}}?(?:{_DO}|行动|条件)")
@@ -54,13 +55,14 @@ _CAME_TO_NOTHING = regex(
     r"|^[^。;；]{0,16}?被[^,，。;；]{0,16}?(?:取消|叫停|搁置|否决|放弃|砍掉|暂停|推迟|拒绝|驳回|撤销)"
     r"|^[^。;；]{0,16}?搁(?:了下|置|浅|下)"
     r"|^[^。;；]*?(?:一|半)[天次件个处户回样点步份][也都](?:没有?|未曾?|不曾)[^,，。;；]{0,3}(?:[搞办做开实推试用落启见建动过])"
+    r"|^[^。;；]*?(?:(?:还|尚|仍|至今|眼下|目前|从)(?:没有?|未有|无)一[一-鿿]|(?:至今|眼下|目前|仍|尚)[^,，。;；]{0,3}?一[一-鿿][也都](?:没|未|不))"
 )
 _NO_SUCH_THING = regex(
     r"(?:没有?|还没有?|没搞|不搞|没设|未设|缺少|缺乏|不设)[“\"《]?$"
     r"|(?:没有?|未|不)[^,，。]{0,10}(?:听说|听过|听闻|见过|见到|知道|了解|接触)过?[^,，。]{0,4}$"
     r"|(?:未见|不见|看不到|找不到|见不到|没听说|没见|见不着)[^,，。]{0,8}$"
-    r"|(?:否决|驳回|拒绝|拒不|婉拒|谢绝|回绝|推掉|砍掉|不同意|不赞成|反对)[^,，。]{0,10}$"
-    r"|(?:没有?|无)(?:任何)?一[个处村户家例人名支条][^,，。]{0,8}$|无一[个村处家人户][^,，。]{0,8}$"
+    r"|(?:否决|驳回|拒绝|拒不|婉拒|谢绝|回绝|推掉|砍掉|不同意|不赞成|反对)[^,，。]{0,20}$"
+    r"|一[一-鿿][也都](?:没|未|不)[^,，。]{0,6}$|(?:没有?|无)(?:任何)?一[个处村户家例人名支条][^,，。]{0,8}$|无一[个村处家人户][^,，。]{0,8}$"
     r"|(?:没有?(?:把|将|跟进|照搬|参[加与]|加入|接[触受])|不愿|不肯|不敢|无意|不[想打愿]算?|决定不)[^,，。]{0,8}$"
 )
 # 如果没有P: but there is; 过去没有P: and now there is.
@@ -116,13 +118,23 @@ _PLANNED_AFTER = regex(
     # Of the topic itself: (“P”活动|下一步将…); 计划 right behind a name may be the noun that closes it.
     r"|^[“”\"'一-鿿]{0,5}?(?:下一步|下步|接下来|今后|明年|来年|即将|将要|将于|将在|有望|预计|拟于|拟在|计划(?:在|于|今年|明年|年内|下半年))"
     r"|^[^。;；]{0,16}?[,，][^,，。;；]{0,6}?待[^,，。;；]{1,12}?后"
-    r"|^[^。;；]{0,16}?[,，](?:年内|年底前?|明年|来年|近期|不久)(?:即可|就|将|可|内)?(?:动工|开工|启动|开始|实施|推开|铺开|上马)"
+    r"|^[^。;；]{0,16}?[,，](?:预计|计划|将|拟|力争)?(?:年内|年底前?|明年|来年|近期|不久)(?:即可|就|将|可|内)?(?:动工|开工|启动|开始|实施|推开|铺开|上马|建成|投用|完工|投产)"
+    r"|^[^。;；,，]{0,6}?(?:要等|等到?)[^,，。;；]{1,16}?(?:再|才)"
     r"|^[^。;；]{0,12}?[,，](?:目前|眼下|现|正|方案|资金|还|届时|预计)[^。;；]{0,6}?(?:摸底|征求意见|报[县市镇区]|论证|筹备|酝酿|筹措|选址|启动前)"
 )
 _SPOKEN_OF = regex(
-    r"学习|借鉴|听说|参观|考察|取经|观摩|察看|不同于|有别于|区别于|相比|听取|类似于|好比|经验(?:介绍|交流)|外地|兄弟(?:乡镇|县|市|单位)"
+    r"呼吁|恳请|学习|借鉴|听说|参观|考察|取经|观摩|察看|不同于|有别于|区别于|相比|听取|类似于|好比|经验(?:介绍|交流)|外地|兄弟(?:乡镇|县|市|单位)"
     r"|(?:与|同|和)[^,，。]{1,24}(?:不同|相比|有别)|(?:那里|那边|那儿|人家|别处)的?(?:那[个套种])?[“《\"]?$"
 )
+# Of people from here who do it elsewhere: (张某在邻县)承建P, (石泉镇籍)药商; not what spares them the way there.
+_ELSEWHERE = regex(
+    r"(?<!不用)(?<!不必)(?<!不再)(?<!不用再)(?<!无需)(?:在|到|去|赴|往|至|于)(?:外[地省市县乡镇]|邻[县乡镇村市省]|邻近|省城|县城|市里|市区|城里|省里)[^,，。;；]*$"
+    r"|(?:[镇乡村县]|街道)籍|祖籍|籍贯"
+)
+# Whether and when it will be is asked, or it cannot be.
+_IN_QUESTION = regex(r"(?:(?:何时|什么时候|哪天)才?(?:能|可以|会)|要不要|该不该|能不能|可不可以|是否)[^,，。;；]{0,4}$")
+# What was long hoped for and is there: 盼了多年的P终于修通了.
+_CAME_TRUE = regex(r"^[^。;；]{0,24}?(?:终于|如愿|变成了?现实|成了现实|梦想成真|圆了)")
 _OTHERS_AFTER = regex(r"^[^,，。;；]{0,14}?(?:经验|做法)|^[^,，。;；]{0,10}?(?:不同|有别|相比)")
 
 
@@ -157,20 +169,33 @@ def verdict_of(text: str, at: Span, written: int | None = None) -> Verdict:
     >>> verdict_of("下一步,将在全镇推行“两联三送”。", (10, 14)), verdict_of("全镇开展了“两联三送”活动。", (6, 10))
     (<Verdict.PLANNED: 'planned'>, <Verdict.DID: 'did'>)
     """
+    if is_denied(text, at) or _is_only_spoken_of(text, at):
+        return Verdict.MENTIONED
+    planned = not _CAME_TRUE.match(text[at[1] :]) and _is_planned(text, at, written)
+    return Verdict.PLANNED if planned else Verdict.DID
+
+
+def _is_only_spoken_of(text: str, at: Span) -> bool:
     start, end = clause_span(text, at)
     before, behind = text[start : at[0]], text[at[1] : end]
-    lead = text[clause_span(text, (max(start - 1, 0), max(start - 1, 0)))[0] : start]
-    if is_denied(text, at):
-        return Verdict.MENTIONED
-    if _SPOKEN_OF.search(before) or (_OTHERS_AFTER.match(behind) and _SPOKEN_OF.search(lead + before + behind)):
-        return Verdict.MENTIONED
-    if _PLANNED.search(before) or _PLANNED.search(lead) or _PLANNED_AFTER.match(text[at[1] :]):
-        return Verdict.PLANNED
-    if _PLANNED_ACROSS.search(lead + before) or _is_to_come(
-        lead + before, (lead + text[start:end], text[at[1] :]), written
-    ):
-        return Verdict.PLANNED
-    return Verdict.DID
+    if _ELSEWHERE.search(before) or _SPOKEN_OF.search(before) or _IN_QUESTION.search(before):
+        return True
+    return bool(_OTHERS_AFTER.match(behind) and _SPOKEN_OF.search(_lead(text, start) + before + behind))
+
+
+def _is_planned(text: str, at: Span, written: int | None) -> bool:
+    start, end = clause_span(text, at)
+    lead, before, after = _lead(text, start), text[start : at[0]], text[at[1] :]
+    if _PLANNED.search(before) or _PLANNED.search(lead) or _PLANNED_AFTER.match(after):
+        return True
+    if _PLANNED_ACROSS.search(lead + before):
+        return True
+    return _is_to_come(lead + before, (lead + text[start:end], after), written)
+
+
+def _lead(text: str, start: int) -> str:
+    """The clause before the one that begins at `start`."""
+    return text[clause_span(text, (max(start - 1, 0), max(start - 1, 0)))[0] : start]
 
 
 def _is_to_come(text: str, around: tuple[str, str], written: int | None) -> bool:
