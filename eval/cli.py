@@ -24,6 +24,7 @@ from eval.reporting.report import document, show
 from eval.retrieval import cli as retrieval_cli
 from eval.run import evaluate
 from eval.townships import measure as lists
+from eval.townships.halves import HALVES
 from rag.errors import CallerError, XiangwenError
 
 MOUNTED = ("run", "compare", "check", "draft", "confirm")  # what `xiangwen eval` offers beside a gold file
@@ -152,7 +153,7 @@ def _add_campaigns(commands: argparse._SubParsersAction[argparse.ArgumentParser]
     one = commands.add_parser("lists", help="which towns did P: invented piles of several sizes, with known answers")
     one.add_argument("--sizes", type=sizes, default=list(lists.SIZES), help="reports, by commas (100,1000,10000)")
     one.add_argument("--seed", type=int, default=0)
-    one.add_argument("--half", choices=lists.HALVES, default="reported", help="whose wordings (default %(default)s)")
+    one.add_argument("--half", choices=HALVES, default="reported", help="whose wordings (default %(default)s)")
     one.add_argument("--each", type=int, default=lists.EACH, help="questions of a kind (default %(default)s)")
     one.add_argument("--faults", action="store_true", help="questions with a wrong set on stderr (for --half tuning)")
     one.set_defaults(do=_lists)

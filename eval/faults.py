@@ -25,7 +25,7 @@ from eval.piles import opened
 from eval.reporting import compare, html
 from eval.run import Evaluation, ask_all
 from eval.townships.gold import gold_questions
-from eval.townships.measure import HALVES
+from eval.townships.halves import HALVES
 from eval.townships.pages import make_pages, write
 from eval.townships.questions import make_questions
 from eval.townships.world import make_world

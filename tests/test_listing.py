@@ -150,6 +150,7 @@ COUNTY = """芦溪县各乡镇有新招
             "石泉镇凭“三评两晒”调解纠纷30起，柳沟镇靠同样的做法修通了路。",
             {"石泉镇": Verdict.DID, "柳沟镇": Verdict.DID},
         ),
+        ("“三评两晒”在石泉镇解开了疙瘩，在柳沟镇修好了水渠。", {"石泉镇": Verdict.DID, "柳沟镇": Verdict.DID}),
         ("唯独石泉镇，“三评两晒”迟迟不见动静。", {"石泉镇": Verdict.MENTIONED}),
         ("石泉镇推行“三评两晒”，柳沟镇也修了路。", {"石泉镇": Verdict.DID}),
         ("开展“三评两晒”的有石泉镇、柳沟街道两个乡镇。", {"石泉镇": Verdict.DID, "柳沟街道": Verdict.DID}),
@@ -182,6 +183,9 @@ def test_a_town_that_tells_of_anothers_doing_only_speaks_of_it(make_library: Cal
         "写材料要用，请把盖了敬老院的乡镇名称汇总给我。",
         "听说有的乡镇盖了敬老院，具体是哪几个？",
         "近几年有哪些乡镇盖起敬老院，能告诉我吗？",
+        "我们村也想办，外面哪些乡镇盖了敬老院？",
+        "我们镇想盖敬老院，打听一下哪些乡镇已经搞了",
+        "以乡镇为单位，把建了敬老院的一一报出来",
     ],
 )
 def test_the_list_is_of_what_was_done(make_library: Callable[..., Library], question: str) -> None:

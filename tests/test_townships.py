@@ -7,6 +7,7 @@ import random
 import pytest
 
 from eval.townships import measure
+from eval.townships.halves import HALVES
 from eval.townships.pages import make_pages
 from eval.townships.questions import OTHERWISE
 from eval.townships.world import World, make_world
@@ -18,7 +19,7 @@ REPORTS = 80
 
 @pytest.fixture(scope="module")
 def world() -> World:
-    return make_world(random.Random(5), REPORTS, measure.HALVES["tuning"], Gazetteer.load().knows)
+    return make_world(random.Random(5), REPORTS, HALVES["tuning"], Gazetteer.load().knows)
 
 
 def test_every_truth_is_told_by_some_story(world: World) -> None:
@@ -29,7 +30,7 @@ def test_every_truth_is_told_by_some_story(world: World) -> None:
 
 def test_no_invented_place_is_real_and_some_towns_share_a_name() -> None:
     knows = Gazetteer.load().knows
-    towns = make_world(random.Random(5), 1_000, measure.HALVES["tuning"], knows).towns
+    towns = make_world(random.Random(5), 1_000, HALVES["tuning"], knows).towns
     assert not any(knows(town.name) or knows(town.county) for town in towns)
     assert len({town.name for town in towns}) < len({(town.county, town.name) for town in towns}) == len(towns)
 
@@ -37,21 +38,21 @@ def test_no_invented_place_is_real_and_some_towns_share_a_name() -> None:
 def test_equal_seeds_give_equal_pages() -> None:
     def pages() -> list[bytes]:
         rng = random.Random(8)
-        made = make_world(rng, 30, measure.HALVES["reported"], Gazetteer.load().knows)
+        made = make_world(rng, 30, HALVES["reported"], Gazetteer.load().knows)
         return [page.data for page in make_pages(rng, made)]
 
     assert pages() == pages()
 
 
 def test_the_halves_share_no_wording() -> None:
-    (one, things), (other, others) = measure.HALVES.values()
+    (one, things), (other, others) = HALVES.values()
     for name in one.__dataclass_fields__:
         assert not set(getattr(one, name)) & set(getattr(other, name)), name
     assert not {thing.core for thing in things} & {thing.core for thing in others}
 
 
 def test_no_statement_asked_otherwise_holds_its_core() -> None:
-    for _, things in measure.HALVES.values():
+    for _, things in HALVES.values():
         for thing in things:
             assert all(thing.core in sentence for sentence in (*thing.did, thing.do))
             assert all(thing.core not in phrase for phrase in thing.otherwise)
@@ -65,7 +66,7 @@ def test_a_wrong_list_is_scored_as_one() -> None:
     assert (figures["precision"], figures["recall"], figures["verdicts"]) == (0.0, 0.0, 0.5)
 
 
-@pytest.mark.parametrize("half", measure.HALVES)
+@pytest.mark.parametrize("half", HALVES)
 def test_lists_of_a_small_pile(half: str) -> None:
     figures = measure.summary(measure.measure(REPORTS, seed=3, half=half, each=6))
     assert figures["all"]["f1"] >= LEAST_F1[half]

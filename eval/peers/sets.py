@@ -18,7 +18,7 @@ from eval.gold.folding import fold
 from eval.piles import opened
 from eval.retrieval.beir import Document, chosen, corpus_of, digest, documents, is_reported, load, records
 from eval.retrieval.metrics import mean
-from eval.townships.measure import HALVES
+from eval.townships.halves import HALVES
 from eval.townships.pages import make_pages, write
 from eval.townships.questions import DONE, NAMED, Question, make_questions
 from eval.townships.world import Key, make_world

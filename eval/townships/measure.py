@@ -20,7 +20,7 @@ from rich.console import Console
 from rich.table import Table
 
 from eval.piles import opened
-from eval.townships import concepts, held_out, wording
+from eval.townships.halves import HALVES
 from eval.townships.pages import make_pages, write
 from eval.townships.questions import COUNTED, KINDS, Question, make_questions
 from eval.townships.world import Key, make_world
@@ -28,7 +28,6 @@ from rag.library import Library
 from rag.reports.gazetteer import Gazetteer
 from rag.types import Answer, Verdict
 
-HALVES = {"tuning": (wording.TUNING, concepts.TUNING), "reported": (held_out.WORDINGS, held_out.CONCEPTS)}
 SIZES = (100, 1_000, 10_000)
 EACH = 20  # questions of a kind
 

@@ -66,6 +66,7 @@ _BEFORE_IT = regex(r"继$")
 _AFTER_IT = regex(r"^(?:党委|政府)?之?后")
 # Before a place that a thing has spread to: (首先在A镇试点,随后扩大到|B镇); not where it has yet to (明年扩大到B镇).
 _SPREAD = regex(r"(?:扩大|推广|延伸|扩展|普及|复制|辐射|铺开|推开|拓展)(?:到了?|至|进)(?:[一-鿿]{1,4}[县市区])?$")
+_THERE = regex(r"[,，;；][又还也]?在$")
 _YET_TO = regex(r"将|拟|计划|明年|来年|下一步|今后|准备|打算|力争|预计")
 Named = TypeVar("Named")
 _TOWARDS = "向往去赴对给从经至"
@@ -200,14 +201,18 @@ def _followers(sentence: str, named: Sequence[tuple[Span, Place]], at: Span) -> 
                 found.append((span, place))
             continue
         with_last = found and found[-1][0][0] >= at[1] and _JOINED.fullmatch(sentence[found[-1][0][1] : span[0]])
-        if with_last or _FOLLOWS.match(behind) or _has_spread(sentence, span) or _goes_on_alike(sentence, span, at):
+        if with_last or _FOLLOWS.match(behind) or _has_spread(sentence, span) or _goes_on(sentence, span, at):
             found.append((span, place))
     return [place for _, place in found]
 
 
-def _goes_on_alike(sentence: str, span: Span, at: Span) -> bool:
-    """Whether what is said of the place is said of the topic in its own clause: P覆盖12个村,|B镇|覆盖8个村."""
+def _goes_on(sentence: str, span: Span, at: Span) -> bool:
+    """Whether what is said of the place is said of the topic in its own clause (P覆盖12个村,|B镇|覆盖8个村), or the
+    topic did something there in turn (P在A镇解决了吃水难,在|B镇|修好了水渠).
+    """
     _, end = clause_span(sentence, at)
+    if _THERE.search(sentence[: span[0]]) and sentence[at[1] : end].find("在") >= 0:
+        return True
     said = sentence[span[1] : span[1] + 2]
     return span[0] >= end and re.fullmatch("[一-鿿]{2}", said) is not None and said in sentence[at[1] : end]
 

@@ -55,10 +55,10 @@ COUNT_ASKED = regex(  # 多少个村的书记 counts people
     rf"|how many (?P<english>townships|towns|counties|villages|districts|places)\b"
 )
 # 请列出推行…的乡镇, 把推行…的乡镇列出来, 推行…的乡镇有多少个: the noun stands last, behind what is asked of it.
-_OF_PLACES = rf"(?:的|过|了)(?P<noun>{_NOUN})(?:名单|清单|名字)?"
+_OF_PLACES = rf"(?:的|过|了)(?:各个?|所有|全部)?(?P<noun>{_NOUN})(?:名单|清单|名字)?"
 PLACES_LISTED = regex(
     rf"(?:列出|列举|找出|说出|查出|数出|盘点|列一下|说一下|说说|(?:查|找|搜)(?:一?下|一?[查找搜]|找)|把).*?{_OF_PLACES}(?:都|全部?|一一)?"
-    rf"(?:(?:列|找|说|数|查|挑)(?:出来|一下|一列|全))?[。.?？!]*$"
+    rf"(?:(?:列|找|说|数|查|挑|罗列|汇总|整理|统计|盘点|梳理|归纳|筛选?|发|报|给|写|标|圈|点)(?:出来|一下|一列|全|给我|给大家|下|好))?[。.?？!]*$"
     rf"|[的过了](?P<noun_named>{_NOUN})的?(?:名单|清单|名录)[。.?？!]*$"  # 全部开展…的乡镇名单
 )
 # …分别是哪些镇 asks for a list, whatever joins words before it (参与, 同).
@@ -73,22 +73,41 @@ COUNTED_LAST = regex(
 _ROLL = "名单|清单|名录|名册|列表|一览表?"
 _REQUEST = (
     rf"(?:{_ROLL}|列[个张份]?表|列[出举明清全下个份]|列一|罗列|盘点|梳理|汇总|整理|统计|归纳|数[一出数]|查[一出找下查]|找[出全到一找]|挑[出一]|筛"
-    r"|搜|点[一出]|报[一出]|[说讲写念][出全一说给]|告诉|给我|给出|给个|发我|一个不|一个个|逐个|挨个|叫[什啥]|一个也?[没别]|一一|逐一|全列|都列"
-    r"|总数|数量|数目|个数|总计|总共|一共|共有|多少|几[个家处]|有几|谁|知道|了解|看看|想看|我要|需要)"
+    r"|搜|点[一出]|报[一出]|[说讲写念][出全一说给]|告诉|给我|给出|给个|发我|发给|发一|发来|写[上下进全]|凡是|凡有|填[上全下进]|[张个份]表|一个不|一个个|逐个|挨个|叫[什啥]|一个也?[没别]|一一|逐一|全列|都列"
+    r"|(?:^|[,，。\s])[查找搜求要]|要名|名字|名称|总数|数量|数目|个数|总计|总共|一共|共有|多少|几[个家处]|有几|谁|知道|了解|看看|想看|我要|需要)"
 )
 # Behind the noun nothing more may be said of the places.
 _CLOSED = (
     rf"(?:里面?|中|当中|们)?(?=$|[,，.。?？!:：;；]|的?(?:{_ROLL}|总数|数量|数目|个数|名称|名字)|都|全|一共|总共|共|合计|加起来|分别"
-    r"|各|到底|究竟|给|请|列|找|说|报|统计|盘点|有(?:多少|几|谁|啥|什么)|是(?:谁|什么|啥)|数|叫|多少|几|有一个|一个|逐个|挨个|依次|统统|通通)"
+    r"|各|到底|究竟|给|请|列|找|说|报|发|统计|盘点|有(?:多少|几|谁|啥|什么)|是(?:谁|什么|啥)|数|叫|多少|几|有一个|一个|逐个|挨个|依次|统统|通通)"
 )
 PLACES_REQUESTED = regex(
-    rf"^(?=.*{_REQUEST}).*?[的过了](?P<noun>{_NOUN}){_CLOSED}"
-    rf"|^[^,，?？]{{3,}}[过了]的(?P<noun_told>{_NOUN})[。.?？!]*$"  # 建了茶园的乡镇, and no more
+    rf"^(?=.*{_REQUEST}).*?[的过了](?:各个?|所有|全部)?(?P<noun>{_NOUN}){_CLOSED}"
+    # 建了茶园的乡镇, 开展P的乡镇, and no more: but neither the largest town nor what kind of town.
+    rf"|^(?!.*(?:最|第一|唯一|什么|怎|为何|多少|几|谁|哪))[^,，?？]{{3,}}的"
+    rf"(?:实施|推行|开展|试点|落实|采用|参与|应用)?(?P<noun_told>{_NOUN})[。.?？!]*$"
     rf"|(?P<noun_named>{_NOUN})的?(?:{_ROLL})(?:[,，。.?？!]|$)"  # …的实施乡镇名单
 )
 # 有没有乡镇在推行…? asks which.
 _ANY_DOING = regex(
-    rf"(?:有没有|有无|是否有|可有)(?:其他|别的|什么|哪个|哪些)?(?P<noun>{_NOUN})(?=[在也已曾正搞做开推实用采办参想打准计愿要])"
+    rf"(?:有没有|有无|是否有|可有)(?:其他|别的|什么|哪个|哪些)?(?P<noun>{_NOUN})(?![{_PEOPLE}])"
+    r"(?:(?=[在也已曾正搞做开推实用采办参想打准计愿要])|(?=.*[,，?？](?:有的话|如果有|要是有|若有)?[,，]?(?:都|分别)?(?:是|有)?(?:哪|谁)))"
+)
+# Of all places of a kind, spoken of before or behind what they did: 乡镇当中…的是哪些, 全县各乡镇谁…, 乡镇名称:…的.
+_KINDS = "|".join(
+    noun for noun in sorted(PLACE_NOUNS, key=len, reverse=True) if len(noun) > 1 and noun[-1] not in "方区"
+)
+_ALL_OF = (
+    r"(?:(?:全|本|我们?|咱们?|各|该)?[县市区省](?:里|内|境内|范围内)?的?)?"
+    r"(?:下辖|辖区内?|所辖|境内|范围内|涉及|所有|全部)?的?各?个?"
+)
+_ENDS_ASKING = r"(?:哪些|哪几个|哪几家|哪个|谁|多少个?|几[个家])[呢啊呀吗]*[?？。]*(?=$|[,，\s])"
+_AMONG = regex(
+    rf"{_ALL_OF}(?P<noun_among>{_KINDS})(?:当中|之中|中间?|里面?|内)[,，]?"
+    rf"(?=.*{_ENDS_ASKING}|(?:请问)?(?:哪些|哪几个|谁)(?:已|曾|都|在|正|也|还))"
+    rf"|{_ALL_OF}(?:(?<=各)(?P<noun_each>{_ONE_NOUN})|(?P<noun_whose>{_KINDS}))(?:当中|之中|中|里面?)?(?=谁)"
+    rf"|(?:以|按)(?P<noun_by>{_KINDS})(?:为单位|统计|汇总|列出?)[,，]?"
+    rf"|{_ALL_OF}(?P<noun_titled>{_KINDS})\s*的?(?:名称|名字|名单|清单|分布|列表|名(?![册录额字称单])|个数|数量|总数|数目|有?多少个|有?几个)(?=\s*(?:$|[,，。?？!:：\s]))"
 )
 # 听说有的乡镇…,具体是哪几个?
 _SOME_OF_THEM = regex(
@@ -126,10 +145,11 @@ _SPREAD_OVER = regex(
 )
 _LAST = (PLACES_LISTED, COUNTED_LAST, PLACES_REQUESTED)
 _OF_PLACES_ASKED = (_SOME_OF_THEM, PLACES_ASKED, COUNT_ASKED, PLACES_LISTED, COUNTED_LAST)
-_OTHERWISE_ASKED = (PLACES_REQUESTED, _ANY_DOING, _ENGLISH_LISTED)
+_OTHERWISE_ASKED = (PLACES_REQUESTED, _ANY_DOING, _AMONG, _ENGLISH_LISTED)
 
 _NOUN_GROUPS = (
     "noun", "noun_first", "noun_what", "noun_in", "noun_told", "noun_counted", "noun_named",
+    "noun_among", "noun_each", "noun_whose", "noun_by", "noun_titled",
 )  # fmt: skip
 _ENGLISH_GROUPS = ("english", "english_each")
 
@@ -141,7 +161,7 @@ _LISTING_VERB = (
 )
 _ASKING_ALONE = regex(
     rf"(?:{_POLITE}|{_LISTING_VERB}|{_ROLL}|一下|下|出来?|给|全部?|所有|都|逐一|一一|一个不[落漏少差剩]|有一个算一个|不要?[落遗]?漏"
-    rf"|一|[个份张]|表格?|名字|名称|的|地|吧|好吗|行吗|能|可以|吗|么|具体|谢谢|分别|各|是|有|共|总|合计|{_WHICH}|{_MANY}|谁|{_ONE_NOUN}|呢|啊)+"
+    rf"|一|[个份张]|表格?|名字|名称|的|地|吧|好吗|行吗|能|可以|吗|么|具体|有的话|如果|求|谢谢|分别|各|是|有|共|总|合计|{_WHICH}|{_MANY}|谁|{_ONE_NOUN}|呢|啊)+"
 )
 _CLAUSE = regex(r"[^,，.。;；:：?？!\s]+")
 _OPENS_LIST = regex(
@@ -202,10 +222,11 @@ def without_list_words(masked: str, shadow: str) -> str:
             masked = masked[: _noun_start(found)]
     if any(pattern.search(shadow) for pattern in _LAST):
         masked = _OPENS_LIST.sub(blanks, masked)
-    masked = _SOME_OF_THEM.sub(" ", masked)
+    for pattern in (_SOME_OF_THEM, _ANY_DOING):  # by what stands behind, before that is taken out
+        masked = pattern.sub(" ", masked)
     if _found(shadow) is not None:
         masked = _CLAUSE.sub(lambda clause: blanks(clause) if _ASKING_ALONE.fullmatch(clause[0]) else clause[0], masked)
-    for pattern in (COUNT_ASKED, PLACES_ASKED, _ANY_DOING, _SPREAD_OVER):
+    for pattern in (COUNT_ASKED, PLACES_ASKED, _AMONG, _SPREAD_OVER):
         masked = pattern.sub(" ", masked)
     return masked
 

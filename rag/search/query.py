@@ -15,6 +15,7 @@ from rag.language.script import has_word, is_traditional, shadow, to_traditional
 from rag.language.spans import overlaps
 from rag.reports.place_words import endings
 from rag.search.alternatives import merged
+from rag.search.context import without_context
 from rag.search.coordination import Part, parts_of
 from rag.search.followup import resolve
 from rag.search.interrogatives import (
@@ -136,7 +137,7 @@ def _unknown(query: Query, pile: Pile) -> Iterator[str]:
 
 
 def _read(question: str, resolved: str, pile: Pile) -> Query:
-    text = shadow(resolved)
+    text = without_context(shadow(resolved))
     lang = language_of(question)
     asked = places_asked(resolved, lang, pile)
     periods = [found.span() for found in PERIOD.finditer(text)]

@@ -8,9 +8,10 @@ from typing import Protocol
 
 from rag.index.tokenizing import words
 from rag.language.names import HEADS, core_name
-from rag.language.rarity import count, is_verb, rarity
+from rag.language.rarity import count, is_doing, is_verb, rarity
 from rag.language.regex import regex
 from rag.language.spans import blanks
+from rag.search.context import motive
 from rag.search.interrogatives import (
     AMOUNT_ASKED,
     ENGLISH_STOP,
@@ -41,6 +42,7 @@ _MAKING_SHARE = 0.4
 _MEASURED = frozenset(
     "产量 面积 产值 数量 人数 户数 销量 收入 价格 单价 规模 比例 总额 金额 标准 投资 经费 资金 成本".split()
 )
+_ENOUGH = 0.5  # weight of a term that is a topic by itself
 BODY = 0.15  # rarity under which a word is not worth a term of its own (发展 .10, 工作 .11)
 _UNKNOWN_SHARE = 0.3
 _LATIN_WEIGHT = 0.8  # GDP, 4G: no frequency is known for them, and they are seldom empty
@@ -137,7 +139,17 @@ def question_terms(text: str, place_spans: Sequence[Span], lexicon: Lexicon, *, 
         if word not in said and not (names and (HEADS.fullmatch(word) or PLAN_ASKED.fullmatch(word)))
     ]
     weighed = [(word, weight_of(word) * _known_share(word, lexicon)) for word in kept]
-    return terms + [Term(word, weight, variants=spellings_of(word)) for word, weight in weighed if weight >= BODY]
+    terms += [Term(word, weight, variants=spellings_of(word)) for word, weight in weighed if weight >= BODY]
+    return _without_motive(text, terms)
+
+
+def _without_motive(text: str, terms: list[Term]) -> list[Term]:
+    """Without the terms of a clause that only tells why it is asked, where those of the rest tell enough."""
+    span = motive(text)
+    if span is None:
+        return terms
+    rest = [term for term in terms if text.find(term.text, span[1]) >= 0]
+    return rest if any(term.weight >= _ENOUGH for term in rest) else terms
 
 
 def _blank(text: str, spans: Sequence[Span]) -> str:
@@ -244,8 +256,9 @@ def _name_in(run: Sequence[str], lexicon: Lexicon) -> Span | None:
 
 def _reads_as_name(part: Sequence[str]) -> bool:
     """Words that together may name one thing: one of them is in no dictionary, or they end as a village's name does."""
-    if is_verb(part[0]) or part[-1] in _MEASURED:
-        return False  # 改造旱厕: what is done, and what it is done to; 黄桃产量: a thing, and what is measured of it
+    if is_verb(part[0]) or is_doing(part[-1]) or part[-1] in _MEASURED:
+        # 改造旱厕, 反诈宣传: what is done, and what it is done to; 黄桃产量: a thing, and what is measured of it
+        return False
     if part[-1][-1] in "村寨屯镇乡" and len("".join(part)) > 2:
         return True
     return any(len(word) > 1 and not word.isascii() and count(word) == 0 for word in part)

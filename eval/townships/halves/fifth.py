@@ -1,4 +1,4 @@
-"""The half that figures are given for: written by somebody who had seen no rule, and not read by whoever mends them."""
+"""The fifth half: reported until rules were mended by someone who had read it."""
 
 from __future__ import annotations
 
