@@ -186,6 +186,7 @@ def test_a_town_that_tells_of_anothers_doing_only_speaks_of_it(make_library: Cal
         "我们村也想办，外面哪些乡镇盖了敬老院？",
         "我们镇想盖敬老院，打听一下哪些乡镇已经搞了",
         "以乡镇为单位，把建了敬老院的一一报出来",
+        "好比建敬老院这类题目，落在哪些乡镇？",
     ],
 )
 def test_the_list_is_of_what_was_done(make_library: Callable[..., Library], question: str) -> None:
@@ -215,3 +216,19 @@ def test_plans_are_asked_with_or_without_saying_that_it_is_not_done(
 def test_a_denial_stays_one_whatever_the_question_speaks_of(make_library: Callable[..., Library]) -> None:
     library = make_library({"a.txt": "石泉镇开展了政策宣讲。", "b.txt": "柳沟镇至今没有开展政策宣讲，计划明年再说。"})
     assert listed(library, "哪些乡镇开展了政策宣讲？").get("柳沟镇") is not Verdict.DID
+
+
+def test_a_rare_word_that_no_report_holds_beside_the_thing_is_asked_all_the_same(
+    make_library: Callable[..., Library],
+) -> None:
+    text = """芦溪县石泉镇：冬日见闻
+发布时间：2012-05-04 来源：芦溪县人民政府网
+　　石泉镇建成敬老院一所，住进12位老人。"""
+    assert listed(make_library({"a.txt": text}), "哪些乡镇给敬老院装了地暖？") == {}
+
+
+def test_the_number_of_places_that_do_a_named_thing_is_that_of_a_list(make_library: Callable[..., Library]) -> None:
+    library = make_library({"a.txt": COUNTY.format(said="石泉镇开展了“三评两晒”。柳沟镇也推行了“三评两晒”。")})
+    for question in ("搞“三评两晒”的乡镇到底有多少", "“三评两晒”推行乡镇，给个数量就行"):
+        listing = library.ask(question).listing
+        assert listing is not None and listing.matched == 2, question

@@ -15,14 +15,14 @@ from functools import lru_cache
 
 from rag.index.tokenizing import words
 from rag.language.names import bare
-from rag.language.rarity import count, is_doing, is_verb, rarity
-from rag.language.regex import regex
+from rag.language.rarity import rarity
 from rag.language.script import shadow
 from rag.language.sentences import sentence_spans
 from rag.search.alternatives import by_clause
 from rag.search.attribution import Doer, doers
 from rag.search.interrogatives import NOT_MEANT
 from rag.search.likeness import alike
+from rag.search.list_topic import RARE, told_together, topic_terms
 from rag.search.organisations import organisations
 from rag.search.paraphrase import said, topic_of
 from rag.search.pile import Pile
@@ -32,20 +32,9 @@ from rag.search.verdict import SAYS_DOING, clause_span, is_denied, verdict_of
 from rag.types import Chunk, Report, Span, Verdict
 
 COVERED = 0.7  # of the weight of the words asked, in one sentence; a name asked must stand there whole
-_RARE = 0.9  # weight from which a verb is a thing of its own (授信)
-_THING = 0.5  # weight of a noun from which any verb before it is only what was done with it (选聘|护林员)
-_VERB_SHARE = 0.3  # of a verb's weight beside the thing it is done to
-# Verbs by which a thing is set right or put up, which the dictionary has as nouns, or counts as rare.
-_HANDLING = frozenset(
-    "整治 治理 清理 清淤 疏浚 硬化 绿化 亮化 美化 装上 翻新 修缮"
-    " 搭建 搭起 接通 架设 配备 配齐 聘请 组建 修复 维修 整修 养护 照看 管护".split()
-)
-# What comes of a thing, whatever it is (靠肉羊致富).
-_OUTCOMES = frozenset("致富 增收 挣钱 赚钱 脱贫 创收 卖货 卖钱 发家 受益 获利 盈利".split())
 _TELLING = 0.3  # weight under which a word alone does not make a sentence a candidate
 # What makes one sentence of a place the one to show; steps of preference, no more.
 _PROSE, _ACTION, _NAMED, _OWN, _TITLE, _LATE = 0.3, 0.2, 0.2, 0.3, 0.5, 0.1
-_OF_LATE = regex(r"今年(?:[春夏秋冬][天季])?|最近|近期|近来|近日")
 _ByPlace = dict[tuple[str, str | None], list["Evidence"]]
 _RANK = {Verdict.DID: 0, Verdict.PLANNED: 1, Verdict.MENTIONED: 2}
 
@@ -85,7 +74,7 @@ def complete_list(query: Query, pile: Pile, allowed: AbstractSet[str] | None) ->
     """Every place that the pile ties to the query's topic; did first, then planned, then mentioned."""
     by_place: _ByPlace = {}
     for terms in by_clause(query.shadow, query.terms):
-        one = replace(query, terms=tuple(terms))
+        one = replace(query, terms=told_together(terms, pile, allowed))
         exact = list(_evidence(one, pile, allowed))
         told = {found.report.id for found in exact}
         for found in (*exact, *_paraphrased(one, pile, allowed, told)):
@@ -193,7 +182,7 @@ def _is_excepted(query: Query, sentence: str) -> bool:
 def _left_out(question: str) -> tuple[str, ...]:
     """The telling words of what a question's shadow leaves out."""
     said = [word for found in NOT_MEANT.finditer(question) for word in words(found["what"] or found["inside"])]
-    return tuple(word for word in said if len(word) > 1 and rarity(word) >= _RARE)
+    return tuple(word for word in said if len(word) > 1 and rarity(word) >= RARE)
 
 
 def _candidates(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> list[int]:
@@ -226,29 +215,6 @@ def _topics_at(query: Query, sentence: str) -> list[Span]:
         return []
     # Of equals the last: what is done stands behind what it is done to (…项目|获得授信).
     return locate_all(max(reversed(asked), key=lambda term: term.weight), sentence)
-
-
-def topic_terms(query: Query) -> list[Term]:
-    """The words of the topic as a list weighs them: the verb that opens or closes it counts little.
-
-    What was done with a thing is said in many ways (建成, 新修, 有); a verb inside belongs to the thing (留守|儿童).
-    What reports are about is of late, and they seldom say so (今年夏天).
-    """
-    terms = [term for term in query.terms if not _OF_LATE.fullmatch(term.text)] or query.terms
-    placed = sorted(terms, key=lambda term: query.shadow.find(term.text))
-    outer = {term.text for term in (*placed[:1], *placed[-1:]) if _does_anything(term)}
-    outer |= {term.text for term in placed[:1] if term.text in _HANDLING}  # 整治了河道, but 环境整治 is a name
-    outer |= {term.text for term in placed[-1:] if term.text in _OUTCOMES}
-    if any(term.weight >= _THING and not is_doing(term.text) for term in placed[1:]):
-        outer |= {term.text for term in placed[:1] if is_doing(term.text)}
-    if len(outer) == len(placed):
-        return list(terms)
-    return [replace(term, weight=term.weight * _VERB_SHARE) if term.text in outer else term for term in terms]
-
-
-def _does_anything(term: Term) -> bool:
-    """Whether a verb is one of the many that say that a thing was made: 建成, and 新修, which no dictionary counts."""
-    return is_verb(term.text) and (term.weight < _RARE or not count(term.text))
 
 
 def _year_of(report: Report) -> int | None:

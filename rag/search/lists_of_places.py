@@ -143,6 +143,15 @@ _ENGLISH_LISTED = regex(
 _SPREAD_OVER = regex(
     rf"(?:覆盖|涉及|惠及|遍及|(?:推广|扩大|延伸|推|铺|用|普及)到)了?{_MANY}(?P<noun>{_NOUN})[。.?？!]*$"
 )
+# 推行P的乡镇到底有多少: of a thing that many do, the number of those that do.
+_PLACES_NUMBERED = regex(
+    rf"(?:{_KINDS}|(?<=[各哪])[镇乡县村])[^,，。]{{0,10}}(?:多少|几[个家]|数量|个数|数目|总数)|(?:多少|几)[个家]?(?:{_NOUN})(?![{_PEOPLE}])"
+)
+_KIND_NOUN = regex(rf"(?:{_KINDS})(?![{_PEOPLE}])")
+_REQUESTED = regex(_REQUEST)
+_ASKS_ELSE = regex(
+    r"怎|如何|为什么|为何|什么|哪(?!个?(?:乡|镇|些|几))|成效|效果|意义|内容|经验|做法|措施|办法|特点|区别|不同|介绍|何时|多久"
+)
 _LAST = (PLACES_LISTED, COUNTED_LAST, PLACES_REQUESTED)
 _OF_PLACES_ASKED = (_SOME_OF_THEM, PLACES_ASKED, COUNT_ASKED, PLACES_LISTED, COUNTED_LAST)
 _OTHERWISE_ASKED = (PLACES_REQUESTED, _ANY_DOING, _AMONG, _ENGLISH_LISTED)
@@ -189,6 +198,15 @@ def asks_places_at_large(shadow: str, named: Iterable[Level]) -> bool:
     return levels.isdisjoint((Level.TOWN, Level.VILLAGE)) and (
         _WHOEVER.search(shadow) is not None or _ENGLISH_WHOEVER.search(shadow) is not None
     )
+
+
+def speaks_of_places(shadow: str) -> bool:
+    """Whether a question about a named thing can only want the places of it or their number: it has a noun for them and
+    a word that asks for a list or a number, and asks neither how nor what. 全县有多少个乡镇 is about nothing named.
+    """
+    if _PLACES_NUMBERED.search(shadow):
+        return True
+    return bool(_KIND_NOUN.search(shadow) and _REQUESTED.search(shadow)) and not _ASKS_ELSE.search(shadow)
 
 
 def requests_places(shadow: str) -> bool:

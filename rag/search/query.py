@@ -25,7 +25,7 @@ from rag.search.interrogatives import (
     kind_of,
     measure_asked,
 )
-from rag.search.lists_of_places import asks_places, asks_places_at_large, level_asked
+from rag.search.lists_of_places import asks_places, asks_places_at_large, level_asked, speaks_of_places
 from rag.search.organisations import organisation_asked
 from rag.search.placenames import NamedPlace
 from rag.search.places_asked import KnownPlaces, places_asked
@@ -150,6 +150,8 @@ def _read(question: str, resolved: str, pile: Pile) -> Query:
     named_levels = [place.level for one in asked.named for place in one.places]
     at_large = kind is not Kind.COMPARE and asks_places_at_large(text, named_levels)
     organisation = None if asks_places(text) else organisation_asked(text)
+    is_named = any(term.is_name for term in terms)
+    at_large = at_large or (kind in (Kind.FIGURE, Kind.OPEN) and is_named and speaks_of_places(text))
     if at_large or (organisation is not None and kind not in (Kind.COMPARE, Kind.WHEN)):
         kind = Kind.LIST
     return Query(
