@@ -31,6 +31,11 @@ def test_why_it_is_asked_is_left_out(question: str, left: str) -> None:
         "老师给孩子们讲了什么?",
         "谢谢",
         "青石镇感谢了哪些企业?",
+        "青石镇写了调研报告,结论是什么?",
+        "书记要办的事,办成了吗?",
+        "领导要求各镇做什么,落实得怎么样?",
+        "青石镇群众急需什么,镇里怎么做?",
+        "资料中心在哪里?",
     ],
 )
 def test_what_is_asked_stays(question: str) -> None:

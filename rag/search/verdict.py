@@ -134,9 +134,11 @@ _SPOKEN_OF = regex(
 )
 # Of people from here who do it elsewhere: (张某在邻县)承建P, (石泉镇籍)药商; not what spares them the way there.
 _ELSEWHERE = regex(
-    r"(?<!不用)(?<!不必)(?<!不再)(?<!不用再)(?<!无需)(?:在|到|去|赴|往|至|于)(?:外[地省市县乡镇]|邻[县乡镇村市省]|邻近|省城|县城|市里|市区|城里|省里)[^,，。;；]*$"
-    r"|(?:[镇乡村县]|街道)籍|祖籍|籍贯"
+    r"(?<!不用)(?<!不必)(?<!不再)(?<!不用再)(?<!无需)"
+    r"(?:(?:在|到|去|赴|(?<!通)往|于)(?:外[地省市县乡镇]|邻[县乡镇村市省]|邻近|省城)|(?:到|去|赴|前往)(?:县城|市里|市区|城里|省里))"
+    r"[^,，。;；]*$|(?:[镇乡村县]|街道)籍|祖籍|籍贯"
 )
+_WAY = regex(r"[路线桥车道网]$")  # leads elsewhere, and is made here: 修通了到县城的水泥路
 # Whether and when it will be is asked, or it cannot be.
 _IN_QUESTION = regex(r"(?:(?:何时|什么时候|哪天)才?(?:能|可以|会)|要不要|该不该|能不能|可不可以|是否)[^,，。;；]{0,4}$")
 # What was long hoped for and is there: 盼了多年的P终于修通了.
@@ -184,7 +186,9 @@ def verdict_of(text: str, at: Span, written: int | None = None) -> Verdict:
 def _is_only_spoken_of(text: str, at: Span) -> bool:
     start, end = clause_span(text, at)
     before, behind = text[start : at[0]], text[at[1] : end]
-    if _ELSEWHERE.search(before) or _SPOKEN_OF.search(before) or _IN_QUESTION.search(before):
+    if _ELSEWHERE.search(before) and not _WAY.search(text[: at[1]]):
+        return True
+    if _SPOKEN_OF.search(before) or _IN_QUESTION.search(before):
         return True
     return bool(_OTHERS_AFTER.match(behind) and _SPOKEN_OF.search(_lead(text, start) + before + behind))
 
