@@ -138,7 +138,8 @@ _ELSEWHERE = regex(
     r"(?:(?:在|到|去|赴|(?<!通)往|于)(?:外[地省市县乡镇]|邻[县乡镇村市省]|邻近|省城)|(?:到|去|赴|前往)(?:县城|市里|市区|城里|省里))"
     r"[^,，。;；]*$|(?:[镇乡村县]|街道)籍|祖籍|籍贯"
 )
-_WAY = regex(r"[路线桥车道网]$")  # leads elsewhere, and is made here: 修通了到县城的水泥路
+# What leads elsewhere, and is made here: 修通了到县城的|水泥路.
+_WAY = regex(r"(?:到|至|往)(?:外[地省市县乡镇]|邻[县乡镇村市省]|省城|县城|市里|市区|城里)[^,，。;；]*[路线桥车道网]$")
 # Whether and when it will be is asked, or it cannot be.
 _IN_QUESTION = regex(r"(?:(?:何时|什么时候|哪天)才?(?:能|可以|会)|要不要|该不该|能不能|可不可以|是否)[^,，。;；]{0,4}$")
 # What was long hoped for and is there: 盼了多年的P终于修通了.
