@@ -13,7 +13,7 @@ import gzip
 import json
 import sys
 from collections.abc import Iterable, Iterator
-from importlib import resources
+from importlib.util import find_spec
 from pathlib import Path
 
 from rag.language.regex import regex
@@ -88,7 +88,11 @@ def _old_towns(folder: Path, current: dict[str, tuple[str, str]]) -> Iterator[tu
 
 
 def _ordinary(shorts: Iterable[str]) -> list[str]:
-    text = resources.files("jieba").joinpath("dict.txt").read_text(encoding="utf-8")
+    # Found, not imported: jieba's source warns when Python compiles it, and this needs its dictionary alone.
+    jieba = find_spec("jieba")
+    if jieba is None or jieba.origin is None:
+        raise ModuleNotFoundError("jieba is not installed: its dictionary tells which names are words")
+    text = Path(jieba.origin).with_name("dict.txt").read_text(encoding="utf-8")
     entries = (line.split(" ") for line in text.splitlines())
     words = {word for word, count, tag in entries if int(count) >= _ORDINARY_COUNT and not tag.startswith(_PROPER)}
     return sorted(words.intersection(shorts))
