@@ -25,13 +25,13 @@ def _converter() -> opencc.OpenCC:
     return opencc.OpenCC("t2s")
 
 
-# Half-open ranges of code points that are folded already: digits and ASCII punctuation, Han characters.
-_FOLDED = ((0x01, 0x41), (0x4E00, 0xA000))
+# Code points that are folded already: digits and ASCII punctuation, Han characters.
+_FOLDED = (range(0x01, 0x41), range(0x4E00, 0xA000))
 
 
 def _fold(char: str) -> str:
     """One style of width, case and quotation marks."""
-    if any(start <= ord(char) < stop for start, stop in _FOLDED):
+    if any(ord(char) in block for block in _FOLDED):
         return char
     folded = unicodedata.normalize("NFKC", char).lower()
     return (folded if len(folded) == 1 else char).translate(_MARKS)
@@ -50,8 +50,8 @@ class _Folds(dict[int, str]):
 
     def __init__(self) -> None:
         self.table = np.zeros(_PLANE, dtype=np.uint16)
-        for start, stop in _FOLDED:  # not one by one: a rare character in a text would cost it the slow way each time
-            self.table[start:stop] = np.arange(start, stop)
+        for block in _FOLDED:  # not one by one: a rare character in a text would cost it the slow way each time
+            self.table[block.start : block.stop] = block
 
     def __missing__(self, code: int) -> str:
         folded = self[code] = _fold(chr(code))

@@ -17,7 +17,7 @@ from rag.language.sentences import sentence_spans
 from rag.language.spans import overlaps
 from rag.reports.place_words import common
 from rag.search.pile import Pile
-from rag.search.verdict import clause_span
+from rag.search.verdict import clause_before, clause_span
 from rag.types import Level, Place, Report, Span
 
 _ORDER = (Level.PROVINCE, Level.CITY, Level.COUNTY, Level.TOWN, Level.VILLAGE)
@@ -225,7 +225,7 @@ def _has_spread(sentence: str, span: Span) -> bool:
 def _is_learnt(sentence: str, at: Span) -> bool:
     """Whether the clause of the topic, or one beside it, tells of seeing and comparing, not of doing."""
     start, end = clause_span(sentence, at)
-    lead = clause_span(sentence, (max(start - 1, 0), max(start - 1, 0)))[0]
+    lead = clause_before(sentence, start)
     behind = clause_span(sentence, (min(end + 1, len(sentence)), min(end + 1, len(sentence))))[1]
     return _LEARNT.search(sentence[lead:behind]) is not None
 

@@ -148,10 +148,11 @@ def _read(question: str, resolved: str, pile: Pile) -> Query:
     parts = () if asked.are_excepted else parts_of(text, asked.spans)
     kind = Kind.COMPARE if parts else kind_of(text)
     named_levels = [place.level for one in asked.named for place in one.places]
-    at_large = kind is not Kind.COMPARE and asks_places_at_large(text, named_levels)
-    organisation = None if asks_places(text) else organisation_asked(text)
     is_named = any(term.is_name for term in terms)
-    at_large = at_large or (kind in (Kind.FIGURE, Kind.OPEN) and is_named and speaks_of_places(text))
+    at_large = (kind is not Kind.COMPARE and asks_places_at_large(text, named_levels)) or (
+        kind in (Kind.FIGURE, Kind.OPEN) and is_named and speaks_of_places(text)
+    )
+    organisation = None if asks_places(text) else organisation_asked(text)
     if at_large or (organisation is not None and kind not in (Kind.COMPARE, Kind.WHEN)):
         kind = Kind.LIST
     return Query(

@@ -103,16 +103,17 @@ def _told(asked: Asked, candidates: Sequence[Candidate], reading: Read) -> Vecto
     """The columns of `_TOLD`: what the legs say, and what is looked up in the text to the letter."""
     pairs = {*bigrams(asked.text), *_OTHER_WORD.findall(asked.text)}
     told = {**dict.fromkeys(sorted(pairs - asked.telling.keys()), 0.0), **asked.telling}
-    held = {report_id: list(filter(text.__contains__, told)) for report_id, text in reading.reports.items()}
-    opened = {report_id: filter(text.__contains__, told) for report_id, text in reading.openings.items()}
+    every = max(sum(told.values()), 1e-9)
+    words = {report_id: list(filter(text.__contains__, told)) for report_id, text in reading.reports.items()}
+    held = {report_id: sum(map(told.__getitem__, found)) / every for report_id, found in words.items()}
+    opened = {
+        report_id: sum(map(told.__getitem__, filter(text.__contains__, told))) / every
+        for report_id, text in reading.openings.items()
+    }
     # What a report does not hold, no stretch of it does: most pairs need not be looked for again.
-    near = {report_id: [word for word in words if word in pairs] for report_id, words in held.items()}
+    near = {report_id: [word for word in found if word in pairs] for report_id, found in words.items()}
     reports = [candidate.found.chunk.report_id for candidate in candidates]
     among = [near[one] if inside else pairs for one, inside in zip(reports, reading.inside, strict=True)]
-    every = max(sum(told.values()), 1e-9)
-    shares = [
-        {one: sum(map(told.__getitem__, words)) / every for one, words in some.items()} for some in (held, opened)
-    ]
     columns = (
         [candidate.said.lexical for candidate in candidates],
         [candidate.said.cosine for candidate in candidates],
@@ -120,7 +121,8 @@ def _told(asked: Asked, candidates: Sequence[Candidate], reading: Read) -> Vecto
             sum(map(text.__contains__, some)) / max(len(pairs), 1)
             for some, text in zip(among, reading.texts, strict=True)
         ],
-        *([share[one] for one in reports] for share in shares),
+        [held[one] for one in reports],
+        [opened[one] for one in reports],
         [math.log(max(len(text), 1)) for text in reading.texts],
     )
     rows: Vectors = np.array(columns, dtype=np.float32).T

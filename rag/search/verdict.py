@@ -154,6 +154,11 @@ def clause_span(text: str, at: Span) -> Span:
     return (before, behind.start() if behind else len(text))
 
 
+def clause_before(text: str, start: int) -> int:
+    """Where the clause begins that stands before the one which begins at `start`; 0 for the first clause."""
+    return clause_span(text, (max(start - 1, 0), max(start - 1, 0)))[0]
+
+
 def is_denied(text: str, at: Span) -> bool:
     """Whether the sentence `text` (a shadow) says that the topic at `at` is not done."""
     start, end = clause_span(text, at)
@@ -191,22 +196,19 @@ def _is_only_spoken_of(text: str, at: Span) -> bool:
         return True
     if _SPOKEN_OF.search(before) or _IN_QUESTION.search(before):
         return True
-    return bool(_OTHERS_AFTER.match(behind) and _SPOKEN_OF.search(_lead(text, start) + before + behind))
+    return bool(
+        _OTHERS_AFTER.match(behind) and _SPOKEN_OF.search(text[clause_before(text, start) : start] + before + behind)
+    )
 
 
 def _is_planned(text: str, at: Span, written: int | None) -> bool:
     start, end = clause_span(text, at)
-    lead, before, after = _lead(text, start), text[start : at[0]], text[at[1] :]
+    lead, before, after = text[clause_before(text, start) : start], text[start : at[0]], text[at[1] :]
     if _PLANNED.search(before) or _PLANNED.search(lead) or _PLANNED_AFTER.match(after):
         return True
     if _PLANNED_ACROSS.search(lead + before) or (_FOR.search(before) and _MADE_READY.match(after)):
         return True
     return _is_to_come(lead + before, (lead + text[start:end], after), written)
-
-
-def _lead(text: str, start: int) -> str:
-    """The clause before the one that begins at `start`."""
-    return text[clause_span(text, (max(start - 1, 0), max(start - 1, 0)))[0] : start]
 
 
 def _is_to_come(text: str, around: tuple[str, str], written: int | None) -> bool:
