@@ -232,3 +232,14 @@ def test_the_number_of_places_that_do_a_named_thing_is_that_of_a_list(make_libra
     for question in ("搞“三评两晒”的乡镇到底有多少", "“三评两晒”推行乡镇，给个数量就行"):
         listing = library.ask(question).listing
         assert listing is not None and listing.matched == 2, question
+
+
+def test_the_thing_is_asked_though_its_verb_is_the_rarer_word(make_library: Callable[..., Library]) -> None:
+    said = "石泉镇扎实开展培养教育。柳沟镇发展养牛业。"
+    assert listed(make_library({"a.txt": COUNTY.format(said=said)}), "哪些乡镇养了牛？") == {"柳沟镇": Verdict.DID}
+
+
+def test_a_wish_before_the_question_asks_for_no_plans(make_library: Callable[..., Library]) -> None:
+    library = make_library({"a.txt": COUNTY.format(said="石泉镇开展了“三评两晒”。")})
+    listing = library.ask("我们镇也想搞，外面哪些乡镇推行了“三评两晒”？").listing
+    assert listing is not None and listing.matched == 1

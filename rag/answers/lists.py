@@ -13,6 +13,7 @@ from rag.answers.draft import Draft, Proof, quoted
 from rag.answers.outcome import Outcome, Task, not_found
 from rag.answers.parts import Part, counted_parts, enumerated_parts, idiom_parts, named_parts, tailed_parts
 from rag.answers.wording import listed
+from rag.search.context import motive
 from rag.search.interrogatives import DENIAL_ASKED, PLAN_ASKED
 from rag.search.listing import Entry, complete_list, entries_by
 from rag.search.pile import Passage
@@ -28,7 +29,8 @@ def place_list(task: Task) -> Outcome:
         return _denials(task, entries)
     if not entries:
         return replace(not_found(refusal.reason(task)), listing=Listing((), task.scanned, 0, complete=True))
-    asked = Verdict.PLANNED if PLAN_ASKED.search(task.query.shadow) else Verdict.DID
+    why = motive(task.query.shadow)  # 我们镇也想搞,哪些乡镇搞了: asks for no plans
+    asked = Verdict.PLANNED if PLAN_ASKED.search(task.query.shadow, why[1] if why else 0) else Verdict.DID
     matched = entries_by(entries, asked)
     draft = Draft()
     draft.say(task.wording.read(task.scanned, len(matched), asked, listed(task.query.level, task.query.organisation)))

@@ -5,7 +5,6 @@ Left out: taking a question apart (`topics.py`), and finding what holds its word
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
@@ -52,16 +51,16 @@ def _does_anything(term: Term) -> bool:
     return is_verb(term.text) and (term.weight < RARE or not count(term.text))
 
 
-def told_together(terms: Sequence[Term], pile: Pile, allowed: AbstractSet[str] | None) -> tuple[Term, ...]:
+def told_together(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> tuple[Term, ...]:
     """The terms without everyday words that no chunk holds beside the thing asked: they belong to the asking, in words
     that no list of such words has (把…的逐条摆出来). A rare word is asked, and what it asks of is not in the pile."""
-    thing = max(terms, key=lambda term: term.weight, default=None)
-    if thing is None or any(term.is_name for term in terms):
-        return tuple(terms)
+    thing = max(topic_terms(query), key=lambda term: term.weight, default=None)
+    if thing is None or query.names:
+        return query.terms
     return tuple(
         term
-        for term in terms
-        if term is thing or term.weight >= _EVERYDAY or _stand_together(thing, term, pile, allowed)
+        for term in query.terms
+        if term.text == thing.text or term.weight >= _EVERYDAY or _stand_together(thing, term, pile, allowed)
     )
 
 

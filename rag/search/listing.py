@@ -74,7 +74,8 @@ def complete_list(query: Query, pile: Pile, allowed: AbstractSet[str] | None) ->
     """Every place that the pile ties to the query's topic; did first, then planned, then mentioned."""
     by_place: _ByPlace = {}
     for terms in by_clause(query.shadow, query.terms):
-        one = replace(query, terms=told_together(terms, pile, allowed))
+        one = replace(query, terms=tuple(terms))
+        one = replace(one, terms=told_together(one, pile, allowed))
         exact = list(_evidence(one, pile, allowed))
         told = {found.report.id for found in exact}
         for found in (*exact, *_paraphrased(one, pile, allowed, told)):
