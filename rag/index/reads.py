@@ -169,16 +169,19 @@ class PileReads:
         if not ids:
             return []
         rows = self._run(
-            'SELECT c.id, c.report, c.start, c."end" FROM chunks c JOIN reports r ON r.key = c.report AND r.live = 1'
-            " WHERE c.id IN (SELECT value FROM json_each(?))",
+            'SELECT id, report, start, "end" FROM chunks WHERE id IN (SELECT value FROM json_each(?))',
             (json.dumps(list(ids)),),
         )
+        # `live` stands behind the text: asked for with each chunk, the whole text would be read for each.
         reports = (
-            "SELECT key, id, text, body_start, group_id FROM reports WHERE key IN (SELECT value FROM json_each(?))"
+            "SELECT key, id, text, body_start, group_id FROM reports"
+            " WHERE key IN (SELECT value FROM json_each(?)) AND live = 1"
         )
         texts = {key: of_key for key, *of_key in self._run(reports, (json.dumps(list({row[1] for row in rows})),))}
         found: dict[int, ChunkInReport] = {}
         for chunk_id, key, start, end in rows:
+            if key not in texts:
+                continue
             report_id, text, *of_report = texts[key]
             found[chunk_id] = ChunkInReport(Chunk(chunk_id, report_id, start, end, text[start:end]), text, *of_report)
         return [found[chunk_id] for chunk_id in ids if chunk_id in found]
