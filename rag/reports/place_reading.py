@@ -70,8 +70,13 @@ class Reading:
         return self._mentions[-1].place if self._mentions and self.end == start else None
 
     def lists(self, start: int, level: Level | None) -> bool:
-        """Whether a name at `start` goes on an enumeration of places of this level: (五丰村“…”、|余家山村)."""
-        if not self._mentions or start - self.end > _LIST_REACH or self._mentions[-1].place.level is not level:
+        """Whether a name at `start` goes on an enumeration of places of this level, each alone or with a village of it:
+        (五丰村“…”、|余家山村), (长丰镇五丰村、|白石镇余家山村)."""
+        last = self._mentions[-2:]
+        if not last or start - self.end > _LIST_REACH:
+            return False
+        chain = len(last) == 2 and last[0].span[1] == last[1].span[0] and last[1].place.level is Level.VILLAGE
+        if level not in {one.place.level for one in (last if chain else last[-1:])}:
             return False
         between = self.text[self.end : start]
         return between in ("和", "与", "及") or (between[-1:] == "、" and "。" not in between)

@@ -33,6 +33,7 @@ from rag.reports.place_reading import (
     whole_name,
 )
 from rag.reports.place_words import (
+    acts,
     asked_from,
     asked_name,
     boundaries,
@@ -116,7 +117,8 @@ class PlaceFinder:
             listed = reading.lists(item.start, level_of(name)) or gone_to(text, item.start, item.end)
             asked = item.start == reading.opening and asked_name(text, item.start, item.end)
             alone = asked or (name in sure and listed)
-            if likely or alone or heads_line(text, item.start, item.end):
+            acting = acts(text, item.start, item.end) or heads_line(text, item.start, item.end)
+            if likely or alone or acting:
                 place = self._meaning(reading, item, name, before)
                 if place:
                     reading.add(item.start, item.end, place)

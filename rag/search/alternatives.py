@@ -19,7 +19,7 @@ _FRAME = regex(r"(?:在|通过|按照?|采用|运用|用|借助|依托|结合|�
 def merged(question: str, terms: Sequence[Term]) -> list[Term]:
     """The terms of a question's shadow, those joined by 或 as one with several spellings; names first, as before.
 
-    Joined are words with words and names with names; two doings (种烟草或养猪) are apart, see `by_clause`.
+    Joined are words and names; two doings (种烟草或养猪) are apart, see `by_clause`.
 
     >>> [term.spellings for term in merged("种茶叶或魔芋", [Term("茶叶", 0.6), Term("魔芋", 0.8)])]
     [('茶叶', '魔芋')]
@@ -45,8 +45,10 @@ def _are_joined(question: str, one: Term, other: Term, *, listed: bool) -> bool:
     gap = question[question.find(one.text) + len(one.text) : question.find(other.text)]
     if is_doing(one.text) and is_doing(other.text):
         return _VERB_BEHIND.fullmatch(gap) is not None  # 种植或者加工药材: two doings with one object
-    alike = one.is_name == other.is_name and not is_doing(one.text) and not is_doing(other.text)
-    return alike and bool(_OR.fullmatch(gap) or (listed and gap == "、"))
+    if is_doing(one.text) or is_doing(other.text):
+        return False
+    # 义诊或“健康下乡”: a name and a word are joined only by 或.
+    return _OR.fullmatch(gap) is not None or (listed and gap == "、" and one.is_name == other.is_name)
 
 
 def by_clause(question: str, terms: Sequence[Term]) -> list[list[Term]]:
@@ -84,4 +86,5 @@ def _either(group: Sequence[Term]) -> Term:
         return group[0]
     first, *others = group
     variants = tuple(dict.fromkeys([*first.variants, *(spelling for other in others for spelling in other.spellings)]))
-    return replace(first, weight=max(term.weight for term in group), variants=variants)
+    weight, is_name = max(term.weight for term in group), any(term.is_name for term in group)
+    return replace(first, weight=weight, is_name=is_name, variants=variants)

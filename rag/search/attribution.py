@@ -252,7 +252,7 @@ def _own_place(report: Report, level: Level | None, focus: Sequence[Place]) -> P
     about = [*report.places, *focus]
     if level is None:
         towns = [place for place in focus if place.level is Level.TOWN]
-        return next(iter([*towns, *report.places[-1:]]), None)
+        return next(iter([*towns, *report.places[-1:], *focus]), None)
     for place in about:
         if place.level is level:
             return place

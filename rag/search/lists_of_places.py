@@ -29,7 +29,8 @@ _ENGLISH_NOUNS: dict[str, Level | None] = {
 }  # fmt: skip
 
 _ONE_NOUN = "|".join(sorted(PLACE_NOUNS, key=len, reverse=True))
-_NOUN = rf"(?:{_ONE_NOUN})(?:(?:和|与|及|以及|或者?|、)(?:{_ONE_NOUN}))*"  # 镇和乡, 乡镇、街道
+# 镇和乡, 乡镇、街道, 村(社区)
+_NOUN = rf"(?:{_ONE_NOUN})(?:(?:和|与|及|以及|或者?|、)(?:{_ONE_NOUN})|\((?:或|及|和|、)?(?:{_ONE_NOUN})\))*"
 _FIRST_NOUN = regex(_ONE_NOUN)
 _WHICH = r"(?:哪些个?|哪几个|哪几|哪个|哪一些|哪一个|哪家|哪几家|哪)"
 _MANY = r"(?:多少[个家]?|几[个家])"

@@ -16,7 +16,7 @@ from rag.types import Report, Span
 _FIRM = "公司|集团|厂"
 _BANK = "银行|支行|分行|农商行|信用社|联社"
 _SOCIETY = "协会|商会|基金会|学会|促进会|红十字会"
-_COLLEGE = "大学(?!生)|学院|高等专科学校"
+_COLLEGE = "大学(?!生(?![命物态]))|学院|高等专科学校"
 _SCHOOL = f"{_COLLEGE}|学校|中学|小学|幼儿园"
 _OFFICE = (
     f"局|厅|委员会|检察院|法院|派出所|{_BANK}|{_FIRM}|{_SOCIETY}|{_SCHOOL}|医院|卫生院|中心(?!医院|小学|校|支行)"
