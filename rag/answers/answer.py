@@ -18,11 +18,13 @@ from rag.answers.grounding import grounded
 from rag.answers.lists import part_list, place_list
 from rag.answers.located import asks_where, located
 from rag.answers.outcome import Outcome, Task, not_found
+from rag.answers.parts import counts_its_parts
 from rag.answers.scope import scope
 from rag.answers.wording import Wording
+from rag.search.lists_of_places import asks_how_many
 from rag.search.pile import Pile
 from rag.search.query import understand, widened
-from rag.types import Answer, Degraded, Filters, Gate, Inferable, Kind, Report, Source, Status, Turn
+from rag.types import Answer, Degraded, Filters, Gate, Inferable, Kind, Report, Source, Status, Turn, Verdict
 
 _ALL = Filters()
 
@@ -154,13 +156,25 @@ def _alone(task: Task) -> Outcome:
 
 def _places(task: Task) -> Outcome:
     listed = place_list(task)
+    if asks_how_many(task.query.shadow) and not _says_who(listed):
+        told = fact(replace(task, query=replace(task.query, kind=Kind.FIGURE, measure="个")))
+        return told if told.status is Status.ANSWERED else listed
     if listed.status is not Status.NOT_FOUND or not asks_where(task.query.shadow):
         return listed
     return located(task) or listed
 
 
+def _says_who(listed: Outcome) -> bool:
+    """Whether a list has a place of which a report says in the question's own words that it did."""
+    items = listed.listing.items if listed.listing else ()
+    return any(item.verdict is Verdict.DID and not item.paraphrase for item in items)
+
+
 def _parts_or_fact(task: Task) -> Outcome:
-    return part_list(task) or fact(task)
+    parts = part_list(task)
+    if parts is None and any(map(counts_its_parts, task.query.names)):
+        return not_found(refusal.reason(task))  # a sentence that only uses the idiom tells none of its parts
+    return parts or fact(task)
 
 
 def _without(filters: Filters, others: Filters) -> Filters:

@@ -11,7 +11,16 @@ from rag.answers import refusal
 from rag.answers.definitions import defining_sentences, reports_with
 from rag.answers.draft import Draft, Proof, quoted
 from rag.answers.outcome import Outcome, Task, not_found
-from rag.answers.parts import Part, counted_parts, enumerated_parts, idiom_parts, named_parts, tailed_parts
+from rag.answers.parts import (
+    Part,
+    counted_parts,
+    enumerated_parts,
+    idiom_parts,
+    led_parts,
+    named_parts,
+    tailed_parts,
+    tells_units,
+)
 from rag.answers.wording import listed
 from rag.search.context import motive
 from rag.search.interrogatives import DENIAL_ASKED, PLAN_ASKED
@@ -107,10 +116,11 @@ def part_list(task: Task) -> Outcome | None:
                 or enumerated_parts(passage, name, count)
                 or counted_parts(passage, name, count)
                 or tailed_parts(passage, name)
+                or led_parts(passage, name)
             )
             if parts:
                 return _write_parts(task, passage, name.text, parts)
-    defined = defining_sentences(task)
+    defined = [proof for proof in defining_sentences(task) if _tells_units(task, proof)]
     if not defined:
         return None
     draft = Draft()
@@ -118,6 +128,11 @@ def part_list(task: Task) -> Outcome | None:
         draft.line()
         draft.state(quoted(proof), [proof])
     return Outcome(Status.ANSWERED, draft)
+
+
+def _tells_units(task: Task, proof: Proof) -> bool:
+    text = task.pile.passage(proof.report.id).shadow[slice(*proof.span)]
+    return all(tells_units(name, text) for name in task.query.names)
 
 
 def _count_asked(question: str, name: str) -> int | None:

@@ -124,6 +124,33 @@ def tailed_parts(passage: Passage, whole: Term) -> list[Part]:
     return list(parts.values()) if len(parts) == _NUMBERS[whole.text[0]] else []
 
 
+def led_parts(passage: Passage, whole: Term) -> list[Part]:
+    """What opens as the whole's name counts: of 四个坚持 the four sentences that open with 坚持 and a few words more
+    (坚持党建领航,…); else empty."""
+    counted = _COUNTED.fullmatch(whole.text)
+    if counted is None:
+        return []
+    opening = re.compile(rf"(?:[{_ORDER}]是|[{_ORDER}]、)?(?P<part>{counted['noun']}[一-鿿]{{2,6}})(?![一-鿿])")
+    parts: dict[str, Part] = {}
+    for number in range(len(passage.sentences)):
+        found = opening.match(passage.sentence(number))
+        if found:
+            parts.setdefault(found["part"], Part(found["part"], number))
+    return list(parts.values()) if len(parts) == _NUMBERS[whole.text[0]] else []
+
+
+def counts_its_parts(whole: Term) -> bool:
+    """Whether a name is a numeral idiom, which says by itself what its parts are called (两站两员)."""
+    return bool(_units(whole))
+
+
+def tells_units(whole: Term, text: str) -> bool:
+    """Whether a text that holds a numeral idiom also holds what it counts, each as often: of 两站两员 two 站 and two
+    员. True for another name."""
+    rest = text.replace(whole.text, "")
+    return all(rest.count(key) >= count for key, count in _units(whole))
+
+
 def _clauses(passage: Passage, numbers: range, cut: tuple[int, int, int | None]) -> list[Part]:
     """The clauses of some sentences, in order; of the one that holds the idiom (`cut`) only the stretch given."""
     found = []
@@ -165,7 +192,9 @@ def counted_parts(passage: Passage, whole: Term, count: int | None) -> list[Part
         at = locate(whole, passage.sentence(opening))
         if at is None:
             continue
-        if not _told_as_parts(passage.sentence(opening)[at[1] :]) and not _COUNTED.search(whole.text):
+        headed = passage.sentences[opening][0] < passage.report.body[0] or opening == 0
+        told = _told_as_parts(passage.sentence(opening)[at[1] :])
+        if not told and not headed and not _COUNTED.search(whole.text):
             continue
         parts: list[Part] = []
         for number in range(opening, min(opening + _REACH, len(passage.sentences))):
@@ -174,10 +203,12 @@ def counted_parts(passage: Passage, whole: Term, count: int | None) -> list[Part
             for found in _ITEM.finditer(text, start):
                 if _rank(found) == len(parts) + 1:
                     parts.append(Part(_name(text[found.end() :]), number))
-            if len(parts) >= count:
-                if _of_kind(whole, parts[:count], passage) or _told_as_parts(passage.sentence(opening)[at[1] :]):
-                    return parts[:count]
+            if len(parts) >= count and (told or not headed):
                 break
+        if len(parts) >= count:
+            # A headline names what the whole report enumerates: then there are no more of them.
+            if told or _of_kind(whole, parts[:count], passage) or (headed and len(parts) == count):
+                return parts[:count]
     return []
 
 

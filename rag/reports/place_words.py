@@ -15,7 +15,7 @@ from rag.types import Level
 # Where a full name may end. A later character that makes another word of the last one forbids it (市+场, 乡+镇).
 _ENDING = regex(
     r"街道(?!两(?!个)|上|边|旁|长)|(?<![大小老新步商条上整跨一])街(?=[一-鿿]{2,4}?(?:村(?!民)|社区))|镇(?![定压痛静]|江(?![一-鿿]{1,3}村))|乡(?![镇亲愁土音间情贤会]|村(?![民委支干组两级妇]))|县(?!级)|市(?![场值面盈级井容])|"
-    r"区(?![块间别位]|分(?![一-鿿]{0,2}[镇乡]))|村(?![庄落超]|ba|居(?![民住])|晚(?![上饭间会]))|社区|省(?![钱力心时去略会级份])|苏木|自治[州旗]|(?<=.)[旗盟州](?=[^一-鿿]|委|政|人民|.{1,4}[县市旗])|地区"
+    r"区(?![块间别位]|分(?![一-鿿]{0,2}[镇乡]))|村(?![庄落超容貌]|ba|居(?![民住])|晚(?![上饭间会]))|社区|省(?![钱力心时去略会级份])|苏木|自治[州旗]|(?<=.)[旗盟州](?=[^一-鿿]|委|政|人民|.{1,4}[县市旗])|地区"
 )
 _LEVEL_OF = {"省": Level.PROVINCE, "市": Level.COUNTY, "县": Level.COUNTY, "区": Level.COUNTY, "旗": Level.COUNTY}
 _LEVEL_OF |= {"镇": Level.TOWN, "乡": Level.TOWN, "街": Level.TOWN, "道": Level.TOWN, "木": Level.TOWN, "村": Level.VILLAGE}

@@ -10,7 +10,7 @@ from rag.language.rarity import is_doing
 from rag.language.regex import regex
 from rag.search.terms import Term
 
-_OR = regex(r"[^,，。;；]{0,4}?或者?[^,，。;；]{0,4}")
+_OR = regex(r"[^,，。;；]{0,4}?或者?[^,，。;；]{0,4}|[\"”]? or (?:the |an? )?[\"“]?")
 _CLAUSE = regex(r"[,，;；]\s*或者?")
 _VERB_BEHIND = regex(r"或者?")
 _FRAME = regex(r"(?:在|通过|按照?|采用|运用|用|借助|依托|结合|围绕)[“《\"]?$")  # in, by or with which both are done

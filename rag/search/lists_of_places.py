@@ -51,7 +51,7 @@ _OF_THEM = (
     r"(?:书记|支书|主任|干部|村民|党员|代表|负责人|群众|居民|学生|孩子|农户|农民)"
 )
 COUNT_ASKED = regex(  # 多少个村的书记 counts people
-    rf"(?:有)?{_MANY}(?P<noun>{_NOUN})(?![{_PEOPLE}]|{_OF_THEM})(?=[^,，。?？]{{3,}})"
+    rf"(?:有)?{_MANY}(?P<noun>{_NOUN})(?![{_PEOPLE}]|{_OF_THEM})(?=[^,，。?？]{{2,}})"
     rf"|(?<=在){_MANY}(?P<noun_in>{_NOUN})(?=[^,，。?？{_PEOPLE}的])"  # 在几个镇搞过
     rf"|how many (?P<english>townships|towns|counties|villages|districts|places)\b"
 )
@@ -173,6 +173,8 @@ _ASKING_ALONE = regex(
     rf"(?:{_POLITE}|{_LISTING_VERB}|{_ROLL}|一下|下|出来?|给|全部?|所有|都|逐一|一一|一个不[落漏少差剩]|有一个算一个|不要?[落遗]?漏"
     rf"|一|[个份张]|表格?|名字|名称|的|地|吧|好吗|行吗|能|可以|吗|么|具体|有的话|如果|求|谢谢|分别|各|是|有|共|总|合计|{_WHICH}|{_MANY}|谁|{_ONE_NOUN}|呢|啊)+"
 )
+# 受损的村庄里,截至昨天有多少个|恢复了供水: what is said of them stands behind the number asked.
+_OF_HOW_MANY = regex(rf"[,，][^,，]*?有(?:多少|几)[个家处](?P<said>(?!{_NOUN})[^,，。?？]{{3,}})")
 _CLAUSE = regex(r"[^,，.。;；:：?？!\s]+")
 _OPENS_LIST = regex(
     rf"^\s*(?:{_POLITE})*(?:(?:统计|整理|汇总|盘点|梳理|归纳|罗列|列举|列出|列|查找?|找|搜|数|筛选?|挑|提供)(?:一?[列查找搜数理]|一?下|出来?|全|个|份)?"
@@ -199,6 +201,11 @@ def asks_places_at_large(shadow: str, named: Iterable[Level]) -> bool:
     return levels.isdisjoint((Level.TOWN, Level.VILLAGE)) and (
         _WHOEVER.search(shadow) is not None or _ENGLISH_WHOEVER.search(shadow) is not None
     )
+
+
+def asks_how_many(shadow: str) -> bool:
+    """Whether the number of the places is asked, which a report may tell without naming them: 多少个村参赛."""
+    return COUNT_ASKED.search(shadow) is not None or _OF_HOW_MANY.search(shadow) is not None
 
 
 def speaks_of_places(shadow: str) -> bool:
@@ -238,7 +245,9 @@ def without_list_words(masked: str, shadow: str) -> str:
     """
     for last in _LAST:
         if found := last.search(masked):
-            masked = masked[: _noun_start(found)]
+            start = _noun_start(found)
+            further = _OF_HOW_MANY.search(masked, start)
+            masked = masked[:start] + (further["said"] if further else "")
     if any(pattern.search(shadow) for pattern in _LAST):
         masked = _OPENS_LIST.sub(blanks, masked)
     for pattern in (_SOME_OF_THEM, _ANY_DOING):  # by what stands behind, before that is taken out

@@ -20,7 +20,7 @@ _GOES_ON = regex(
     r"[镇乡县区市村]|(?![的有几哪和与在])[一-鿿]{0,2}(?:大学|[农师医科理工]大|学院|日报|晚报|电视台|卫视|高速|机场)"
     r"|公司|集团|银行|医院|中学|活动|工程|政策|项目|行动|措施|服务|补贴"
 )
-_UNLISTED = regex(r"(?:村|社区)(?![民委级务支长里上干])")
+_UNLISTED = regex(r"(?:村|社区)(?![民委级务支长里上干容貌])")
 _UNLISTED_LENGTHS = (3, 6)  # code points: 中联村, 长安桥社区
 # Characters that no village's name opens with: what joins, points or counts (和小坝村, 该村, 五个村).
 _OPENS_NONE = frozenset("和与跟同及或比的在对为给是了被把从到向由于以全各该本每某这那哪几两多个些等农乡示行政试")
@@ -122,6 +122,8 @@ def unlisted_villages(shadow: str, taken: Sequence[Span], attested: Callable[[st
         free = [at for at in starts if not overlaps((at, ending.end()), taken)]
         for at in sorted(free, key=lambda at: (at not in edges, at)):
             name = shadow[at : ending.end()]
+            if shadow[at - 1 : at].isdigit():  # 2022年|大寨村
+                continue
             if _may_be_name(name) and attested(name):
                 yield NamedPlace((at, ending.end()), name, (Place(name, Level.VILLAGE),))
                 break
