@@ -27,9 +27,12 @@ def test_words_joined(question: str, terms: list[str], spellings: list[tuple[str
     assert [term.spellings for term in merged(question, words(*terms))] == spellings
 
 
-def test_a_name_is_not_joined_with_a_word() -> None:
-    terms = [Term("三送两访", 1.0, is_name=True), Term("烟草", 0.6)]
-    assert merged("开展三送两访或烟草收购", terms) == terms
+def test_a_name_and_a_word_are_joined_by_or_alone() -> None:
+    terms = [Term("三送两访", 1.0, is_name=True), Term("义诊", 0.6)]
+    (either,) = merged("开展三送两访或义诊", terms)
+    assert either.is_name and either.spellings == ("三送两访", "义诊")
+    assert either.weight == 0.8  # between the two: where one of them tells little, so does either
+    assert merged("开展三送两访、义诊", terms) == terms
 
 
 @pytest.mark.parametrize(

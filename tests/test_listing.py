@@ -239,6 +239,35 @@ def test_the_thing_is_asked_though_its_verb_is_the_rarer_word(make_library: Call
     assert listed(make_library({"a.txt": COUNTY.format(said=said)}), "哪些乡镇养了牛？") == {"柳沟镇": Verdict.DID}
 
 
+HOW_MANY = {
+    "a.txt": """芦溪县石泉镇：球赛落幕
+发布时间：2012-08-04 来源：芦溪县人民政府网
+　　石泉镇的“村篮赛”昨晚落幕，通过选拔，最终有46个村、社区参赛，场场爆满。""",
+    "b.txt": """芦溪县：供水恢复
+发布时间：2012-08-07 来源：芦溪县人民政府网
+　　截至昨天，芦溪县218个受损村庄中，96个村庄已经恢复供水。白岭村的水管还在抢修。""",
+}
+
+
+@pytest.mark.parametrize(
+    ("question", "figure"),
+    [
+        ("石泉镇“村篮赛”最后有多少个村、社区参赛？", "46个"),
+        ("芦溪县受损的村庄里，截至8月7日有多少个恢复了供水？", "96个"),
+    ],
+)
+def test_where_no_report_names_the_places_the_number_that_one_tells_is_the_answer(
+    make_library: Callable[..., Library], question: str, figure: str
+) -> None:
+    answer = make_library(HOW_MANY).ask(question)
+    assert answer.status is Status.ANSWERED and answer.listing is None and figure in answer.text
+
+
+def test_the_only_village_that_a_report_is_about_is_the_place_that_did_it(make_library: Callable[..., Library]) -> None:
+    pile = make_library({"a.txt": "近日，大学师生来到柳湾村。为了改良土壤，柳湾村开始尝试艾草种植，柳湾村的收入多了。"})
+    assert listed(pile, "哪些地方在种艾草？") == {"柳湾村": Verdict.DID}
+
+
 def test_a_wish_before_the_question_asks_for_no_plans(make_library: Callable[..., Library]) -> None:
     library = make_library({"a.txt": COUNTY.format(said="石泉镇开展了“三评两晒”。")})
     listing = library.ask("我们镇也想搞，外面哪些乡镇推行了“三评两晒”？").listing

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.answers.parts import counted_parts, enumerated_parts, idiom_parts, tailed_parts
+from rag.answers.parts import counted_parts, enumerated_parts, idiom_parts, led_parts, tailed_parts, tells_units
 from rag.search.pile import Passage
 from rag.search.terms import Term
 from rag.types import Appearance, Metadata, Report
@@ -65,6 +65,26 @@ def test_counted_steps_are_parts_only_where_the_text_says_so() -> None:
     assert [part.name for part in told] == ["抓宣传", "抓安排", "抓落实"]
     musts = "对干部提出“三个必须”。一是必须到岗。二是必须到户。三是必须到田。"
     assert len(counted_parts(passage(musts), named("三个必须"), 3)) == 3
+
+
+def test_a_headline_names_what_the_report_enumerates() -> None:
+    steps = "一是抓宣传。二是抓安排。三是抓落实。"
+    headed = "青石镇“三步走”营造整洁村容为了让村子干净，全镇行动起来。"
+    found = counted_parts(passage(headed + steps), named("三步走"), 3)
+    assert [part.name for part in found] == ["抓宣传", "抓安排", "抓落实"]
+    assert counted_parts(passage(headed + steps + "四是抓督查。"), named("三步走"), 3) == []
+
+
+def test_sentences_that_open_as_the_name_counts() -> None:
+    text = "全镇突出“两个坚持”。坚持党建领航，筑牢根基。坚持每月开展一次理论学习。坚持典型带动，树立样板。"
+    assert [part.name for part in led_parts(passage(text), named("两个坚持"))] == ["坚持党建领航", "坚持典型带动"]
+    assert led_parts(passage(text), named("三个坚持")) == []
+
+
+def test_an_idiom_is_told_where_all_that_it_counts_is() -> None:
+    assert tells_units(named("两站一员"), "建起“两站一员”：劝导站、服务站和安全员。")
+    assert not tells_units(named("两站一员"), "充分发挥“两站一员”的作用，劝导站守路口。")
+    assert tells_units(named("亮账日"), "亮账日那天，账本摆在桌上。")
 
 
 def test_clauses_that_end_as_the_name_counts() -> None:

@@ -78,6 +78,10 @@ def asked(question: str, *history: str) -> Query:
         ("清禾镇和白沙乡的茶叶产量各是多少？", Kind.COMPARE, False, None),
         ("清禾镇怎样抓党建？", Kind.OPEN, False, None),
         ("哪个市场最大？", Kind.OPEN, False, None),
+        ("哪些村（社区）种植魔芋？", Kind.LIST, True, Level.VILLAGE),
+        ("哪些县、镇种植魔芋？", Kind.LIST, True, None),
+        ("Which villages or towns grow tea?", Kind.LIST, True, None),
+        ("清禾镇村BA冠军队得到的奖品是什么？", Kind.OPEN, False, None),
     ],
 )
 def test_kind_and_level(question: str, kind: Kind, wants_places: bool, level: Level | None) -> None:
@@ -105,6 +109,8 @@ def test_kind_and_level(question: str, kind: Kind, wants_places: bool, level: Le
         ("什么是“清禾讲堂”？", ["清禾讲堂"], []),
         ("清禾镇那次到底种了大概多少亩烟草？", [], ["烟草"]),
         ("清禾镇那位七十多岁的篾匠是谁？", [], ["篾匠"]),
+        ("清禾镇的篾匠是哪一位？", [], ["篾匠"]),
+        ("哪些村（社区）种植魔芋？", [], ["种植", "魔芋"]),
     ],
 )
 def test_terms_are_names_and_telling_words(question: str, names: list[str], words: list[str]) -> None:
@@ -223,3 +229,20 @@ def test_reports_that_are_asked_through_are_not_asked_about() -> None:
     assert not asks_about_report("报道里一共有几个镇")
     assert asks_about_report("神河镇那篇报道是哪天发布的")
     assert asks_about_report("这篇报道发表于几月")
+
+
+@pytest.mark.parametrize(
+    ("question", "measure"),
+    [
+        ("这次执法一共罚了多少款？", "元"),
+        ("为村民追回了多少被骗资金？", "元"),
+        ("What is the population of 清禾镇?", "人"),
+        ("推出了多少款产品？", None),
+    ],
+)
+def test_the_measure_that_an_amount_implies(question: str, measure: str | None) -> None:
+    assert asked(question).measure == measure
+
+
+def test_a_year_is_no_part_of_the_villages_name_behind_it() -> None:
+    assert [term.text for term in asked("2011年石板坡村种了多少亩烟草？").terms if term.is_name] == ["石板坡村"]

@@ -35,6 +35,7 @@ from rag.types import Verdict
         ("镇党委已决定修建【沼气池】30口,年内动工。", Verdict.PLANNED),
         ("年底前,镇里将把【两联三送】推广到每个村。", Verdict.PLANNED),
         ("接下来,我镇要把“【两联三送】”抓起来。", Verdict.PLANNED),
+        ("后续,医疗车将开赴柳湾村开展【义诊】。", Verdict.PLANNED),
         ("该乡把【两联三送】推广到每个村,年底前完成了整改。", Verdict.DID),
         ("镇里将党员、群众组织起来,靠的是【两联三送】。", Verdict.DID),
         ("接下来,镇里又开展了【两联三送】。", Verdict.DID),

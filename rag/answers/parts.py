@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from rag.index.tokenizing import words
 from rag.language.names import bare
+from rag.language.rarity import is_doing
 from rag.language.regex import regex
 from rag.search.pile import Passage
 from rag.search.terms import Term, locate
@@ -185,31 +187,42 @@ def _counting(clauses: list[Part], units: list[tuple[str, int]]) -> list[Part]:
 
 
 def counted_parts(passage: Passage, whole: Term, count: int | None) -> list[Part]:
-    """Items told in order behind the whole's name (一是…;二是…;三是…), as many as it says; else empty."""
+    """Items told in order behind the whole's name (一是…;二是…;三是…), as many as it says; else empty.
+
+    Behind a headline's name they are its parts where the whole report enumerates just so many.
+    """
     if count is None or _units(whole):
         return []
     for opening in range(len(passage.sentences)):
         at = locate(whole, passage.sentence(opening))
         if at is None:
             continue
-        headed = passage.sentences[opening][0] < passage.report.body[0] or opening == 0
-        told = _told_as_parts(passage.sentence(opening)[at[1] :])
+        behind = passage.sentence(opening)[at[1] :]
+        in_title = passage.sentences[opening][0] < passage.report.body[0]
+        told, headed = _told_as_parts(behind), in_title or (opening == 0 and _heads(behind))
         if not told and not headed and not _COUNTED.search(whole.text):
             continue
-        parts: list[Part] = []
-        for number in range(opening, min(opening + _REACH, len(passage.sentences))):
-            text = passage.sentence(number)
-            start = at[1] if number == opening else 0
-            for found in _ITEM.finditer(text, start):
-                if _rank(found) == len(parts) + 1:
-                    parts.append(Part(_name(text[found.end() :]), number))
-            if len(parts) >= count and (told or not headed):
-                break
-        if len(parts) >= count:
-            # A headline names what the whole report enumerates: then there are no more of them.
-            if told or _of_kind(whole, parts[:count], passage) or (headed and len(parts) == count):
-                return parts[:count]
+        parts = _items(passage, opening, at[1])
+        just_so_many = headed and len(parts) == count
+        if len(parts) >= count and (told or just_so_many or _of_kind(whole, parts[:count], passage)):
+            return parts[:count]
     return []
+
+
+def _items(passage: Passage, opening: int, start: int) -> list[Part]:
+    """The items numbered in order, from `start` of the sentence `opening` on."""
+    parts: list[Part] = []
+    for number in range(opening, min(opening + _REACH, len(passage.sentences))):
+        text = passage.sentence(number)
+        for found in _ITEM.finditer(text, start if number == opening else 0):
+            if _rank(found) == len(parts) + 1:
+                parts.append(Part(_name(text[found.end() :]), number))
+    return parts
+
+
+def _heads(behind: str) -> bool:
+    """Whether a name stands as a headline has it, which text may follow without a stop: “三步走”|营造整洁环境."""
+    return any(is_doing(word) for word in words(behind.lstrip("”》")[:6])[:1])
 
 
 def _told_as_parts(behind: str) -> bool:

@@ -93,12 +93,22 @@ def _simplify(text: str) -> str:
         return text
     simple: str = _converter().convert(text)
     if len(simple) == len(text):
-        return simple
+        return _within_plane(text, simple)
     # A phrase rule changed the length: convert the halves, down to single characters, so that offsets hold.
     if len(text) == 1:
         return text
     middle = len(text) // 2
     return _simplify(text[:middle]) + _simplify(text[middle:])
+
+
+# Simplified forms that no one types stand beyond the ideographs of the basic plane: 蔄山镇 keeps its 蔄.
+_RARE_HAN = regex("[㐀-䶿\U00020000-\U0003ffff]")
+
+
+def _within_plane(text: str, simple: str) -> str:
+    if _RARE_HAN.search(simple) is None:
+        return simple
+    return "".join(was if _RARE_HAN.match(became) else became for was, became in zip(text, simple, strict=True))
 
 
 def shadow(text: str) -> str:

@@ -211,6 +211,8 @@ class PlaceFinder:
                     yield Found(start, end, places)
                     last = end
                 continue
+            if text[ending:end] == "街" and last != max(stems(text, last, ending), default=-1):
+                continue  # 汪集街 stands behind its district
             landform = governs_landform(text, end)
             starts = [at for at in stems(text, last, ending) if landform or not common(text[at:end])]
             if starts and (self._gazetteer.knows_short(text[starts[0] : end]) or is_quoted(text, starts[0], end)):

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from statistics import fmean
 
 from rag.language.rarity import is_doing
 from rag.language.regex import regex
 from rag.search.terms import Term
 
-_OR = regex(r"[^,，。;；]{0,4}?或者?[^,，。;；]{0,4}|[\"”]? or (?:the |an? )?[\"“]?")
+_OR = regex(r"[^,，。;；]{0,4}?或者?[^,，。;；]{0,4}|[\"”] or (?:the )?[\"“]")
 _CLAUSE = regex(r"[,，;；]\s*或者?")
 _VERB_BEHIND = regex(r"或者?")
 _FRAME = regex(r"(?:在|通过|按照?|采用|运用|用|借助|依托|结合|围绕)[“《\"]?$")  # in, by or with which both are done
@@ -86,5 +87,6 @@ def _either(group: Sequence[Term]) -> Term:
         return group[0]
     first, *others = group
     variants = tuple(dict.fromkeys([*first.variants, *(spelling for other in others for spelling in other.spellings)]))
-    weight, is_name = max(term.weight for term in group), any(term.is_name for term in group)
+    # Between what the one tells and the other: 参访团或学生 tells less than 参访团.
+    weight, is_name = fmean(term.weight for term in group), any(term.is_name for term in group)
     return replace(first, weight=weight, is_name=is_name, variants=variants)

@@ -49,7 +49,7 @@ _IMPLIED = (
     (
         "元",
         regex(
-            rf"多少(?:{_MONEY})|(?:{_MONEY}|[票房单定售]价){_IS}"
+            rf"多少(?:[一-鿿]{{1,4}}的?)?(?:资金|款项|现金|善款|存款|损失|欠款|货款)|多少(?:{_MONEY})|(?:{_MONEY}|[票房单定售]价){_IS}"
             r"|how much (?:money|reward|funding|did [^?]* cost)"
             r"|how much (?:is|was|are|were) the (?:\w+ )?(?:fare|price|cost|fee|rent|reward|subsidy|bonus|salary)"
         ),

@@ -173,6 +173,7 @@ _ASKING_ALONE = regex(
     rf"(?:{_POLITE}|{_LISTING_VERB}|{_ROLL}|一下|下|出来?|给|全部?|所有|都|逐一|一一|一个不[落漏少差剩]|有一个算一个|不要?[落遗]?漏"
     rf"|一|[个份张]|表格?|名字|名称|的|地|吧|好吗|行吗|能|可以|吗|么|具体|有的话|如果|求|谢谢|分别|各|是|有|共|总|合计|{_WHICH}|{_MANY}|谁|{_ONE_NOUN}|呢|啊)+"
 )
+_ENGLISH_TWO = regex(rf"\b(?:{_ENGLISH_PLURAL}) (?:or|and) (?:{_ENGLISH_PLURAL})\b")
 # 受损的村庄里,截至昨天有多少个|恢复了供水: what is said of them stands behind the number asked.
 _OF_HOW_MANY = regex(rf"[,，][^,，]*?有(?:多少|几)[个家处](?P<said>(?!{_NOUN})[^,，。?？]{{3,}})")
 _CLAUSE = regex(r"[^,，.。;；:：?？!\s]+")
@@ -229,10 +230,12 @@ def level_asked(shadow: str) -> Level | None:
         return None
     said = found.groupdict()
     noun = next((said[name] for name in _NOUN_GROUPS if said.get(name)), None)
-    first = _FIRST_NOUN.match(noun) if noun else None
-    if first:
-        return PLACE_NOUNS[first.group()]
+    levels = {PLACE_NOUNS[found.group()] for found in _FIRST_NOUN.finditer(noun)} if noun else set()
+    if levels:
+        return levels.pop() if len(levels) == 1 else None  # 哪些县、镇
     english = next((said[name] for name in _ENGLISH_GROUPS if said.get(name)), "")
+    if _ENGLISH_TWO.search(shadow):
+        return None  # which villages or towns
     return next((level for noun, level in _ENGLISH_NOUNS.items() if english.startswith(noun)), None)
 
 
