@@ -106,6 +106,16 @@ def test_our_own_labels_pass_the_same_gate(towns: Library) -> None:
     assert [citation.quote for citation in checked.citations] == [CROPS] * 3
 
 
+def test_a_label_is_read_as_places_alone(make_library: Callable[..., Library]) -> None:
+    told = "薛老汉在果园里划了一片供游客采摘。"
+    library = make_library({"a.txt": f"沈北新区三台村：果园开门\n　　沈北新区三台村的果子熟了。{told}"})
+    report = library.reports()[0]
+    start = report.text.index(told)
+    draft = Draft()
+    draft.state(f"三台村（沈北新区）：{told}", [Proof(report, (start, start + len(told)))])
+    assert grounded(draft, library.pile()).text == f"三台村（沈北新区）：{told}[1]"  # 三台 is no number, 沈北 nobody
+
+
 def test_a_title_with_half_a_pair_of_marks_is_named_as_it_is(make_library: Callable[..., Library]) -> None:
     title = "白沙乡:“学经验谋发展"
     library = make_library({"half.txt": TOWNS["baisha.txt"].replace("白沙乡:学经验 谋发展", title)})

@@ -33,6 +33,7 @@ _QUOTED = regex(r"“([^“”]*)”|《([^《》]*)》|\"([^\"]*)\"|‘([^‘�
 _MARKS = regex(r"“[^“”]*”")
 _OPENED, _CLOSED = regex(r"“([^“”]*)$"), regex(r"^([^“”]*)”")
 ADDRESS = regex(r"(?:https?:|ftp:|www\.|[\w.+-]+@)[^\s,;，；。、“”（）()《》<>]+", re.IGNORECASE)
+_OWNER = regex(r"(?:[一-鿿]{2,14}[镇乡村县市区省州旗道](?:（[一-鿿]{2,14}）| \([一-鿿]{2,14}\))?)(?:：|: )")
 _NOT_SAID = regex(r"[\W_]+")
 _ENGLISH = regex(r"[a-z]{2,}")
 _HAN = regex(r"[一-鿿]")
@@ -79,7 +80,11 @@ def _is_ungrounded(piece: Piece, pile: Pile) -> bool:
         rest = rest.replace(quoted(proof), "")
     if not piece.proofs or not _NOT_SAID.sub("", rest):
         return False
-    return any(_missing_facts(rest, piece.proofs, pile))
+    # Whose it is names places alone: 三台村 is no number, 沈北 in （沈北新区） nobody's name.
+    owner = _OWNER.match(rest)
+    if owner and any(missing_places(owner.group(), piece.proofs, pile)):
+        return True
+    return any(_missing_facts(rest[owner.end() if owner else 0 :], piece.proofs, pile))
 
 
 def _missing_facts(statement: str, proofs: Sequence[Proof], pile: Pile) -> Iterator[Lapse]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from itertools import pairwise
 from statistics import fmean
@@ -14,6 +15,8 @@ from rag.search.terms import Term
 _OR = regex(r"[^,，。;；]{0,4}?或者?[^,，。;；]{0,4}|[\"”] or (?:the )?[\"“]")
 _CLAUSE = regex(r"[,，;；]\s*或者?")
 _VERB_BEHIND = regex(r"或者?")
+_LONGEST_ITEM = 7  # code points of a thing in a row, with the 、 before it
+_TELLING = 0.4  # weight from which a term tells what was done
 _FRAME = regex(r"(?:在|通过|按照?|采用|运用|用|借助|依托|结合|围绕)[“《\"]?$")  # in, by or with which both are done
 
 
@@ -67,14 +70,26 @@ def by_clause(question: str, terms: Sequence[Term]) -> list[list[Term]]:
         for start, end in pairwise(cuts)
     ]
     spoken = [shared + part for part in parts if part]
-    return spoken if len(spoken) > 1 else [list(terms)]
+    tell = all(any(term.weight >= _TELLING for term in part) for part in spoken)  # 讲到|或宣讲P: one doing
+    return spoken if len(spoken) > 1 and tell else [list(terms)]
 
 
 def _cuts(question: str, terms: Sequence[Term]) -> list[int]:
     """Where a further doing begins: behind a comma and 或, or behind 或 before a verb."""
     verbs = {question.find(term.text) for term in terms if is_doing(term.text)}
-    behind = [found.end() for found in _VERB_BEHIND.finditer(question) if found.end() in verbs]
+    things = {question.find(term.text) for term in terms} - verbs
+    behind = [
+        found.end()
+        for found in _VERB_BEHIND.finditer(question)
+        if found.end() in verbs and not _enumerates(question[: found.start()], things)
+    ]
     return sorted({*(found.end() for found in _CLAUSE.finditer(question)), *behind})
+
+
+def _enumerates(before: str, things: AbstractSet[int]) -> bool:
+    """Whether 或 closes a row of things (党员、|老人|或返乡大学生): what follows is one more of them."""
+    comma = before.rfind("、")
+    return comma >= 0 and len(before) - comma <= _LONGEST_ITEM and comma + 1 in things
 
 
 def _is_shared(question: str, term: Term) -> bool:

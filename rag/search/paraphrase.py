@@ -109,7 +109,10 @@ def _alternatives(terms: Sequence[Term], question: str) -> list[list[Term]]:
     end = 0
     for term in placed:
         start = question.find(term.text)
-        if groups and start >= end and _OR.fullmatch(question[end:start]):
+        gap = question[max(end, 0) : start]
+        joined = any(variant in gap for variant in groups[-1][-1].variants) if groups else False
+        # 种植或者加工|中药材: what stands between is the other verb, and the thing is done to by both.
+        if groups and start >= end and _OR.fullmatch(gap) and not joined:
             groups[-1].append(term)
         else:
             groups.append([term])
