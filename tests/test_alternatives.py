@@ -29,9 +29,10 @@ def test_words_joined(question: str, terms: list[str], spellings: list[tuple[str
 
 def test_a_name_and_a_word_are_joined_by_or_alone() -> None:
     terms = [Term("三送两访", 1.0, is_name=True), Term("义诊", 0.6)]
+    assert [term.weight for term in merged("接待参访团或学生", [Term("参访团", 1.0), Term("学生", 0.2)])] == [0.6]
     (either,) = merged("开展三送两访或义诊", terms)
     assert either.is_name and either.spellings == ("三送两访", "义诊")
-    assert either.weight == 0.8  # between the two: where one of them tells little, so does either
+    assert either.weight == 1.0
     assert merged("开展三送两访、义诊", terms) == terms
 
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rag.language.rarity import count, rarity
+from rag.language.rarity import count, is_verb, rarity
 from rag.language.regex import regex
 from rag.types import Level
 
 # Where a full name may end. A later character that makes another word of the last one forbids it (市+场, 乡+镇).
 _ENDING = regex(
     r"街道(?!两(?!个)|上|边|旁|长)|(?<![大小老新步商条上整跨一])街(?=[一-鿿]{2,4}?(?:村(?!民)|社区))|镇(?![定压痛静]|江(?![一-鿿]{1,3}村))|乡(?![镇亲愁土音间情贤会]|村(?![民委支干组两级妇]))|县(?!级)|市(?![场值面盈级井容])|"
-    r"区(?![块间别位]|分(?![一-鿿]{0,2}[镇乡]))|村(?![庄落超容貌]|ba|居(?![民住])|晚(?![上饭间会]))|社区|省(?![钱力心时去略会级份])|苏木|自治[州旗]|(?<=.)[旗盟州](?=[^一-鿿]|委|政|人民|.{1,4}[县市旗])|地区"
+    r"区(?![块间别位]|分(?![一-鿿]{0,2}[镇乡]))|村(?![庄落超容貌]|社区|ba|居(?![民住])|晚(?![上饭间会]))|社区|省(?![钱力心时去略会级份])|苏木|自治[州旗]|(?<=.)[旗盟州](?=[^一-鿿]|委|政|人民|.{1,4}[县市旗])|地区"
 )
 _LEVEL_OF = {"省": Level.PROVINCE, "市": Level.COUNTY, "县": Level.COUNTY, "区": Level.COUNTY, "旗": Level.COUNTY}
 _LEVEL_OF |= dict.fromkeys("镇乡街道木", Level.TOWN) | {"村": Level.VILLAGE}
@@ -40,11 +40,12 @@ _COMMON = regex(
     r"[进入驻到出离]城?[镇乡县市区]|.*(?:全部|之).|[市区]县|[派入进]驻街道|(?:[瑶苗侗侨]|(?:^|[小大深边远古美的南北])[水山]|艺术)乡|(?:帮扶|信用|幸福)村|(?:[小集城乡重古强名村市场]|建制|中心|示范|特色|信用)镇|(?:[家老城故水梦异他下回返离还村入出思归]|民族|全)乡|"
     r"(?:[贫强大属下邻外出返知试]|贫困|特困|产粮|边境|国家级|困难|农业|人口|直管|先进|文明|示范)县|"
     r"(?:[都城超上股集门夜楼菜退入开闭收后牛熊省深沪]|省会|县级|地级|直辖|中心|农贸)市|"
-    r"(?:[园社地辖山小景校厂灾片林牧库老新特战城郊市疫产矿港湾禁盲棉粮茶果渔误专选险控军会赛展学商街辖防农养全禁雷片]|开发|示范|试点|自贸|试验|保护|度假|功能|集聚|"
+    r"(?:[园地辖山小景校厂灾片林牧库老新特战城郊市疫产矿港湾禁盲棉粮茶果渔误专选险控军会赛展学商街辖防农养全禁雷片]|开发|示范|试点|自贸|试验|保护|度假|功能|集聚|"
     r"聚集|先行|自治|服务|工作|生活|办公|公共|居住|住宅|高新|经济|工业|旅游|保税|安置)区|"
     r"(?:(?:^|[小大深边远穷偏僻个座高古美的])山|空壳|[农乡渔驻进入包联帮到逐整空好跨部同建住户访下小富穷弱强示点类]|"
     r"^[新后边]|[落最之然以今贫会]后|[全创重翻丽福明建]新|[周沿旁身]边|[一二三四五六七八九十]+组|行政|自然|贫困|示范|小康|新农|城中|文明|明星|空心|度假|地球|奥运|亚运|移民|试点|重点|先进|"
-    r"后进|软弱|薄弱|贫|全|美丽|涣散|中心|难点|周边|附近|精品|特色|出列|旅游|民俗)村|.*(?:新型|城乡|智慧|和谐|文明|进|驻|所在|农村|城市)社区)$"
+    r"后进|软弱|薄弱|贫|全|美丽|涣散|中心|难点|周边|附近|精品|特色|出列|旅游|民俗)村|^[一-鿿]?社区|.*(?:[进驻到些本该各个类型城乡镇街道民]|智慧|和谐|文明|所在|农村|城市|示范|完整|美丽|幸福|平安"
+    r"|绿色|健康|未来|国际|特色|试点|样板|先进|共建|结对|联建|包联|所属|下辖|辖区|数字|网络|虚拟|学习|部分|相关|有关|附近|周边|安置|搬迁|新建|老旧|重点|服务|深入|无障碍|封闭)社区)$"
 )
 _LONGEST_STEM = 8  # Han characters of a name before its ending
 _BEHIND_A_PLACE = regex("[时月日会能名同][一-鿿]{1,2}")
@@ -110,7 +111,7 @@ _BRANCH = regex(r"党(?:支部|总支|委)|村?(?:两委|支部|支委|委会)|�
 
 def acts(text: str, start: int, end: int) -> bool:
     """Whether a village that no list has opens a clause as who does something: (|坳背村|党支部牵头建起大棚)."""
-    opens = start == 0 or text[start - 1] in ",。;:\n"
+    opens = start == 0 or text[start - 1] in ",。;:)\n"
     return opens and text[end - 1] == "村" and 2 < end - start <= 4 and _BRANCH.match(text, end) is not None
 
 
@@ -146,7 +147,7 @@ def stems(text: str, low: int, ending: int) -> list[int]:
     start = ending
     while start > max(low, ending - _LONGEST_STEM) and "一" <= text[start - 1] <= "鿿":
         start -= 1
-    if start == low > 0 and _opens_like_a_word(text, start, ending):
+    if start == low > 0 and (_opens_like_a_word(text, start, ending) or _is_one_character(text, start, ending)):
         return [start]
     cuts = [(match.end(), match.lastgroup is not None) for match in _CUT.finditer(text, start, ending)]
     if any(is_hard and cut == ending for cut, is_hard in cuts):
@@ -159,6 +160,24 @@ def stems(text: str, low: int, ending: int) -> list[int]:
     if any(common(text[at : ending + 1]) for at in places) and not governs_landform(text, ending + 1):
         return []
     return [at for at in reversed(places) if 2 <= ending - at <= 4 or _TRANSLITERATED.fullmatch(text, at, ending)]
+
+
+def _is_one_character(text: str, start: int, ending: int) -> bool:
+    """Whether one character stands between another place and 村, and is a name: (南木乡|江村), not (各镇|驻村)."""
+    char = text[start]
+    is_word = common(text[start : ending + 1]) or is_verb(char) or char in _NO_VILLAGE
+    return ending - start == 1 and text[ending] == "村" and ends_cleanly(text, ending + 1) and not is_word
+
+
+_NO_VILLAGE = "和与及同跟或的之中内外里上下前后有无多少两双几大小农山为因以从对向到"
+_STREET = regex(r"[市县区]([一-鿿]{2,3})$")
+
+
+def street_start(text: str, low: int, ending: int) -> int | None:
+    """Where the name of a 街道 written short begins, its 街 at `ending`: it stands behind its district (新洲区|汪集街)."""
+    found = _STREET.search(text[max(ending - 4, 0) : ending])
+    start = ending - len(found[1]) if found else -1
+    return start if start >= low and not common(text[start : ending + 1]) else None
 
 
 def _opens_like_a_word(text: str, start: int, ending: int) -> bool:

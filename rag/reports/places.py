@@ -51,6 +51,7 @@ from rag.reports.place_words import (
     safe_before,
     short_may_end,
     stems,
+    street_start,
     wholly_common,
 )
 from rag.types import Level, Place
@@ -118,7 +119,7 @@ class PlaceFinder:
             asked = item.start == reading.opening and asked_name(text, item.start, item.end)
             alone = asked or (name in sure and listed)
             acting = acts(text, item.start, item.end) or heads_line(text, item.start, item.end)
-            if likely or alone or acting:
+            if likely or alone or acting or name[-1] == "街":  # which stands behind its district
                 place = self._meaning(reading, item, name, before)
                 if place:
                     reading.add(item.start, item.end, place)
@@ -211,8 +212,12 @@ class PlaceFinder:
                     yield Found(start, end, places)
                     last = end
                 continue
-            if text[ending:end] == "街" and last != max(stems(text, last, ending), default=-1):
-                continue  # 汪集街 stands behind its district
+            if text[ending:end] == "街":
+                start = street_start(text, last, ending)
+                if start is not None:
+                    yield Found(start, end, ())
+                    last = end
+                continue
             landform = governs_landform(text, end)
             starts = [at for at in stems(text, last, ending) if landform or not common(text[at:end])]
             if starts and (self._gazetteer.knows_short(text[starts[0] : end]) or is_quoted(text, starts[0], end)):

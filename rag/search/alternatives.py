@@ -12,10 +12,11 @@ from rag.language.rarity import is_doing
 from rag.language.regex import regex
 from rag.search.terms import Term
 
-_OR = regex(r"[^,，。;；]{0,4}?或者?[^,，。;；]{0,4}|[\"”] or (?:the )?[\"“]")
+_OR = regex(r"[^,，。;；]{0,4}?或者?[^,，。;；]{0,4}|[\"”]? or (?:the |an? )?[\"“]?")
 _CLAUSE = regex(r"[,，;；]\s*或者?")
 _VERB_BEHIND = regex(r"或者?")
 _LONGEST_ITEM = 7  # code points of a thing in a row, with the 、 before it
+_FAR_APART = 3  # times that one of what 或 joins tells more than the other
 _TELLING = 0.4  # weight from which a term tells what was done
 _FRAME = regex(r"(?:在|通过|按照?|采用|运用|用|借助|依托|结合|围绕)[“《\"]?$")  # in, by or with which both are done
 
@@ -102,6 +103,8 @@ def _either(group: Sequence[Term]) -> Term:
         return group[0]
     first, *others = group
     variants = tuple(dict.fromkeys([*first.variants, *(spelling for other in others for spelling in other.spellings)]))
-    # Between what the one tells and the other: 参访团或学生 tells less than 参访团.
-    weight, is_name = fmean(term.weight for term in group), any(term.is_name for term in group)
+    weights = [term.weight for term in group]
+    # 参访团或学生: where one of them tells little, holding either tells less than holding the other.
+    weight = max(weights) if min(weights) >= max(weights) / _FAR_APART else fmean(weights)
+    is_name = any(term.is_name for term in group)
     return replace(first, weight=weight, is_name=is_name, variants=variants)

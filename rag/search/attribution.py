@@ -25,9 +25,9 @@ _LEARNT = regex(
     r"学习|借鉴|参观|考察|取经|观摩|察看|听取|介绍|交流|边听边记|开眼界|受启发|不同|有别|区别|相比|好比|类似"
 )
 _COME_TO_SEE = regex(r"前来|慕名|吸引|接待|络绎不绝|推介|推广到|走出")  # others learn from the report's own place
-# Between places named together, with the villages of each (A镇甲村、乙村,B镇丙村).
+# Between places named together, with the villages or the town of each (A镇甲村、乙村,B镇丙村).
 _JOINED = regex(
-    r"(?:[一-鿿]{1,5}(?:村|社区)|[、,和与及跟同以]|还是|联合|携手|会同|[,，](?:后|再|然后|接着|其次|随后|继而)是)*(?:[一-鿿]{1,3}[省市县区州])?"
+    r"(?:[一-鿿]{1,5}(?:村|社区)|[、,和与及跟同以]|还是|联合|携手|会同|[,，](?:后|再|然后|接着|其次|随后|继而)是)*(?:[一-鿿]{1,3}[省市县区州])?(?:[一-鿿]{1,5}(?:镇|乡|街道))?"
 )
 _SAME_TOWN = regex(r"^(?:该|这个|此)(?:乡|镇|县|区|市|村|街道)")
 # What opens a sentence whose subject is that of the one before.
