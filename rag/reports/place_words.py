@@ -174,7 +174,7 @@ _STREET = regex(r"[市县区]([一-鿿]{2,3})$")
 
 
 def street_start(text: str, low: int, ending: int) -> int | None:
-    """Where the name of a 街道 written short begins, its 街 at `ending`: it stands behind its district (新洲区|汪集街)."""
+    """Where the short name of a 街道 begins, its 街 at `ending`: it stands behind its district (新洲区|汪集街)."""
     found = _STREET.search(text[max(ending - 4, 0) : ending])
     start = ending - len(found[1]) if found else -1
     return start if start >= low and not common(text[start : ending + 1]) else None
