@@ -114,6 +114,10 @@ class TokenEmbedder(Protocol):
         """One row a token. A row's length is what the token weighs in a text's vector."""
         ...
 
+    def cosines(self, ids: TokenIds, vectors: Vectors) -> Vectors:
+        """One row a token, one column a vector: the cosine of the two, 0 where either is nothing."""
+        ...
+
 
 @runtime_checkable
 class WordModel(Protocol):

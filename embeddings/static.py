@@ -29,6 +29,7 @@ MODEL = Path(__file__).parent / "model"  # the folder of the model that comes wi
 WORDS_FILE, WEIGHTS_FILE = "tokenizer.json", "model.safetensors"
 _ROWS, _SCALES = "embedding.rows", "embedding.scales"
 _BATCH = 64  # texts at once: their gathered rows (about 1.6 MB of int8) stay in the second-level cache
+_BLOCK = 512  # rows at once: unpacked they stay in that cache, too
 _HAN_WORD = re.compile(r"[一-鿿]+")
 _LEVELS = 127  # of int8, symmetric
 
@@ -125,6 +126,25 @@ class StaticEmbedder:
         rows *= self._weights.scales[ids][:, None]
         return rows
 
+    def cosines(self, ids: TokenIds, vectors: Vectors) -> Vectors:
+        """Of tokens and vectors, (tokens, vectors); 0 where either has no length."""
+        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+        directions = np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0).T
+        found = np.empty((len(ids), len(vectors)), dtype=np.float32)
+        for start in range(0, len(ids), _BLOCK):
+            some = ids[start : start + _BLOCK]
+            rows = self._weights.rows[some].astype(np.float32)
+            np.dot(rows, directions, out=found[start : start + _BLOCK])
+            if np.isnan(self._inverse[some]).any():
+                self._inverse[some] = _inverse_lengths(rows)
+        found *= self._inverse[ids][:, None]
+        return found
+
+    @cached_property
+    def _inverse(self) -> Vectors:
+        """Of each word of the table 1 / the length of its row, NaN for those whose length nobody has asked for yet."""
+        return np.full(len(self._words), np.nan, dtype=np.float32)
+
     def neighbours(self, words: Sequence[str], least: float) -> list[list[tuple[str, float]]]:
         """For each word the Chinese words of the model whose cosine with it is at least `least`, nearest first."""
         names, directions = self._chinese
@@ -151,6 +171,12 @@ class StaticEmbedder:
         # A product for each text is four times as fast here as np.add.reduceat over all of them.
         for number, (start, end) in enumerate(pairwise(bounds)):
             np.dot(scales[start:end], rows[start:end], out=sums[number])
+
+
+def _inverse_lengths(rows: Vectors) -> Vectors:
+    lengths = np.sqrt(np.einsum("ij,ij->i", rows, rows))
+    inverse: Vectors = np.divide(1.0, lengths, out=np.zeros_like(lengths), where=lengths > 0)
+    return inverse
 
 
 def is_model(folder: Path) -> bool:

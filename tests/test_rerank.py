@@ -35,6 +35,13 @@ class Characters:
         return np.array(list(WORDS.values()), dtype=np.float32)[ids].reshape(len(ids), 2)
 
 
+    def cosines(self, ids: TokenIds, vectors: Vectors) -> Vectors:
+        rows = self.token_vectors(ids)
+        lengths = np.outer(np.linalg.norm(rows, axis=1), np.linalg.norm(vectors, axis=1))
+        products: Vectors = np.divide(rows @ vectors.T, lengths, out=np.zeros_like(lengths), where=lengths > 0)
+        return products
+
+
 MODEL = Characters()
 
 

@@ -15,8 +15,6 @@ from numpy.typing import NDArray
 
 from embeddings.base import TokenEmbedder, TokenIds, Tokens, Vectors
 
-_BLOCK = 512  # rows at once: they stay in the second-level cache while they are unpacked, measured and multiplied
-
 
 @dataclass(frozen=True, slots=True)
 class Matches:
@@ -42,13 +40,8 @@ def match(question: str, told: Tokens, model: TokenEmbedder) -> Matches:
     """Compares the question, in the form that the model reads (its shadow), with every sentence, given as tokens."""
     asked = model.token_vectors(model.tokens([question]).ids)
     distinct, place = _distinct(told.ids)
-    weights = _lengths(asked)
-    nearness = np.empty((len(distinct), len(asked)), dtype=np.float32)
-    for start in range(0, len(distinct), _BLOCK):
-        rows = model.token_vectors(distinct[start : start + _BLOCK])
-        # Scaled after the product: there are a hundred times fewer cosines than numbers in the rows.
-        products = np.maximum(rows @ asked.T, 0.0)
-        nearness[start : start + _BLOCK] = products / np.maximum(np.outer(_lengths(rows), weights), 1e-9)
+    weights: Vectors = np.linalg.norm(asked, axis=1)
+    nearness = np.maximum(model.cosines(distinct, asked), 0.0)
     return Matches(_segment_max(nearness[place], told.offsets), weights / max(float(weights.sum()), 1e-9))
 
 
@@ -61,11 +54,6 @@ def _distinct(ids: TokenIds) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     places = np.empty(len(stands), dtype=np.int32)
     places[distinct] = np.arange(len(distinct), dtype=np.int32)
     return distinct.astype(np.int32), places[at]
-
-
-def _lengths(rows: Vectors) -> Vectors:
-    lengths: Vectors = np.sqrt(np.einsum("ij,ij->i", rows, rows))
-    return lengths
 
 
 def _segment_max(rows: Vectors, offsets: NDArray[np.int64]) -> Vectors:
