@@ -34,7 +34,6 @@ class Characters:
     def token_vectors(self, ids: TokenIds) -> Vectors:
         return np.array(list(WORDS.values()), dtype=np.float32)[ids].reshape(len(ids), 2)
 
-
     def cosines(self, ids: TokenIds, vectors: Vectors) -> Vectors:
         rows = self.token_vectors(ids)
         lengths = np.outer(np.linalg.norm(rows, axis=1), np.linalg.norm(vectors, axis=1))
