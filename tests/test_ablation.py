@@ -40,11 +40,11 @@ def test_every_variant_is_measured_and_nothing_read_again_is_the_fused_ranking(t
 @pytest.mark.parametrize(
     ("variant", "order"),
     [
-        (Variant("all of it"), [3, 2, 1, 4]),
+        (Variant("all of it"), [1, 2, 3, 4]),
         (Variant("reprints stay", stories=False), [3, 1, 2, 4]),
         (Variant("two read", read=2), [1, 2, 3, 4]),
         (Variant("none read", read=0), [2, 1, 3, 4]),
-        (Variant("by the first column", columns=(0,)), [2, 3, 1, 4]),
+        (Variant("by the first column", columns=(0,)), [2, 1, 3, 4]),
     ],
 )
 def test_a_case_is_ordered_as_the_variant_says(variant: Variant, order: list[int]) -> None:
@@ -52,7 +52,7 @@ def test_a_case_is_ordered_as_the_variant_says(variant: Variant, order: list[int
         return ChunkInReport(Chunk(number, f"r{number}", 0, 1, "水"), "水", 0, group)
 
     rows = np.array([[0.9, 0.1], [0.2, 0.6], [0.5, 0.9]], dtype=np.float32)[:, [0] + [1] * (len(WEIGHTS) - 1)]
-    # Chunks 1 and 3 are copies of one story; the first column alone prefers chunk 2, the sum chunk 3.
+    # Chunks 1 and 3 are copies of one story, which 1 tells first; the first column alone prefers chunk 2, the sum 3.
     items = [item(2, "other"), item(1, "story"), item(3, "story")]
     case = Case(items, rows, np.zeros(3, dtype=np.float32), 1.0, [2, 1, 3, 4], {}, reported=True)
     assert ablation._ranking(variant, case, np.ones((2, len(variant.columns)))) == order

@@ -134,12 +134,13 @@ def _lesson(variant: Variant, case: Case) -> Lesson:
 
 
 def _ranking(variant: Variant, case: Case, weights: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> list[int]:
-    """Chunk ids, best first, as `Retriever` orders them: those read again, reprints among them, the rest."""
+    """Chunk ids, best first, as `Retriever` orders them: those read again, the reprints of those, the rest."""
     own = 0.5 if variant.together else case.trust
     scores = case.rows[: variant.read, list(variant.columns)] @ (np.array([own, 1 - own]) @ weights)
-    ranked = [case.candidates[at] for at in np.argsort(-scores, kind="stable")]
-    again = repeats(ranked) if variant.stories else set()
-    ordered = sorted((item.chunk.id for item in ranked), key=again.__contains__)
+    fused = [item.chunk.id for item in case.candidates[: len(scores)]]
+    again = repeats(case.candidates[: len(scores)]) if variant.stories else set()
+    ranked = [fused[at] for at in np.argsort(-scores, kind="stable")]
+    ordered = [chunk for chunk in ranked if chunk not in again] + [chunk for chunk in fused if chunk in again]
     read = set(ordered)
     return ordered + [chunk for chunk in case.fused if chunk not in read]
 

@@ -2,7 +2,7 @@
 
 A story is often told by several papers in nearly the same words. All of them match a question equally well, and four
 copies of one story leave six places of ten for the others. Which reports are one story was decided when they were
-stored (`rag/reports/reprints.py`). Left out: which of the copies speaks for the story; the ranking says that.
+stored (`rag/reports/reprints.py`). Left out: which of the copies speaks for the story; the ranking given says that.
 """
 
 from __future__ import annotations
