@@ -16,6 +16,7 @@ from itertools import chain, islice
 from rag.errors import UnreadablePage
 from rag.index.drafts import PageDraft, draft_page, page_digest
 from rag.index.indexer import Indexer
+from rag.index.lock import PATIENCE
 from rag.index.store import Store
 from rag.types import Article, PageFailure, PageResult, PageStatus, RawPage
 from rag.workers import Crew
@@ -49,7 +50,7 @@ def ingest(
     Raises StoreBusy when another process writes, EmbeddingMismatch before anything is read when the indexes belong to
     another model, StoreFull when space runs out; what was given out until then is kept.
     """
-    with store.writing():
+    with store.writing(PATIENCE):
         indexer.check_model()
         since_indexed = 0
         for result in _store_pages(pages, store, make_extract, restore):

@@ -22,6 +22,7 @@ from rag.archive.records import Explanation, Facets, PlacePage, ProgrammePage
 from rag.doctor import examine
 from rag.errors import OriginalGone, StoreBusy, UnknownReport
 from rag.index.indexer import Indexer
+from rag.index.lock import PATIENCE
 from rag.index.store import Store
 from rag.llm.base import LLM
 from rag.reports.gazetteer import Gazetteer
@@ -112,7 +113,7 @@ class Library:
 
     def forget(self, report_id: str) -> None:
         """Takes a report out for good, from the store and the indexes. Raises `UnknownReport`, `StoreBusy`."""
-        with self._store.writing():
+        with self._store.writing(PATIENCE):
             self.report(report_id)
             self._store.forget(report_id)
             self._indexer.catch_up()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
 import zlib
 from datetime import date
 from pathlib import Path
@@ -14,7 +15,7 @@ import pytest
 
 from rag.assemble import open_library
 from rag.database import check_sqlite
-from rag.errors import StoreBroken, StoreFull
+from rag.errors import StoreBroken, StoreBusy, StoreFull
 from rag.index.store import Store
 from rag.settings import PILE_FILE, Settings
 from rag.types import Level, PageStatus, Place
@@ -220,6 +221,25 @@ def test_a_second_writer_is_told_who_writes(store: Store, tmp_path: Path) -> Non
         run = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True)
         assert f"pid {os.getpid()}" in run.stdout
     assert subprocess.run(command, cwd=root, capture_output=True, text=True, check=True).stdout == "in\n"
+
+
+def test_a_thread_of_the_same_process_is_waited_for_by_one_that_says_so(store: Store) -> None:
+    begun, tried = threading.Event(), threading.Event()
+
+    def write() -> None:
+        with store.writing():
+            begun.set()
+            assert tried.wait(10)
+
+    other = threading.Thread(target=write)
+    other.start()
+    assert begun.wait(10)
+    with pytest.raises(StoreBusy), store.writing():
+        pass
+    threading.Timer(0.1, tried.set).start()
+    with store.writing(patience=10):
+        assert tried.is_set()
+    other.join()
 
 
 def test_readers_beside_a_writer_see_the_last_commit(store: Store, tmp_path: Path) -> None:

@@ -11,6 +11,10 @@ from pathlib import Path
 
 from rag.errors import StoreBusy, StoreFull
 
+# Seconds that one who adds or forgets waits for a thread of the same process: a pile just opened brings its index up to
+# date, which is soon over, and a server's first visitor may come beside it.
+PATIENCE = 10.0
+
 
 class WriteLock:
     """`flock` on a file that holds the owner's pid. The owning thread may take it again inside itself."""
@@ -27,9 +31,11 @@ class WriteLock:
         return self._depth > 0
 
     @contextmanager
-    def hold(self) -> Iterator[None]:
-        """Owns the lock within the block. Raises StoreBusy, with the owner's pid, when another one writes."""
-        if not self._thread_lock.acquire(blocking=False):
+    def hold(self, patience: float = 0.0) -> Iterator[None]:
+        """Owns the lock within the block. Raises StoreBusy, with the owner's pid, when another one writes: a thread of
+        this process still, after `patience` seconds; another process, at once.
+        """
+        if not self._thread_lock.acquire(timeout=patience):
             raise _busy(str(os.getpid()))
         try:
             if self._depth == 0:

@@ -46,9 +46,10 @@ class Store(PileReads):
             self._migrate()
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
-        """Holds the one writer's place; a second writer gets StoreBusy with the first one's pid."""
-        with self._lock.hold():
+    def writing(self, patience: float = 0.0) -> Iterator[None]:
+        """Holds the one writer's place; a second writer gets StoreBusy with the first one's pid, one in this process
+        after `patience` seconds."""
+        with self._lock.hold(patience):
             self._run(f"PRAGMA cache_size = -{_WRITER_CACHE_KB}", ())
             yield
 
