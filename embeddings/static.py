@@ -73,6 +73,9 @@ class StaticEmbedder:
         self._words = tuple(words)
         self._matcher = Matcher(words)
         self._weights = weights
+        # Of each word 1 / the length of its row, NaN for those whose length nobody has asked for yet. One array for all
+        # threads: each fills in what it needs, and all to the same values.
+        self._inverse = np.full(len(words), np.nan, dtype=np.float32)
         self._fingerprint = _fingerprint(words, weights)
 
     @classmethod
@@ -139,11 +142,6 @@ class StaticEmbedder:
                 self._inverse[some] = _inverse_lengths(rows)
         found *= self._inverse[ids][:, None]
         return found
-
-    @cached_property
-    def _inverse(self) -> Vectors:
-        """Of each word of the table 1 / the length of its row, NaN for those whose length nobody has asked for yet."""
-        return np.full(len(self._words), np.nan, dtype=np.float32)
 
     def neighbours(self, words: Sequence[str], least: float) -> list[list[tuple[str, float]]]:
         """For each word the Chinese words of the model whose cosine with it is at least `least`, nearest first."""

@@ -24,7 +24,7 @@ from rag.answers.wording import Wording
 from rag.search.lists_of_places import asks_how_many
 from rag.search.pile import Pile
 from rag.search.query import understand, widened
-from rag.types import Answer, Degraded, Filters, Gate, Inferable, Kind, Report, Source, Status, Turn, Verdict
+from rag.types import Answer, Degraded, Filters, Gate, Inferable, Kind, Report, Source, Status, Turn
 
 _ALL = Filters()
 
@@ -165,9 +165,8 @@ def _places(task: Task) -> Outcome:
 
 
 def _says_who(listed: Outcome) -> bool:
-    """Whether a list has a place of which a report says in the question's own words that it did."""
-    items = listed.listing.items if listed.listing else ()
-    return any(item.verdict is Verdict.DID and not item.paraphrase for item in items)
+    """Whether a list has a place of which a report speaks in the question's own words."""
+    return listed.listing is not None and any(not item.paraphrase for item in listed.listing.items)
 
 
 def _parts_or_fact(task: Task) -> Outcome:
