@@ -8,6 +8,7 @@ parts. The number must be the one the whole's name says.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from rag.index.tokenizing import words
@@ -118,12 +119,9 @@ def tailed_parts(passage: Passage, whole: Term) -> list[Part]:
     if counted is None:
         return []
     ending = re.compile(rf"(?P<part>[一-鿿]{{2,10}}{counted['noun']})(?![一-鿿])")
-    parts: dict[str, Part] = {}
-    for number in range(len(passage.sentences)):
-        for found in ending.finditer(passage.sentence(number)):
-            if not _COUNTED.search(found["part"]):  # the name itself, or another one like it
-                parts.setdefault(found["part"], Part(found["part"], number))
-    return list(parts.values()) if len(parts) == _NUMBERS[whole.text[0]] else []
+    found = ((found["part"], number) for number, text in _sentences(passage) for found in ending.finditer(text))
+    # Neither the name itself, nor another one like it.
+    return _as_many(whole, (Part(name, number) for name, number in found if not _COUNTED.search(name)))
 
 
 def led_parts(passage: Passage, whole: Term) -> list[Part]:
@@ -133,11 +131,19 @@ def led_parts(passage: Passage, whole: Term) -> list[Part]:
     if counted is None:
         return []
     opening = re.compile(rf"(?:[{_ORDER}]是|[{_ORDER}]、)?(?P<part>{counted['noun']}[一-鿿]{{2,6}})(?![一-鿿])")
+    opened = ((opening.match(text), number) for number, text in _sentences(passage))
+    return _as_many(whole, (Part(found["part"], number) for found, number in opened if found))
+
+
+def _sentences(passage: Passage) -> Iterator[tuple[int, str]]:
+    return ((number, passage.sentence(number)) for number in range(len(passage.sentences)))
+
+
+def _as_many(whole: Term, found: Iterable[Part]) -> list[Part]:
+    """The parts, each where it is first told, if there are as many as the whole's name says; else none."""
     parts: dict[str, Part] = {}
-    for number in range(len(passage.sentences)):
-        found = opening.match(passage.sentence(number))
-        if found:
-            parts.setdefault(found["part"], Part(found["part"], number))
+    for part in found:
+        parts.setdefault(part.name, part)
     return list(parts.values()) if len(parts) == _NUMBERS[whole.text[0]] else []
 
 

@@ -109,10 +109,10 @@ def _alternatives(terms: Sequence[Term], question: str) -> list[list[Term]]:
     end = 0
     for term in placed:
         start = question.find(term.text)
-        gap = question[max(end, 0) : start]
-        joined = any(variant in gap for variant in groups[-1][-1].variants) if groups else False
+        gap = question[end:start]
         # 种植或者加工|中药材: what stands between is the other verb, and the thing is done to by both.
-        if groups and start >= end and _OR.fullmatch(gap) and not joined:
+        parted = bool(groups) and any(variant in gap for variant in groups[-1][-1].variants)
+        if groups and start >= end and _OR.fullmatch(gap) and not parted:
             groups[-1].append(term)
         else:
             groups.append([term])
