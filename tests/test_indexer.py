@@ -290,37 +290,62 @@ def test_a_chunk_is_found_by_the_words_of_its_neighbours_and_comes_behind_the_on
     assert found == [first, second]
 
 
-def test_half_precision_is_widened_without_loss() -> None:
-    halves = np.arange(1 << 16, dtype=np.uint16).view(np.int16)
-    numbers = halves.view(np.float16)
-    finite = np.isfinite(numbers)
-    widened = vector_module._scaled(halves) * vector_module._SCALE
-    assert np.array_equal(widened[finite], numbers[finite].astype(np.float32))
-
-
-def test_a_large_pile_is_screened_by_signs_and_finds_what_an_exact_search_finds(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def near_topics(count: int) -> tuple[Vectors, Vectors]:
+    """Unit rows about 40 topics, and the topics."""
     random = np.random.default_rng(4)
     topics = random.normal(size=(40, 64))
-    rows = topics[random.integers(40, size=4000)] + random.normal(size=(4000, 64))
-    rows = (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
-    writer = VectorWriter(64)
-    writer.add(list(range(1000, 5000)), [f"r_{number % 500:016x}" for number in range(4000)], rows)
-    writer.finish(tmp_path)
-    exact = VectorIndex(tmp_path)
-    monkeypatch.setattr(vector_module, "_MANY", 100)
-    screened = VectorIndex(tmp_path)
-    queries = topics / np.linalg.norm(topics, axis=1, keepdims=True)
-    for query in queries.astype(np.float32):
-        ours, theirs = screened.search(query, 10), exact.search(query, 10)
-        assert len({chunk for chunk, _ in ours} & {chunk for chunk, _ in theirs}) >= 9
-        assert ours[0] == (theirs[0][0], pytest.approx(theirs[0][1], abs=1e-3))
-        assert [score for _, score in ours] == sorted((score for _, score in ours), reverse=True)
+    rows = topics[random.integers(40, size=count)] + random.normal(size=(count, 64))
+    unit = [matrix / np.linalg.norm(matrix, axis=1, keepdims=True) for matrix in (rows, topics)]
+    return unit[0].astype(np.float32), unit[1].astype(np.float32)
+
+
+def reports_in_turn(rows: range) -> list[str]:
+    return [report_named(row % 500) for row in rows]
+
+
+def report_named(number: int) -> str:
+    return f"r_{number:08x}00000000"
+
+
+def test_a_large_pile_is_screened_and_finds_what_an_exact_search_finds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows, topics = near_topics(6000)
+    exact, screened = VectorWriter(64), VectorWriter(64)
+    exact.add(list(range(1000, 7000)), reports_in_turn(range(6000)), rows)
+    exact.finish(tmp_path / "exact")
+    monkeypatch.setattr(vector_module, "_MANY", 5000)
+    screened.add(list(range(1000, 6000)), reports_in_turn(range(5000)), rows[:5000])
+    screened.finish(tmp_path / "first")
+    # What comes and goes later is screened, too.
+    later = VectorWriter(64, tmp_path / "first")
+    assert later.remove([report_named(7)]) == 10
+    later.add(list(range(6000, 7000)), reports_in_turn(range(5000, 6000)), rows[5000:])
+    later.add(list(range(1007, 6000, 500)), [report_named(7)] * 10, rows[7:5000:500])
+    later.finish(tmp_path / "screened")
+    ours, theirs = VectorIndex(tmp_path / "screened"), VectorIndex(tmp_path / "exact")
+    assert len(ours) == len(theirs)
+    for topic in topics:
+        found, wanted = ours.search(topic, 10), theirs.search(topic, 10)
+        assert len({chunk for chunk, _ in found} & {chunk for chunk, _ in wanted}) >= 9
+        assert found[0] == (wanted[0][0], pytest.approx(wanted[0][1], abs=1e-3))
+        assert [score for _, score in found] == sorted((score for _, score in found), reverse=True)
     # Among chosen reports, and where nearly all rows are wanted, nothing is screened.
-    chosen = {f"r_{number:016x}" for number in (3, 5, 8)}
-    assert screened.search(queries[0], 10, chosen) == exact.search(queries[0], 10, chosen)
-    assert screened.search(queries[0], 400) == exact.search(queries[0], 400)
+    chosen = {report_named(number) for number in (3, 5, 8)}
+    assert ours.search(topics[0], 10, chosen) == theirs.search(topics[0], 10, chosen)
+    assert ours.search(topics[0], 1600) == theirs.search(topics[0], 1600)
+
+
+def test_a_screen_of_other_rows_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(vector_module, "_MANY", 5000)
+    rows, _ = near_topics(5001)
+    for count, folder in ((5000, "a"), (5001, "b")):
+        writer = VectorWriter(64)
+        writer.add(list(range(count)), reports_in_turn(range(count)), rows[:count])
+        writer.finish(tmp_path / folder)
+    (tmp_path / "a" / "screen.faiss").replace(tmp_path / "b" / "screen.faiss")
+    with pytest.raises(ValueError, match="5000 screened rows for 5001"):
+        VectorIndex(tmp_path / "b")
 
 
 # -- damage -----------------------------------------------------------------------------------------------------------

@@ -29,7 +29,7 @@ from rag.index.lexical import LexicalIndex
 from rag.index.tokenizing import TOKENIZER_VERSION
 from rag.index.vector import VectorIndex
 
-_FORMAT = 5  # of the folder: raised when its files change meaning
+_FORMAT = 6  # of the folder: raised when its files change meaning
 _CURRENT, _MANIFEST = "CURRENT", "MANIFEST.json"
 LEXICAL, VECTORS, FORWARD = "lexical", "vectors", "forward"
 

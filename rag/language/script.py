@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, cached_property
 
 import numpy as np
 import opencc
+from numpy.typing import NDArray
 
 from rag.language.regex import regex
 
@@ -37,41 +38,6 @@ def _fold(char: str) -> str:
     return (folded if len(folded) == 1 else char).translate(_MARKS)
 
 
-_PLANE = 1 << 16  # the basic plane, whose code points are the units of UTF-16
-_SURROGATES = range(0xD800, 0xE000)  # units that are no code points
-_LONG = 80  # code points from which the table below is faster, four times for a report
-
-
-class _Folds(dict[int, str]):
-    """Code point → folded character, filled as characters are met: `str.translate` is slow only where it misses.
-
-    `table` holds the same for units of UTF-16, 0 for one that has not been met or has no single unit to become.
-    """
-
-    def __init__(self) -> None:
-        self.table = np.zeros(_PLANE, dtype=np.uint16)
-        for block in _FOLDED:  # not one by one: a rare character in a text would cost it the slow way each time
-            self.table[block.start : block.stop] = block
-
-    def __missing__(self, code: int) -> str:
-        folded = self[code] = _fold(chr(code))
-        if code < _PLANE and code not in _SURROGATES and ord(folded) < _PLANE:
-            self.table[code] = ord(folded)
-        return folded
-
-
-_FOLDS = _Folds()
-
-
-def _folded(text: str) -> str:
-    if len(text) >= _LONG:
-        units = np.frombuffer(text.encode("utf-16-le"), dtype=np.uint16)
-        folded = _FOLDS.table[units]
-        if folded.all():
-            return folded.tobytes().decode("utf-16-le")
-    return text.translate(_FOLDS)
-
-
 # Where the characters of the basic plane lie that the converter knows: ideographs and their compatibility forms.
 _HAN_BLOCKS = (range(0x3400, 0xA000), range(0xF900, 0xFB00))
 # Characters of both scripts that change only within some phrases (沈: 浮沈; 覆: 回覆), beside those that always do.
@@ -79,17 +45,70 @@ _PHRASES_CHANGE = "沈坏藉哩覆衹瞭甦"
 
 
 @cache
-def _changing() -> re.Pattern[str]:
-    """The characters of a text that the converter may change. Most of what is written in Simplified characters has none
-    and need not be converted, which takes five times as long as looking for them."""
+def _changing() -> frozenset[str]:
+    """The characters of the basic plane that the converter may change."""
     chars = [chr(code) for block in _HAN_BLOCKS for code in block]
     simple = _converter().convert("\n".join(chars)).split("\n")
-    changed = [char for char, became in zip(chars, simple, strict=True) if char != became]
-    return re.compile(f"[{''.join(changed)}{_PHRASES_CHANGE}\U00010000-\U0010ffff]")
+    return frozenset(_PHRASES_CHANGE).union(char for char, became in zip(chars, simple, strict=True) if char != became)
+
+
+@cache
+def _to_change() -> re.Pattern[str]:
+    """What of a text the converter may change. Most of what is written in Simplified characters has nothing and need
+    not be converted, which takes five times as long as looking for it."""
+    return re.compile(f"[{''.join(sorted(_changing()))}\U00010000-\U0010ffff]")
+
+
+_PLANE = 1 << 16  # the basic plane, whose code points are the units of UTF-16
+_SURROGATES = range(0xD800, 0xE000)  # units that are no code points
+_LONG = 80  # code points from which the tables below are faster, four times for a report
+
+_Table = NDArray[np.uint16]
+
+
+class _Folds(dict[int, str]):
+    """Code point → folded character, filled as characters are met: `str.translate` is slow only where it misses.
+
+    `table` holds the same for units of UTF-16, 0 for one that has not been met or has no single unit to become;
+    `simple_table` as well, and 0 for a character that the converter may change.
+    """
+
+    def __init__(self) -> None:
+        self.table = np.zeros(_PLANE, dtype=np.uint16)
+        for block in _FOLDED:  # not one by one: a rare character in a text would cost it the slow way each time
+            self.table[block.start : block.stop] = block
+
+    @cached_property
+    def simple_table(self) -> _Table:
+        table = self.table.copy()
+        table[list(map(ord, _changing()))] = 0
+        return table
+
+    def __missing__(self, code: int) -> str:
+        folded = self[code] = _fold(chr(code))
+        if code < _PLANE and code not in _SURROGATES and ord(folded) < _PLANE:
+            self.table[code] = ord(folded)
+            if chr(code) not in _changing():
+                self.simple_table[code] = ord(folded)
+        return folded
+
+
+_FOLDS = _Folds()
+
+
+def _looked_up(text: str, table: _Table) -> str | None:
+    """The text as the table has it; None where the table has nothing for a character of it."""
+    found = str(table.take(np.frombuffer(text.encode("utf-16-le"), dtype=np.uint16)).data, "utf-16-le")
+    return None if "\0" in found else found
+
+
+def _folded(text: str) -> str:
+    found = _looked_up(text, _FOLDS.table) if len(text) >= _LONG else None
+    return text.translate(_FOLDS) if found is None else found
 
 
 def _simplify(text: str) -> str:
-    if _changing().search(text) is None:
+    if _to_change().search(text) is None:
         return text
     simple: str = _converter().convert(text)
     if len(simple) == len(text):
@@ -117,7 +136,9 @@ def shadow(text: str) -> str:
     >>> shadow("開展「雙培雙帶」，２０１２年ＧＤＰ")
     '开展“双培双带”,2012年gdp'
     """
-    return _folded(_simplify(text))
+    # Whatever is simple needs no look for what is not.
+    found = _looked_up(text, _FOLDS.simple_table) if len(text) >= _LONG else None
+    return _folded(_simplify(text)) if found is None else found
 
 
 @cache
