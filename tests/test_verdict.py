@@ -39,6 +39,11 @@ from rag.types import Verdict
         ("该乡把【两联三送】推广到每个村,年底前完成了整改。", Verdict.DID),
         ("镇里将党员、群众组织起来,靠的是【两联三送】。", Verdict.DID),
         ("接下来,镇里又开展了【两联三送】。", Verdict.DID),
+        # Words of refusal and plans that are another's, or another thing's.
+        ("起初持反对意见的村民后来也参加了【义诊】。", Verdict.DID),
+        ("居民们反对搞“【两联三送】”。", Verdict.MENTIONED),
+        ("医疗队来村里【义诊】,讲了人工流产的害处。", Verdict.DID),
+        ("全乡修了【水泥路】,到年底建成并准备验收。", Verdict.DID),
         ("镇里说,年后就启动“【两联三送】”。", Verdict.PLANNED),
         ("三年后就建成了“【两联三送】”驿站。", Verdict.DID),
         ("镇党委正在研究“【两联三送】”的办法。", Verdict.PLANNED),
