@@ -13,7 +13,7 @@ from datetime import date
 from rag.archive.atlas import Atlas
 from rag.archive.lines import line, places_of, sentence_at, told_time, told_year
 from rag.archive.records import Deed, PlaceFigure, PlacePage, PlaceRef, ReportRef
-from rag.index.reads import FigureRow
+from rag.index.mined import FigureRow
 from rag.language.periods import Period
 from rag.search.attribution import doers
 from rag.search.pile import Passage, Pile

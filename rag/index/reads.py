@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
-from rag.index.rows import Run, appearance_from_row, places_from_json, reports_on
+from rag.index.mined import MinedReads
+from rag.index.rows import appearance_from_row, places_from_json, reports_on
 from rag.language.script import shadow
 from rag.types import Appearance, Chunk, ChunkInReport, Place, Report
 
@@ -34,31 +34,8 @@ class IndexItem:
     chunks: tuple[tuple[int, int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ProgrammeRow:
-    """That a report names a programme, and how it writes it."""
-
-    core: str
-    spelling: str
-    report_id: str
-    times: int
-
-
-@dataclass(frozen=True, slots=True)
-class FigureRow:
-    """A figure of a report: its span in the text, its value in the plain unit, what it counts."""
-
-    span: tuple[int, int]
-    value: float
-    unit: str
-    what: str
-
-
-class PileReads:
+class PileReads(MinedReads):
     """The questions, over any way to run a statement."""
-
-    def __init__(self, run: Run) -> None:
-        self._run = run
 
     def page_state(self, location: str) -> str | None:
         """SHA-256 of the bytes last read at a location, or None."""
@@ -135,31 +112,6 @@ class PileReads:
         keys = [found for (found,) in rows[:limit]]
         return self._load_reports(keys), keys[-1] if len(rows) > limit else None
 
-    def names_among(self, phrases: AbstractSet[str]) -> set[str]:
-        """Which of the phrases some live report writes in quotation marks, as a programme's name."""
-        rows = self._run(
-            "SELECT DISTINCT n.name FROM names n JOIN reports r ON r.key = n.report AND r.live = 1"
-            " WHERE n.name IN (SELECT value FROM json_each(?))",
-            (json.dumps(sorted(phrases)),),
-        )
-        return {name for (name,) in rows}
-
-    def renamed(self) -> dict[str, str]:
-        """Old name → new name, as the live reports tell; of several new names, the one most reports give."""
-        rows = self._run(
-            "SELECT n.old, n.new FROM renamed n JOIN reports r ON r.key = n.report AND r.live = 1"
-            " GROUP BY n.old, n.new ORDER BY count(*), n.new",
-            (),
-        )
-        return {old: new for old, new in rows if old != new}
-
-    def known_places(self) -> list[Place]:
-        """The distinct places of the live pile whose reports these are, in no order that means anything."""
-        rows = self._run(
-            "SELECT DISTINCT a.places FROM appearances a JOIN pages p ON p.id = a.page AND p.current = 1", ()
-        )
-        return list(dict.fromkeys(place for (places,) in rows for place in places_from_json(places)))
-
     def chunks(self, ids: Sequence[int]) -> list[Chunk]:
         """Chunks in the order asked for; those of reports that are no longer live are left out."""
         return [item.chunk for item in self.in_reports(ids)]
@@ -191,23 +143,6 @@ class PileReads:
             "SELECT c.id FROM chunks c JOIN reports r ON r.key = c.report WHERE r.id = ? ORDER BY c.start", (report_id,)
         )
         return self.chunks([chunk_id for (chunk_id,) in rows])
-
-    def programmes(self, core: str | None = None, report_id: str | None = None) -> list[ProgrammeRow]:
-        """Which live reports name which programmes: all, those of one core, or those of one report."""
-        # Only the conditions asked: "? IS NULL OR …" would use no index.
-        asked = {name: value for name, value in (("g.core", core), ("r.id", report_id)) if value is not None}
-        wanted = " AND ".join(["r.live = 1", *(f"{name} = ?" for name in asked)])
-        sql = "SELECT g.core, g.spelling, r.id, g.times FROM programmes g JOIN reports r ON r.key = g.report WHERE"
-        rows = self._run(f"{sql} {wanted} ORDER BY g.core, g.spelling, r.key", tuple(asked.values()))
-        return [ProgrammeRow(*row) for row in rows]
-
-    def figures_of(self, report_id: str) -> list[FigureRow]:
-        rows = self._run(
-            'SELECT f.start, f."end", f.value, f.unit, f.what FROM figures f JOIN reports r ON r.key = f.report'
-            " WHERE r.id = ? ORDER BY f.start",
-            (report_id,),
-        )
-        return [FigureRow((start, end), value, unit, what) for start, end, value, unit, what in rows]
 
     def imprints(self) -> list[tuple[str, tuple[Place, ...], str | None, str | None]]:
         """Report id, its places, publisher and date (ISO) of each live report, as its first appearance has them."""

@@ -1,8 +1,8 @@
 """Which places a text names, and which place a name means.
 
-Full names by the gazetteer and the pile's own places, short names only where something vouches for them, places that
-no list knows (abolished townships, villages, invented counties) by their form. Everything is matched on the shadow,
-so names come out Simplified and spans fit the displayed text. Whose report a text is: `rag.reports.ownership`.
+Full names by the gazetteer and the pile's own places, places that no list knows (abolished townships, villages,
+invented counties) by their form. Everything is matched on the shadow, so names come out Simplified and spans fit the
+displayed text. Short names: `short_names.py`. Whose report a text is: `ownership.py`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
 from itertools import pairwise
 
 from rag.language.script import shadow
@@ -24,7 +23,6 @@ from rag.reports.place_reading import (
     Reading,
     above,
     belongs,
-    is_near,
     lies_elsewhere,
     longer_heading,
     longer_start,
@@ -36,10 +34,8 @@ from rag.reports.place_words import (
     acts,
     asked_from,
     asked_name,
-    boundaries,
     common,
     endings,
-    ends_cleanly,
     generic_follows,
     gone_to,
     governs_landform,
@@ -49,18 +45,16 @@ from rag.reports.place_words import (
     name_follows,
     organisation_follows,
     safe_before,
-    short_may_end,
     stems,
     street_start,
     wholly_common,
 )
+from rag.reports.short_names import ShortNames
 from rag.types import Level, Place
 
 __all__ = ["Mention", "PlaceFinder", "belongs", "same"]
 
 _LONGEST_NAME = 14  # code points: 双江拉祜族佤族布朗族傣族自治县
-_LONGEST_SHORT = 5
-_CONTEXTS_KEPT = 1_000  # contexts whose short names are remembered: the towns of a large county many times over
 _FREE = "镇乡县村街社"  # endings that a name on no list may have; 区 市 省 州 end too many other words
 _SHORTEST = 2  # code points of the shortest name
 _QUESTION = 80  # code points; a shorter text without context is a question, which names its place once
@@ -79,7 +73,6 @@ class PlaceFinder:
         self._renamed = dict(renamed)
         self._known: dict[str, list[Place]] = defaultdict(list)
         self._known_short: dict[str, list[Place]] = defaultdict(list)
-        self._vouched_by: dict[tuple[Place, ...], dict[str, list[Place]]] = {}
         for place in map(self.dated, known):
             self._known[place.name].append(place)
             if place.present:
@@ -87,6 +80,7 @@ class PlaceFinder:
             for name in {place.name, place.present or place.name}:
                 if short_name(name) != name:
                     self._known_short[short_name(name)].append(place)
+        self._short_names = ShortNames(gazetteer, self._known_short)
 
     def mentions(self, text: str, context: Sequence[Place] = ()) -> list[Mention]:
         """The places that `text` names, in order, not overlapping. `context`: places already known for its report.
@@ -123,7 +117,7 @@ class PlaceFinder:
                 place = self._meaning(reading, item, name, before)
                 if place:
                     reading.add(item.start, item.end, place)
-                    self._add_short_child(reading, place)
+                    self._short_names.add_children(reading, place)
         return [Mention(item.span, self.dated(item.place)) for item in reading.settled()]
 
     def own_places(
@@ -193,7 +187,7 @@ class PlaceFinder:
 
     def _stretches(self, reading: Reading) -> list[Found]:
         given = {name: place for place in reading.context for name in (place.name, place.present) if name}
-        found = [*self._full_names(reading, given), *self._short_names(reading.text, reading.context)]
+        found = [*self._full_names(reading, given), *self._short_names.in_text(reading.text, reading.context)]
         return sorted(found, key=lambda item: (item.start, not item.places, -item.end))
 
     def _full_names(self, reading: Reading, given: dict[str, Place]) -> Iterator[Found]:
@@ -237,88 +231,9 @@ class PlaceFinder:
                 return start if end - start > 2 or safe_before(text, start) or start == low else None
         return None
 
-    def _short_names(self, text: str, context: Sequence[Place]) -> Iterator[Found]:
-        vouched = self._vouched(context)
-        knows = self._gazetteer.knows_short
-        starts = self._gazetteer.short_starts
-        if vouched:
-            starts = starts.union(short[:2] for short in vouched)
-        for start in boundaries(text):
-            if text[start : start + 2] not in starts:
-                continue
-            for end in range(min(start + _LONGEST_SHORT, len(text)), start + 1, -1):
-                short = text[start:end]
-                if (short in vouched or knows(short)) and short_may_end(text, end):
-                    places = (*vouched.get(short, ()), *self._gazetteer.shortened_large(short))
-                    yield Found(start, end, places, short=True)
-                    break
-
-    def _vouched(self, context: Sequence[Place]) -> Mapping[str, list[Place]]:
-        """Short names that the context allows: its own places, their towns, and the pile's places within them."""
-        # A report's sentences share their context, and going through a pile of 4,000 places takes 10 ms.
-        key = tuple(context)
-        if key not in self._vouched_by:
-            if len(self._vouched_by) >= _CONTEXTS_KEPT:
-                self._vouched_by.clear()
-            self._vouched_by[key] = self._work_out_vouched(key)
-        return self._vouched_by[key]
-
-    def _work_out_vouched(self, context: tuple[Place, ...]) -> dict[str, list[Place]]:
-        found: dict[str, list[Place]] = defaultdict(list)
-        if not context:
-            return found
-        codes = {place.code for place in context if place.code}
-        names = {name for place in context for name in (place.name, place.present) if name}
-        near = {at for key in (*codes, *names) for at in self._known_near.get(key, ())}
-        for at in sorted(near):
-            short, place = self._shorts[at]
-            if is_near(place, codes, names):
-                found[short].append(place)
-        for place in context:
-            found[short_name(place.name)].append(place)
-            for short, town in self._gazetteer.town_shorts(place.code or "").items():
-                if not self._gazetteer.ordinary(short):
-                    found[short].append(town)
-        return {short: places for short, places in found.items() if places}
-
-    @cached_property
-    def _shorts(self) -> list[tuple[str, Place]]:
-        """The short names of the pile's places, one entry for each place of a name."""
-        return [(short, place) for short, places in self._known_short.items() for place in places]
-
-    @cached_property
-    def _known_near(self) -> dict[str, list[int]]:
-        """Entries of `_shorts` by all that can make them near: prefixes of their code, their name, what they lie in."""
-        # A pile of 10,000 reports has 4,000 places and as many contexts: going through all for each took 30 s.
-        found: dict[str, list[int]] = defaultdict(list)
-        for at, (_, place) in enumerate(self._shorts):
-            prefixes = (place.code[:length] for length in (4, 6, 9)) if place.code else ()
-            for key in {*prefixes, place.name, *place.within}:
-                found[key].append(at)
-        return dict(found)
-
-    def _short_child(self, text: str, start: int, parent: Place) -> tuple[int, Place] | None:
-        """A town's or county's short name directly behind its parent: 榆中|夏官营, 陕西|西乡."""
-        towns = self._gazetteer.town_shorts(parent.code) if parent.code else {}
-        for end in range(min(start + _LONGEST_SHORT, len(text)), start + 1, -1):
-            short = text[start:end]
-            if not (short in towns or self._gazetteer.knows_short(short)) or not short_may_end(text, end):
-                continue
-            clean = ends_cleanly(text, end) or not self._gazetteer.ordinary(short)
-            for place in (towns[short],) if short in towns else self._gazetteer.shortened_large(short):
-                if clean and belongs(place, parent):
-                    return end, place
-        return None
-
-    def _add_short_child(self, reading: Reading, parent: Place) -> None:
-        child = self._short_child(reading.text, reading.end, parent) if parent.code else None
-        if child:
-            reading.add(reading.end, *child)
-            self._add_short_child(reading, child[1])
-
     def _meaning(self, reading: Reading, item: Found, name: str, before: Place | None) -> Place | None:
         if item.short:
-            return self._short_meaning(reading, item, before)
+            return self._short_names.meaning(reading, item, before)
         inside = [place for place in item.places if before and belongs(place, before)]
         level = item.places[0].level if item.places else level_of(name)
         if inside or level is None:
@@ -338,17 +253,6 @@ class PlaceFinder:
             return item.places[0]
         certain = len({place.code or place.within for place in living}) == 1
         return living[0] if certain else Place(name, level, None, within)
-
-    def _short_meaning(self, reading: Reading, item: Found, before: Place | None) -> Place | None:
-        for place in item.places:
-            if place.level is Level.PROVINCE or (before and belongs(place, before)):
-                return place
-            if any(same(place, other) or belongs(place, other) for other in reading.vouchers("")):
-                return place
-        for place in item.places:
-            if place.level is not Level.TOWN and self._short_child(reading.text, item.end, place):
-                return place
-        return None
 
 
 def _stands_alone(text: str, item: Found) -> bool:

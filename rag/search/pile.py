@@ -15,7 +15,8 @@ from typing import Protocol
 
 from embeddings.base import Embedder, WordModel
 from rag.errors import BadFilter
-from rag.index.reads import Criteria, FigureRow, ProgrammeRow
+from rag.index.mined import FigureRow, ProgrammeRow
+from rag.index.reads import Criteria
 from rag.language.names import LONGEST, SHORTEST, bare
 from rag.language.regex import regex
 from rag.language.script import shadow
