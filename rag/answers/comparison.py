@@ -68,7 +68,7 @@ def _row(task: Task, part: Part, alone: Callable[[Task], Outcome]) -> _Row:
         return _Row(part.name, query, ())
     proofs = outcome.draft.proofs
     if query.kind is Kind.FIGURE:
-        proofs = telling(query, proofs)
+        proofs = telling(query, proofs) or proofs[:1]  # asked alone, it would be shown: a row does not deny it
     return _Row(part.name, query, tuple(proofs[: _A_ROW.get(query.kind)]))
 
 

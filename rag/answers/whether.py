@@ -1,8 +1,8 @@
 """Yes/no questions: 有没有, 是否, …吗. The sentence that tells, and before it what it says: yes, no, or a plan.
 
-是 is said only where the sentence holds every word and number of the question, as done; 没有 only where a sentence
-denies it. Where it says something else (第二个 to 第一个, 正在硬化 to 硬化了) the sentence stands for itself. What no
-report tells is not denied: it is not found.
+是 is said only where the sentence holds every word and number of the question, as done, and its report has to do with
+every place of it; 没有 only where a sentence denies it. Where it says something else (第二个 to 第一个, 正在硬化 to
+硬化了) the sentence stands for itself. What no report tells is not denied: it is not found.
 """
 
 from __future__ import annotations
@@ -12,8 +12,10 @@ from enum import StrEnum
 
 from rag.answers.amounts import missing_figures
 from rag.answers.evidence import Sentence
+from rag.index.rows import place_names
 from rag.language.names import bare
 from rag.language.regex import regex
+from rag.search.placenames import NamedPlace
 from rag.search.query import Query
 from rag.search.terms import Term, locate, presence
 from rag.search.verdict import clause_span, is_denied, verdict_of
@@ -53,8 +55,16 @@ def told(query: Query, answering: Sequence[Sentence]) -> tuple[Stance, list[Sent
     asked = _content(query)
     fullest = max(answering, key=lambda one: (_held(asked, one.shadow), one.score))
     beside = [one for one in answering if one is not fullest and _held(asked, one.shadow)]
-    shown = [fullest, *beside]
-    return _stance(query, asked, fullest.shadow), shown[:MOST]
+    stance = _stance(query, asked, fullest.shadow)
+    if stance is Stance.YES and not all(_is_of(place, fullest) for place in (*query.named, *query.mentioned)):
+        stance = Stance.UNSAID
+    return stance, [fullest, *beside][:MOST]
+
+
+def _is_of(place: NamedPlace, one: Sentence) -> bool:
+    """Whether a sentence, or what its report is about, has to do with a place that the question names."""
+    filed = place_names(one.passage.report.places)
+    return place.name in one.passage.shadow or any(own.name in filed or own.present in filed for own in place.places)
 
 
 def _content(query: Query) -> list[Term]:

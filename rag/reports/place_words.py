@@ -149,6 +149,8 @@ def stems(text: str, low: int, ending: int) -> list[int]:
         start -= 1
     if start == low > 0 and (_opens_like_a_word(text, start, ending) or _is_one_character(text, start, ending)):
         return [start]
+    if 2 <= ending - start <= 3 and text[start] not in _LEADS and acts(text, start, ending + 1):
+        return [] if common(text[start : ending + 1]) else [start]  # (|过店子村|党总支)
     cuts = [(match.end(), match.lastgroup is not None) for match in _CUT.finditer(text, start, ending)]
     if any(is_hard and cut == ending for cut, is_hard in cuts):
         return []  # (在|镇), (由|县): the ending is a word of its own
@@ -169,6 +171,7 @@ def _is_one_character(text: str, start: int, ending: int) -> bool:
     return ending - start == 1 and text[ending] == "村" and ends_cleanly(text, ending + 1) and not is_word
 
 
+_LEADS = "到在去赴从向对由让使把被给为与和同跟据按以经将自如像各该本我全某每两几多"  # to a village, or to any
 _NO_VILLAGE = "和与及同跟或的之中内外里上下前后有无多少两双几大小农山为因以从对向到"
 _STREET = regex(r"[市县区]([一-鿿]{2,3})$")
 

@@ -64,6 +64,7 @@ _EACH = regex(rf"{_ONE_BY_ONE}|都")
 _MEASURED = regex(
     r"(?:额|数|数量|面积|产量|产值|收入|销量|价格?|单价|标准|规模|人口|资金|经费|投资|里程|比例|率)[。?!]*$"
 )
+_CLAUSE = regex(r"[^,;。?!\s][^,;。?!]*")
 _ASKING = regex(r"什么|哪|多少|几|谁|怎|如何|何|吗|有没有|是否|是不是|\b(?:what|which|who|when|how|where|why)\b")
 
 
@@ -76,12 +77,27 @@ def parts_of(text: str, places: Sequence[Span]) -> tuple[Part, ...]:
     if _PLURAL.search(text):
         return ()
     compared = _merged([*places, *_organisations(text, places)])
+    if asked := _questions(text, compared):
+        return asked
     subjects = _joined(text, compared) or _joined(text, [found.span() for found in _YEAR.finditer(text)])
     if not subjects and (_OF_EACH.search(text) or _COMPARED.search(text)):
         subjects = _things(text, max((end for _, end in places), default=0))
     if not subjects or not (_ASKING.search(text) or _COMPARED.search(text)):
         return ()
     return tuple(_alone(text, subjects))
+
+
+def _questions(text: str, places: Sequence[Span]) -> tuple[Part, ...]:
+    """Clauses that are questions of their own, each opened by another place: 甲村养了多少只鸭,乙村种了多少亩瓜?
+
+    () where one of them is not, so that it takes what it lacks from the others.
+    """
+    clauses = [(found.start(), found.group()) for found in _CLAUSE.finditer(text)]
+    opening = dict(places)
+    names = [text[start : opening[start]] for start, _ in clauses if start in opening]
+    if len(clauses) < 2 or len(set(names)) < len(clauses) or not all(_ASKING.search(said) for _, said in clauses):
+        return ()
+    return tuple(Part(name, f"{said}?") for name, (_, said) in zip(names, clauses, strict=True))
 
 
 def _organisations(text: str, places: Sequence[Span]) -> list[Span]:

@@ -208,7 +208,17 @@ class Pile:
 
     def reports_of(self, places: Sequence[Place]) -> set[str]:
         """Ids of the reports of these places, and of the places inside them."""
-        return self.store.report_ids((self.spellings(places),), None, None, None)
+        found = (self.store.report_ids(self._filed_under(place), None, None, None) for place in places)
+        return set().union(*found)
+
+    def _filed_under(self, place: Place) -> tuple[frozenset[str], ...]:
+        """The names by which reports of a place are found: its own, and of one of several so called its county's."""
+        county = self.finder.county_of(place) if len(self.table.places(place.name)) > 1 else None
+        return tuple(self.spellings([one]) for one in (place, county) if one)
+
+    def reports_of_namesakes(self, name: str, places: Sequence[Place]) -> set[str]:
+        """Ids of the reports of the places of this name other than `places`."""
+        return self.reports_of([one for one in self.table.places(name) if one not in places])
 
     def reports_naming(self, name: str) -> set[str]:
         """Ids of the reports whose text holds the name."""

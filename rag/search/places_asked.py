@@ -13,12 +13,13 @@ from typing import Protocol
 from rag.language.regex import regex
 from rag.language.script import shadow
 from rag.language.spans import overlaps
+from rag.reports.place_reading import RANK
 from rag.reports.places import belongs
 from rag.search.interrogatives import ASKS, EXCEPTED
 from rag.search.placenames import NamedPlace, PlaceTable, unlisted_villages, without_joiner
 from rag.search.romanized import RomanizedTable
 from rag.search.topics import QUOTED
-from rag.types import Span
+from rag.types import Place, Span
 
 _BOUND_FOR = regex(r"(?:(?<![过除失出])去|赴|(?<![以过])往|来到)$")
 _IN = regex(r"\s*(?:,|\(|\bin\b|\bof\b)\s*")
@@ -77,14 +78,38 @@ def places_asked(resolved: str, lang: str, pile: KnownPlaces) -> PlacesAsked:
     bound_for = [place for place in of_pile if _BOUND_FOR.search(text[: place.span[0]])]
     if len(bound_for) == len(of_pile) + len(known):  # the only place is the one asked of
         bound_for = []
+    named, unknown = _narrowed([place for place in of_pile if place not in (*outside, *bound_for)])
     return PlacesAsked(
-        named=tuple(place for place in of_pile if place not in (*outside, *bound_for)),
+        named=tuple(named),
         mentioned=(*known, *bound_for),
-        foreign=tuple(place.name for place in others if place not in known),
+        foreign=(*(place.name for place in others if place not in known), *unknown),
         excluded=frozenset(place.name for named in outside for place in named.places),
         are_excepted=excepted is not None,
         spans=tuple(_stretches(text, sorted((*of_pile, *others), key=lambda place: place.span))),
     )
+
+
+def _narrowed(places: Sequence[NamedPlace]) -> tuple[list[NamedPlace], list[str]]:
+    """A town said right behind its county is the town of that county alone; and the names of those that no report is
+    about, because the county has no such town."""
+    named: list[NamedPlace] = []
+    unknown: list[str] = []
+    for place in sorted(places, key=lambda one: one.span):
+        larger = named[-1] if named and named[-1].span[1] == place.span[0] else None
+        if larger is None or not all(_is_below(*pair) for pair in product(place.places, larger.places)):
+            named.append(place)
+            continue
+        inside = [one for one in place.places if not one.within or any(belongs(one, it) for it in larger.places)]
+        if inside:
+            named[-1] = replace(place, places=tuple(inside))
+        else:
+            named.pop()
+            unknown.append(larger.name + place.name)
+    return named, unknown
+
+
+def _is_below(one: Place, other: Place) -> bool:
+    return RANK[one.level] > RANK[other.level]
 
 
 def _stretches(text: str, places: Sequence[NamedPlace]) -> list[Span]:
