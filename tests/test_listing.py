@@ -272,3 +272,31 @@ def test_a_wish_before_the_question_asks_for_no_plans(make_library: Callable[...
     library = make_library({"a.txt": COUNTY.format(said="石泉镇开展了“三评两晒”。")})
     listing = library.ask("我们镇也想搞，外面哪些乡镇推行了“三评两晒”？").listing
     assert listing is not None and listing.matched == 1
+
+
+BOTH = {
+    "a.txt": COUNTY.format(said="石泉镇开展了“三评两晒”。柳沟镇开展了“三评两晒”。"),
+    "b.txt": COUNTY.format(said="石泉镇推行“六小园”。柳沟镇不搞“六小园”。白芷镇推行“六小园”。"),
+}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "哪些乡镇同时开展了“三评两晒”和“六小园”？",
+        "哪些乡镇既搞了三评两晒又搞了六小园？",
+        "三评两晒与六小园，哪些乡镇都做了？",
+    ],
+)
+def test_names_asked_together_are_each_done_by_a_place_whichever_report_says_so(
+    make_library: Callable[..., Library], question: str
+) -> None:
+    answer = make_library(BOTH).ask(question)
+    assert answer.listing is not None
+    assert {item.name: item.verdict for item in answer.listing.items} == {
+        "石泉镇": Verdict.DID,
+        "柳沟镇": Verdict.MENTIONED,
+    }
+    done = next(item for item in answer.listing.items if item.name == "石泉镇")
+    assert len(done.citations) == 2
+    assert "“三评两晒”" in answer.text and "“六小园”" in answer.text

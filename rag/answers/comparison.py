@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 
 from rag.answers import refusal
 from rag.answers.draft import Draft, Proof, quoted
-from rag.answers.larger import measured, ordered, telling
+from rag.answers.larger import Measured, measured, ordered, telling
 from rag.answers.outcome import Outcome, Task, not_found
 from rag.answers.scope import reports_asked
+from rag.language.script import shadow
 from rag.search.coordination import Part
-from rag.search.query import Query, understand
+from rag.search.query import YEAR, Query, understand
 from rag.types import Kind, Status
 
 # Sentences of a row at most: of a fact the best and a second opinion; a definition or a list is shown whole.
@@ -86,7 +87,7 @@ def _say_largest(task: Task, rows: Sequence[_Row], draft: Draft) -> None:
         return
     figures = [measured(row.name, row.query, row.proofs) for row in rows]
     known = ordered([one for one in figures if one])
-    if known is None or len(known) < len(rows):
+    if known is None or len(known) < len(rows) or any(_is_year_unsaid(one) for one in known):
         return
     draft.line()
     draft.say(task.wording.compared())
@@ -94,3 +95,8 @@ def _say_largest(task: Task, rows: Sequence[_Row], draft: Draft) -> None:
         task.wording.largest([(one.name, one.written) for one in known]),
         list({(one.proof.report.id, one.proof.span): one.proof for one in known}.values()),
     )
+
+
+def _is_year_unsaid(one: Measured) -> bool:
+    """Whether a year is compared that the sentence does not say: what tells it, its report's day, cannot be cited."""
+    return YEAR.fullmatch(one.name.removesuffix("年")) is not None and one.name not in shadow(one.proof.quote)

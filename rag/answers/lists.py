@@ -89,8 +89,10 @@ def _write(draft: Draft, task: Task, entry: Entry) -> ListingItem:
     proof = Proof(best.report, best.span)
     draft.line()
     label = task.wording.label(entry.doer.name, entry.doer.parent)
-    proofs = [proof, *_naming(task, entry)]
-    numbers = draft.state(f"{label}{task.wording.colon()}{quoted(proof)}", proofs)
+    further = dict.fromkeys(Proof(one.report, one.span) for one in entry.beside)
+    shown = [proof, *(one for one in further if one != proof)]
+    told = "".join(map(quoted, shown))
+    numbers = draft.state(f"{label}{task.wording.colon()}{told}", [*shown, *_naming(task, entry)])
     return ListingItem(entry.doer.name, entry.doer.parent, entry.verdict, numbers, entry.paraphrase)
 
 

@@ -20,6 +20,7 @@ from rag.language.script import shadow
 from rag.language.sentences import sentence_spans
 from rag.search.alternatives import by_clause
 from rag.search.attribution import Doer, doers
+from rag.search.conjunction import each_name
 from rag.search.interrogatives import NOT_MEANT
 from rag.search.likeness import alike
 from rag.search.list_topic import RARE, told_together, topic_terms
@@ -58,11 +59,13 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One place of the list with its evidence, best first: its verdict is the first one's."""
+    """One place of the list with its evidence, best first: its verdict is the first one's. `beside`: the best evidence
+    for each further name, where several are asked for together."""
 
     doer: Doer
     verdict: Verdict
     evidence: tuple[Evidence, ...]
+    beside: tuple[Evidence, ...] = ()
 
     @property
     def paraphrase(self) -> bool:
@@ -71,7 +74,25 @@ class Entry:
 
 
 def complete_list(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> list[Entry]:
-    """Every place that the pile ties to the query's topic; did first, then planned, then mentioned."""
+    """Every place that the pile ties to the query's topic; did first, then planned, then mentioned. Where several names
+    are asked for together (“A”和“B”), every place that it ties to each of them, whichever report tells of which."""
+    first, *others = [_list_of(one, pile, allowed) for one in each_name(query)]
+    for other in others:
+        first = _in_both(first, other)
+    return sorted(
+        first, key=lambda entry: (_RANK[entry.verdict], entry.paraphrase, entry.doer.parent or "", entry.doer.name)
+    )
+
+
+def _in_both(one: Sequence[Entry], other: Sequence[Entry]) -> list[Entry]:
+    """The places of both lists, each with the lesser of its two verdicts."""
+    found = {(entry.doer.name, entry.doer.parent): entry for entry in other}
+    both = [(entry, found.get((entry.doer.name, entry.doer.parent))) for entry in one]
+    pairs = [sorted((entry, also), key=lambda item: -_RANK[item.verdict]) for entry, also in both if also]
+    return [replace(least, beside=(*least.beside, more.evidence[0], *more.beside)) for least, more in pairs]
+
+
+def _list_of(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> list[Entry]:
     by_place: _ByPlace = {}
     for terms in by_clause(query.shadow, query.terms):
         one = replace(query, terms=tuple(terms))
@@ -89,9 +110,7 @@ def complete_list(query: Query, pile: Pile, allowed: AbstractSet[str] | None) ->
             continue
         items.sort(key=lambda item: (item.paraphrase, _RANK[item.verdict], -item.score, item.report.id, item.span))
         entries.append(Entry(items[0].doer, items[0].verdict, tuple(items)))
-    return sorted(
-        entries, key=lambda entry: (_RANK[entry.verdict], entry.paraphrase, entry.doer.parent or "", entry.doer.name)
-    )
+    return entries
 
 
 def _without_enclosing(by_place: _ByPlace) -> _ByPlace:
