@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -181,3 +182,35 @@ def test_every_citation_of_every_answer_lands_on_its_words(samples: Library, que
         assert asked.text[last:].startswith("[")
     assert {citation.n for citation in asked.citations} == set(by_number)
     assert (asked.status is Status.NOT_FOUND) == (not asked.citations)
+
+
+@pytest.mark.parametrize(
+    ("question", "planned"),
+    [("哪些镇将推行板凳议事？", {"蓼滩镇"}), ("哪个镇下半年要试行一线四员？", {"石漱镇"})],
+)
+def test_what_will_be_done_is_asked_with_few_words(samples: Library, question: str, planned: set[str]) -> None:
+    listing = samples.ask(question).listing
+    assert listing is not None and listing.matched == len(planned)
+    assert {item.name for item in listing.items if item.verdict is Verdict.PLANNED} == planned
+
+
+def test_what_a_town_did_not_copy_is_asked_of_those_that_did_not(samples: Library) -> None:
+    answer = samples.ask("哪些镇没有照搬归雁筑巢？")
+    assert answer.listing is not None and [item.name for item in answer.listing.items] == ["霜桥镇"]
+
+
+@pytest.mark.parametrize(
+    ("question", "author"),
+    [("《枫砧镇：一把雨伞撑起返乡路》是谁写的？", "丁晓筠"), ("誰寫了《望舒鄉：星掛門楣》？", "凌霜葉")],
+)
+def test_a_report_may_be_named_by_its_title_alone(samples: Library, question: str, author: str) -> None:
+    assert author in samples.ask(question).text
+
+
+def test_who_wrote_a_book_that_a_report_only_speaks_of_is_not_who_wrote_the_report(
+    make_library: Callable[..., Library],
+) -> None:
+    page = (
+        "石泉镇：农家书屋添新书\n作者：丁晓云 发布时间：2012-08-04\n　　石泉镇的书屋买来《山里的果树经》，村民争着借。"
+    )
+    assert "丁晓云" not in make_library({"a.txt": page}).ask("《山里的果树经》是谁写的？").text

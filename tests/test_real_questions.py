@@ -57,3 +57,28 @@ def test_a_topic_in_its_other_spellings_is_listed_as_the_topic(real: Library, qu
     listing = real.ask(question).listing
     assert listing is not None
     assert {item.name for item in listing.items if not item.paraphrase} == towns
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "化龙堰镇有多少亩核桃？",  # told of the whole county, in a sentence that names the town
+        "窑淮镇茶叶有多少亩？",
+        "双店子村集体经济增收多少万元？",  # told of 过店子村
+        "得力康公司投资了多少？",  # told are its cows
+        "凤翔县四个乡镇里谁没有提到升级晋档？",  # that nothing is told of it proves nothing
+    ],
+)
+def test_what_is_told_of_something_near_is_no_answer(real: Library, question: str) -> None:
+    answer = real.ask(question)
+    assert (answer.status, answer.citations) == (Status.NOT_FOUND, ())
+
+
+def test_how_often_is_told_by_what_recurs(real: Library) -> None:
+    answer = real.ask("升级晋档领导小组多久开一次联席会议？")
+    assert "每月召开一次联席会议" in answer.citations[0].quote
+
+
+def test_yes_needs_the_place_where_it_is_said_to_have_been(real: Library) -> None:
+    assert real.ask("南指挥镇召开过现场会吗？").text.startswith("是")
+    assert not real.ask("范家寨乡在南指挥镇召开过现场会吗？").text.startswith("是")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from rag.answers.draft import Draft, Proof
 from rag.answers.outcome import Outcome, Task
 from rag.language.dates import date_spans
+from rag.language.names import bare
 from rag.language.regex import regex
 from rag.language.sentences import sentence_spans
 from rag.search.pile import Passage
@@ -26,10 +27,12 @@ _FRAME = regex(
 )
 _ABOUT_A_REPORT = regex(r"报道|文章|稿件|这篇|那篇|一文|新闻|消息|简报|发布|刊登|发表|report|article|story")
 
+_TITLE = regex(r"《([^《》]{4,})》")  # of the report, where no word says that a report is meant: 《…》是谁写的
+
 
 def asks_about_report(question: str) -> bool:
     """Whether the question is about a report as such, not about what it tells."""
-    return bool(_ABOUT_A_REPORT.search(question)) and any(
+    return bool(_ABOUT_A_REPORT.search(question) or _TITLE.search(question)) and any(
         pattern.search(question) for pattern in (_AUTHOR, _EDITOR, _PUBLISHED, _SOURCE)
     )
 
@@ -62,8 +65,11 @@ def _matching(task: Task) -> list[Passage]:
             )
         )
     scored = []
+    titled = None if _ABOUT_A_REPORT.search(task.query.shadow) else _TITLE.search(task.query.shadow)
     for report_id in ids:
         passage = task.pile.passage(report_id)
+        if titled and bare(titled[1]) not in passage.bare_title:
+            continue
         score = coverage(terms, passage.title_shadow) + 0.5 * coverage(terms, passage.shadow) if terms else 1.0
         scored.append((score, passage))
     best = max((score for score, _ in scored), default=0.0)

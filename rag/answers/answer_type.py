@@ -48,6 +48,9 @@ _UNTIL = regex(
     rf"|{_A_TIME}(?:之?前|止|为止|截止|结束|收官|落幕|闭幕|完工|竣工|到期)"
 )
 
+_EVERY = regex(
+    r"每隔?(?:[一二两三四五六七八九十半\d]+个?)?(?:天|日|周|星期|月|季度?|年|旬)|每逢|逐[日周月季年]|[一半每][日周月季年][一二两三][次回]"
+)
 # What asks for a time, first match decides: what is as fine as asked, and what else is an answer.
 _TIMES: tuple[tuple[re.Pattern[str], tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...]], ...] = (
     (
@@ -62,6 +65,7 @@ _TIMES: tuple[tuple[re.Pattern[str], tuple[re.Pattern[str], ...], tuple[re.Patte
     (regex(r"几月几|哪[一几]?[天日]|几[日号]|what (?:date|day)|which day"), (_DAY,), (_YEAR, _DAY, _MONTH)),
     (regex(r"几月|哪一?个?月"), (_MONTH,), _DATES),
     (regex(r"几点|几时"), (_CLOCK,), (_HOUR, *_DATES)),
+    (regex(r"(?:多久|多长时间|几天|几个月|几年)[^,。?]{0,8}一次|隔多久|how often"), (_EVERY,), (_EVERY,)),
     (regex(r"多久|多长时间"), (_SPAN,), (_SPAN, *_DATES)),
     (regex(""), (), (_HOUR, *_DATES)),
 )

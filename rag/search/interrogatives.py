@@ -49,7 +49,7 @@ _IMPLIED = (
     (
         "元",
         regex(
-            rf"多少(?:[一-鿿]{{1,4}}的?)?(?:资金|款项|现金|善款|存款|损失|欠款|货款)|多少(?:{_MONEY})|(?:{_MONEY}|[票房单定售]价){_IS}"
+            rf"多少(?:[一-鿿]{{1,4}}的?)?(?:资金|款项|现金|善款|存款|损失|欠款|货款)|(?:投资|投入|花费?|耗资|筹资|增收|创收)了?多少(?=[。?？]|$)|多少(?:{_MONEY})|(?:{_MONEY}|[票房单定售]价){_IS}"
             r"|how much (?:money|reward|funding|did [^?]* cost)"
             r"|how much (?:is|was|are|were) the (?:\w+ )?(?:fare|price|cost|fee|rent|reward|subsidy|bonus|salary)"
         ),
@@ -192,7 +192,7 @@ def measure_asked(shadow: str) -> str | None:
 
 PLAN_ASKED = regex(
     r"拟(?!定)|计划(?!书)|打算|接下来|下一步|今后|准备|将[要来会]|即将|力争|目标|有意|筹备|筹划|谋划|酝酿|规划(?!局|图|区|师|馆)|列入|排[进入]|说要|光说"
-    r"|明年|来年|想[要搞办上]|\bplans?\b|\bplanned\b|\bplanning\b"
+    r"|(?:将|下半年要|年底前?要|今年要)(?=推[行广开]|开展|实施|启动|试行|实行|举办|兴?建|搞|办)|明年|来年|想[要搞办上]|\bplans?\b|\bplanned\b|\bplanning\b"
 )
 RESULT_ASKED = regex(r"成效|成果|效果|结果|成绩|收获|变化")
 RATIO_ASKED = regex(r"比例|百分|占比|比重|几成|率|percent|share")
@@ -205,7 +205,7 @@ DENIAL_ASKED = regex(
     r"|.*(?:打算|准备|计划|想|要)[^。]*(?:但|却|可)[^。]*没"
     rf"|.*{_NOT_DENIED}(?:{_MEANS_TO}|说要|光说|拟)[^。]*(?:没|未)"
     rf"|.*(?:没|未)[^。]*[,，、而][^。]*{_NOT_DENIED}(?:{_MEANS_TO}))"
-    r".*?(?:没有?|未|尚未|还没有?|并未|不)(?=开展|实施|推行|推广|启动|建立|搞|采用|实行|落实|参加|种植|发展)"
+    r".*?(?:没有?|未|尚未|还没有?|并未|不)(?=开展|实施|推行|推广|启动|建立|搞|采用|实行|落实|参加|种植|发展|提[到及]|照搬|照着)"
 )
 # 除了神河镇,还有哪些…: the place is left out of the list, it does not restrict it.
 EXCEPTED = regex(r"除(?:了)?(?P<what>.{2,20}?)(?:以外|之外|外)?[,，]?(?=还|哪|其他|其它|都|有)")
