@@ -138,6 +138,10 @@ class PlaceFinder:
         today = tuple(self._renamed.get(name, name) for name in place.within)
         return replace(place, within=today, present=place.present or self._renamed.get(place.name))
 
+    def today(self, name: str | None) -> str | None:
+        """What a place without a code is called now, where the pile says that it was renamed; else the name itself."""
+        return self._renamed.get(name, name) if name else None
+
     def county_of(self, place: Place) -> Place | None:
         """The county (or the city without counties) that a town lies in, as far as known."""
         if place.code:

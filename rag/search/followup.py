@@ -16,6 +16,10 @@ from rag.search.topics import Lexicon, question_terms
 from rag.types import Turn
 
 _AND_WHAT_OF = regex(r"^(?:那么?|还有|而|另外)?[,，]?(.{1,20}?)(?:呢|怎么样|如何|怎样|又如何)[?？]?$")
+# Of a list, those of one place: 哪些是芦溪县的, 芦溪县的有哪些.
+_WHICH_OF = regex(
+    r"^(?:其中)?(?:哪些|哪几个)(?:是|在|属于)(.{2,8}?)的?[?？]?$|^(?:其中)?(.{2,8}?)的?(?:有|是)哪些[?？]?$"
+)
 _MORE = regex(r"^(?:还有|另外还有|除此之外)(?:没有|别的|其他|哪些|什么)?.{0,8}?(?:吗|呢|么)?[?？]?$")
 _PRONOUN = regex(r"(?:这个|那个|该|这|那)(?:乡镇|镇|乡|县|市|区|村|地方)|(?<!其)它们?|当地|那里|那儿|这里")
 _TOPIC_PRONOUN = regex(
@@ -44,6 +48,9 @@ def _resolve_one(question: str, previous: str, table: PlaceTable, lexicon: Lexic
     text = shadow(question)
     if _MORE.match(text) and not table.named_in(text) and not lexicon.names_in(text):
         return previous
+    which_of = _WHICH_OF.match(text)
+    if which_of and _places(which_of[which_of.lastindex or 0], table, lexicon):
+        return _swap(question[slice(*which_of.span(which_of.lastindex or 0))], previous, table, lexicon) or question
     what_of = _AND_WHAT_OF.match(text)
     if what_of:
         swapped = _swap(question[what_of.start(1) : what_of.end(1)], previous, table, lexicon)
@@ -87,13 +94,18 @@ def _fill_pronouns(question: str, previous: str, table: PlaceTable, lexicon: Lex
         return filled if not subject or places else subject + filled
     pronoun = _PRONOUN.search(text)
     if pronoun and (subject or old_topics):
-        return question[: pronoun.start()] + (subject or old_topics[0]) + question[pronoun.end() :]
+        names = [before[slice(*span)] for span in lexicon.names_in(before)] if "它" in pronoun.group() else []
+        meant = (subject or "") + "".join(names[:1]) or old_topics[0]  # 它 of a town and its programme is the latter
+        return question[: pronoun.start()] + meant + question[pronoun.end() :]
     topics = _topics(text, table, lexicon)
     leans = _LEANS_ON_ALL.match(text)
     carried = [topic for topic in old_topics[:_CARRIED] if topic not in text]
     if leans and carried:
         place = "" if places or not subject else subject
         return f"{place}{''.join(carried)}，{question[leans.end() :]}"
+    if places and not topics and carried:  # 石泉镇是怎么做的
+        end = places[-1].span[1]
+        return f"{question[:end]}{carried[0]}{question[end:]}"
     if subject and not places and (not topics or _LEANS.match(text) or len(text) <= _SHORT):
         bare = not topics or len(text) <= _SHORT
         topic = old_topics[0] if bare and old_topics and old_topics[0] not in text else ""

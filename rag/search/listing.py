@@ -78,17 +78,24 @@ def complete_list(query: Query, pile: Pile, allowed: AbstractSet[str] | None) ->
     are asked for together (“A”和“B”), every place that it ties to each of them, whichever report tells of which."""
     first, *others = [_list_of(one, pile, allowed) for one in each_name(query)]
     for other in others:
-        first = _in_both(first, other)
+        first = _in_both(pile, first, other)
     return sorted(
         first, key=lambda entry: (_RANK[entry.verdict], entry.paraphrase, entry.doer.parent or "", entry.doer.name)
     )
 
 
-def _in_both(one: Sequence[Entry], other: Sequence[Entry]) -> list[Entry]:
+def _in_both(pile: Pile, one: Sequence[Entry], other: Sequence[Entry]) -> list[Entry]:
     """The places of both lists, each with the lesser of its two verdicts."""
-    found = {(entry.doer.name, entry.doer.parent): entry for entry in other}
-    both = [(entry, found.get((entry.doer.name, entry.doer.parent))) for entry in one]
-    pairs = [sorted((entry, also), key=lambda item: -_RANK[item.verdict]) for entry, also in both if also]
+
+    def key(entry: Entry) -> tuple[str, str | None]:
+        return entry.doer.name, pile.finder.today(entry.doer.parent)
+
+    found = {key(entry): entry for entry in other}
+    pairs = [
+        sorted((entry, found[key(entry)]), key=lambda item: -_RANK[item.verdict])
+        for entry in one
+        if key(entry) in found
+    ]
     return [replace(least, beside=(*least.beside, more.evidence[0], *more.beside)) for least, more in pairs]
 
 
@@ -102,7 +109,7 @@ def _list_of(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> list
         for found in (*exact, *_paraphrased(one, pile, allowed, told)):
             if found.doer.name in query.excluded:
                 continue
-            by_place.setdefault((found.doer.name, found.doer.parent), []).append(found)
+            by_place.setdefault((found.doer.name, pile.finder.today(found.doer.parent)), []).append(found)
     entries = []
     for items in _without_enclosing(_merge_unplaced(by_place)).values():
         # Of the merged, because one report of a town may not say in what county it lies.

@@ -97,7 +97,12 @@ def _stands_alone(shadow: str, places: list[Place], span: Span, edges: set[int])
     # and not the beginning of another place's name (夏官营 in 夏官营村).
     if any(name in (place.name, place.present) for place in places):
         return True
-    return span[0] in edges and span[1] in edges and not _GOES_ON.match(shadow, span[1])
+    return span[0] in edges and span[1] in edges and not goes_on(shadow, span[1])
+
+
+def goes_on(shadow: str, end: int) -> bool:
+    """Whether a short name that ends here is the beginning of another (兰州|交通大学)."""
+    return _GOES_ON.match(shadow, end) is not None
 
 
 def _word_edges(shadow: str) -> set[int]:

@@ -16,7 +16,7 @@ from rag.language.spans import overlaps
 from rag.reports.place_reading import RANK
 from rag.reports.places import belongs
 from rag.search.interrogatives import ASKS, EXCEPTED
-from rag.search.placenames import NamedPlace, PlaceTable, unlisted_villages, without_joiner
+from rag.search.placenames import NamedPlace, PlaceTable, goes_on, unlisted_villages, without_joiner
 from rag.search.romanized import RomanizedTable
 from rag.search.topics import QUOTED
 from rag.types import Place, Span
@@ -132,6 +132,8 @@ def _others(text: str, taken: Sequence[Span], quoted: Sequence[Span], pile: Know
         if overlaps(place.span, taken) or _is_part(place.span, quoted):
             continue
         if ASKS.search(place.name):  # 怎么解决村 is no village
+            continue
+        if place.name not in (one.name for one in place.places) and goes_on(text, place.span[1]):
             continue
         if _VILLAGERS.match(text, place.span[1] - 1) and not pile.attested(place.name):
             continue
