@@ -15,19 +15,18 @@ from dataclasses import dataclass
 from rag.answers.answer_type import fits, is_as_fine
 from rag.answers.counted import counts_another
 from rag.answers.expected import read
-from rag.answers.extent import of_larger, of_other_villages
 from rag.answers.features import Candidate
-from rag.answers.patterns import figures, is_outcome
+from rag.answers.patterns import is_outcome
 from rag.answers.ranker import ranked
 from rag.language.names import bare
 from rag.language.rarity import count, is_verb
 from rag.language.regex import regex
-from rag.search.interrogatives import PLAN_ASKED, RATIO_ASKED, RESULT_ASKED
+from rag.search.interrogatives import PLAN_ASKED, RESULT_ASKED
 from rag.search.pile import Passage, Pile
 from rag.search.query import Query
 from rag.search.terms import Term, locate, presence
 from rag.search.verdict import verdict_of
-from rag.types import Chunk, Hit, Kind, Level, Span, Verdict
+from rag.types import Chunk, Hit, Kind, Span, Verdict
 
 # What a term is worth where it stands, against 1 in the sentence itself. A subject is carried on from the sentence
 # before, and less surely from those further up the paragraph.
@@ -89,17 +88,16 @@ def ranked_sentences(
     those, only sentences that name the place are read.
     """
     candidates, hits = candidates_for(query, pile, allowed, beside)
-    likely = ranked(query.rendered, candidates, pile.word_vectors)
-    found = [_judge(query, pile, one, learned) for one, learned in likely]
+    found = [_judge(query, one, learned) for one, learned in ranked(query.rendered, candidates, pile.word_vectors)]
     return sorted(found, key=lambda item: (-item.score, item.passage.report.id, item.number)), hits
 
 
-def unread(query: Query, pile: Pile, ranked: Sequence[Sentence], of: Sentence) -> list[Sentence]:
+def unread(query: Query, ranked: Sequence[Sentence], of: Sentence) -> list[Sentence]:
     """The sentences of a report that the ranking has passed over, as far below its best as any."""
     known = {one.number for one in ranked if one.passage.report.id == of.passage.report.id}
     lowest = min(one.score for one in ranked)
     numbers = (number for number in range(len(of.passage.sentences)) if number not in known)
-    return [_judge(query, pile, Candidate(of.passage, number, 0.0, 0.0), lowest) for number in numbers]
+    return [_judge(query, Candidate(of.passage, number, 0.0, 0.0), lowest) for number in numbers]
 
 
 def candidates_for(
@@ -151,15 +149,13 @@ def _whole_reports(pile: Pile, allowed: AbstractSet[str] | None) -> list[tuple[P
     return [(passage, range(len(passage.sentences))) for passage in passages]
 
 
-def _judge(query: Query, pile: Pile, one: Candidate, learned: float) -> Sentence:
+def _judge(query: Query, one: Candidate, learned: float) -> Sentence:
     passage, number = one.passage, one.number
     sentence = passage.sentence(number)
     surroundings = _surroundings(passage, number)
     whole = (sentence, passage.bare_sentence(number))
     held = [(term, _held(term, whole, surroundings)) for term in query.terms]
-    fitting = fits(query, sentence) and not (
-        _of_another(query, sentence, held) or _of_another_place(query, pile, passage, sentence)
-    )
+    fitting = fits(query, sentence) and not _of_another(query, sentence, held)
     # A measure that few things are counted in is a term of its own: whoever says 口 of ponds speaks of the same.
     measure = _MEASURE if query.measure and query.measure not in _COMMON_MEASURES else 0.0
     total = sum(term.weight for term in query.terms) + measure or 1.0
@@ -192,20 +188,6 @@ def _of_another(query: Query, sentence: str, held: Sequence[tuple[Term, float]])
     focus = read(query.shadow).focus
     asked = max(things, key=lambda pair: (pair[0].text == focus, pair[0].weight), default=None)
     return asked is not None and 0 < asked[1] < 1 and counts_another(sentence, query.measure, asked[0].text)
-
-
-def _of_another_place(query: Query, pile: Pile, passage: Passage, sentence: str) -> bool:
-    """Whether a figure is asked of a place, and the sentence gives those of a larger place or of other villages."""
-    asked = (*query.named, *query.mentioned)
-    if query.kind is not Kind.FIGURE or not asked:
-        return False
-    counted = list(figures(sentence, query.measure, ratios=bool(RATIO_ASKED.search(query.shadow))))
-    if of_larger(sentence, counted, asked):
-        return True
-    if not any(place.level is Level.VILLAGE for named in asked for place in named.places):
-        return False
-    told = pile.finder.mentions_of_shadow(sentence, passage.report.places)
-    return of_other_villages([mention.place for mention in told], asked)
 
 
 def _names_a_thing(term: Term) -> bool:

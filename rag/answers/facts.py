@@ -36,7 +36,7 @@ def fact(task: Task) -> Outcome:
     if asks_whether(task.query):
         return Outcome(Status.ANSWERED, _verdict(task, answering), hits=tuple(hits))
     if task.query.kind in (Kind.OPEN, Kind.LIST):  # of a list of parts that are not enumerated, what is told of them
-        others = [*ranked, *unread(task.query, task.pile, ranked, answering[0])]
+        others = [*ranked, *unread(task.query, ranked, answering[0])]
         chosen = digest(task.query.shadow, answering, others, task.most or MOST)
         return Outcome(Status.ANSWERED, _prose(task, chosen), hits=tuple(hits))
     return state_all(task, answering, hits)

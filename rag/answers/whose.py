@@ -1,28 +1,37 @@
 """Whether a fact is told of another place than the one asked of: the trucks of 沙窝村 are no answer about 白塔村.
 
 What a sentence tells is the doing of the town, or village, that opens a clause of it, and its figures else those of the
-one that did so last before it in its paragraph; and of a larger place where that is its subject (威海市有46个贫困村).
+one that did so last before it in its paragraph; and of a larger place where that is its subject (威海市有46个贫困村),
+though it may name the town as a part of it (全县以白芷镇核桃为主,发展核桃12万亩).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from rag.answers.evidence import Sentence
 from rag.answers.outcome import Task
+from rag.answers.patterns import figures
 from rag.language.regex import regex
 from rag.reports.place_reading import RANK
 from rag.reports.places import Mention
+from rag.search.interrogatives import RATIO_ASKED
 from rag.search.query import Query
-from rag.types import Kind, Level, Place
+from rag.types import Kind, Level, Place, Span
 
 # What speaks of a larger place, and what of the report's own, by the level that is asked.
-_WIDE = {Level.TOWN: "省市县区州旗", Level.VILLAGE: "省市县区州旗镇乡"}
+_WIDE = {Level.TOWN: "国省市县区州旗", Level.VILLAGE: "国省市县区州旗镇乡"}
 _OWN = {
     Level.TOWN: regex("[全我本该][镇乡]|[镇乡][里内上]|街道"),
     Level.VILLAGE: regex("[全我本该]村|村[里内]|社区"),
 }
+# The whole of a place, of which what follows is told; not 在全县率先, 全县第一.
+_WHOLE = regex(
+    r"(?<![在是为占居列于到比及至向被])全(?P<level>[国省市州县区旗镇乡村])"
+    r"(?!率先|第[一二三]|首|最|平均|前|范围|唯一|先进|示范|排名|上下|现场|各项?工作)"
+)
 _IS_SUBJECT = regex(
     r"(?:[今去前]年|目前|现|已|先后|累计|平均|总计|一?共|计划|预计)*"
     r"(?:有|共|累计|平均|总|种植|养殖|发展|建成|完成|实现|新增|转移|安置|投入|投资|面积|人口|降雨)"
@@ -44,12 +53,35 @@ def tells_of_another(task: Task, sentence: Sentence) -> bool:
     back = _BACK if task.query.kind is Kind.FIGURE and not is_own else 0
     for number in range(sentence.number, max(sentence.number - back, 0) - 1, -1):
         text = passage.sentence(number)
-        if passage.sentences[number][0] < paragraph or any(name in text for name in names):
+        if passage.sentences[number][0] < paragraph:
             return False
+        if any(name in text for name in names):
+            return number == sentence.number and _counts_a_whole(task.query, text, names, level)
         mentions = task.pile.finder.mentions_of_shadow(text, passage.report.places)
         if _another(text, mentions, level) or (number == sentence.number and _a_larger(text, mentions, level)):
             return True
     return False
+
+
+def _counts_a_whole(query: Query, text: str, names: AbstractSet[str], level: Level) -> bool:
+    """Whether all the figures of a sentence that names the place are those of a larger one, which it is a part of."""
+    if query.kind is not Kind.FIGURE:
+        return False
+    counted = list(figures(text, query.measure, ratios=bool(RATIO_ASKED.search(query.shadow))))
+    return bool(counted) and all(_is_of_a_whole(text, at, names, level) for at in counted)
+
+
+def _is_of_a_whole(text: str, figure: Span, names: AbstractSet[str], level: Level) -> bool:
+    start = _behind_last(";。!?", text, figure[0])
+    wholes = list(_WHOLE.finditer(text, start, figure[0]))
+    if not wholes or wholes[-1]["level"] not in _WIDE[level]:
+        return False
+    clause, before = text[_behind_last(",;。:!?", text, figure[0]) : figure[1]], text[start : wholes[-1].start()]
+    return not any(name in clause or name in before for name in names)
+
+
+def _behind_last(marks: str, text: str, at: int) -> int:
+    return max(text.rfind(mark, 0, at) for mark in marks) + 1
 
 
 def _asked(query: Query) -> list[Place]:
