@@ -214,3 +214,8 @@ def test_who_wrote_a_book_that_a_report_only_speaks_of_is_not_who_wrote_the_repo
         "石泉镇：农家书屋添新书\n作者：丁晓云 发布时间：2012-08-04\n　　石泉镇的书屋买来《山里的果树经》，村民争着借。"
     )
     assert "丁晓云" not in make_library({"a.txt": page}).ask("《山里的果树经》是谁写的？").text
+
+
+def test_years_compared_have_no_verdict_that_no_sentence_could_hold(samples: Library) -> None:
+    answer = samples.ask("2012年和2013年石漱镇的茶园面积分别是多少？")
+    assert "1.2万亩" in answer.text and "1.26万亩" in answer.text and "比较" not in answer.text

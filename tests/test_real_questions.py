@@ -82,3 +82,8 @@ def test_how_often_is_told_by_what_recurs(real: Library) -> None:
 def test_yes_needs_the_place_where_it_is_said_to_have_been(real: Library) -> None:
     assert real.ask("南指挥镇召开过现场会吗？").text.startswith("是")
     assert not real.ask("范家寨乡在南指挥镇召开过现场会吗？").text.startswith("是")
+
+
+def test_a_place_that_opens_the_name_of_a_university_is_not_compared(real: Library) -> None:
+    answer = real.ask("夏官营镇和兰州交通大学签了什么协议？")
+    assert (answer.status, answer.citations) == (Status.NOT_FOUND, ())
