@@ -122,13 +122,12 @@ def _naming(
 ) -> list[tuple[Passage, Sequence[int]]]:
     """Sentences of other places' reports that name the place asked in full (a county's report on one of its towns)."""
     names = {place.name for named in query.named for place in named.places if len(place.name) >= _FULL_NAME}
-    skipped = {one for named in query.named for one in pile.reports_of_namesakes(named.name, named.places)}
-    skipped |= allowed or set()
+    skipped = pile.reports_of_namesakes([place for named in query.named for place in named.places]) | (allowed or set())
     reading: list[tuple[Passage, Sequence[int]]] = []
     for name in sorted(names):
         for chunk in pile.store.chunks(pile.index.containing(name, beside)[:_NAMING]):
-            passage = pile.passage(chunk.report_id)
             if chunk.report_id not in skipped:
+                passage = pile.passage(chunk.report_id)
                 reading.append((passage, _inside(passage, chunk, name)))
     return reading
 

@@ -207,18 +207,22 @@ class Pile:
         )
 
     def reports_of(self, places: Sequence[Place]) -> set[str]:
-        """Ids of the reports of these places, and of the places inside them."""
-        found = (self.store.report_ids(self._filed_under(place), None, None, None) for place in places)
+        """Ids of the reports of these places, and of the places inside them; without those of their namesakes."""
+        filed = self.store.report_ids((self.spellings(places),), None, None, None)
+        return filed - self.reports_of_namesakes(places)
+
+    def reports_of_namesakes(self, places: Sequence[Place]) -> set[str]:
+        """Ids of the reports of other places that are called like one of these, where their county is known."""
+        # Of a place whose county no report says, any of its name might be the same: it tells none of them apart.
+        placed = [place for place in places if place.within]
+        alike = dict.fromkeys(one for place in places for one in self.table.places(place.name) if one.within)
+        others = [one for one in alike if not any(self.finder.same(one, place) for place in placed)]
+        homes = [(one, home) for one in others if (home := self.finder.county_of(one))]
+        found = (
+            self.store.report_ids((self.spellings([one]), self.spellings([home])), None, None, None)
+            for one, home in homes
+        )
         return set().union(*found)
-
-    def _filed_under(self, place: Place) -> tuple[frozenset[str], ...]:
-        """The names by which reports of a place are found: its own, and of one of several so called its county's."""
-        county = self.finder.county_of(place) if len(self.table.places(place.name)) > 1 else None
-        return tuple(self.spellings([one]) for one in (place, county) if one)
-
-    def reports_of_namesakes(self, name: str, places: Sequence[Place]) -> set[str]:
-        """Ids of the reports of the places of this name other than `places`."""
-        return self.reports_of([one for one in self.table.places(name) if one not in places])
 
     def reports_naming(self, name: str) -> set[str]:
         """Ids of the reports whose text holds the name."""
