@@ -182,10 +182,30 @@ def test_language(text: str, lang: str) -> None:
         ("哪些乡镇开展了三送两访？", "哪些是云岭县的？", "云岭县哪些乡镇开展了三送两访？"),
         ("哪些乡镇开展了三送两访？", "云岭县的有哪些？", "云岭县哪些乡镇开展了三送两访？"),
         ("白沙乡开展了三送两访吗？", "它是哪年开始的？", "白沙乡三送两访是哪年开始的？"),
+        # The place by its kind or its officers: no topic is glued to it, and so none reads as a place's name.
+        ("清禾镇的百岁老人是谁？", "镇里有多少人？", "清禾镇有多少人？"),
+        ("清禾镇的百岁老人是谁？", "镇长怎么说？", "清禾镇的镇长怎么说？"),
+        ("清禾镇种了多少亩茶叶？", "那什么时候开始搞的三送两访？", "清禾镇，什么时候开始搞的三送两访？"),
+        # What was not meant, and another of a kind.
+        ("清禾镇的茶叶产量是多少？", "不是，我问的是白沙乡", "白沙乡的茶叶产量是多少？"),
+        ("清禾镇的茶叶产量是多少？", "不对，我问的是白沙乡有多少户？", "白沙乡有多少户？"),
+        ("清禾镇2009年四类村剩下多少个？", "一类村呢？", "清禾镇2009年一类村剩下多少个？"),
     ],
 )
 def test_a_follow_up_is_made_whole(earlier: str, question: str, whole: str) -> None:
     assert resolve(question, [Turn("user", earlier), Turn("assistant", "……")], Pile.table, Pile()) == whole
+
+
+@pytest.mark.parametrize(
+    ("question", "whole"),
+    [
+        ("哪个镇的多？", "清禾镇和白沙乡的茶叶产量是多少？"),
+        ("它们各有多少户？", "清禾镇和白沙乡各有多少户？"),
+    ],
+)
+def test_what_is_asked_of_both_places_that_were_asked_of(question: str, whole: str) -> None:
+    history = [Turn("user", "清禾镇的茶叶产量是多少？"), Turn("assistant", "…"), Turn("user", "白沙乡呢？")]
+    assert resolve(question, history, Pile.table, Pile()) == whole
 
 
 def test_a_chain_of_follow_ups_holds() -> None:

@@ -20,6 +20,7 @@ from rag.answers.located import asks_where, located
 from rag.answers.outcome import Outcome, Task, not_found
 from rag.answers.parts import counts_its_parts
 from rag.answers.scope import scope
+from rag.answers.superlative import asks_most, superlative
 from rag.answers.wording import Wording
 from rag.search.lists_of_places import asks_how_many
 from rag.search.pile import Pile
@@ -155,6 +156,8 @@ def _alone(task: Task) -> Outcome:
 
 
 def _places(task: Task) -> Outcome:
+    if asks_most(task.query.shadow):
+        return superlative(task, _alone) or _uncompared(task, place_list(task))
     listed = place_list(task)
     if asks_how_many(task.query.shadow) and not _says_who(listed):
         told = fact(replace(task, query=replace(task.query, kind=Kind.FIGURE, measure="个")))
@@ -162,6 +165,13 @@ def _places(task: Task) -> Outcome:
     if listed.status is not Status.NOT_FOUND or not asks_where(task.query.shadow):
         return listed
     return located(task) or listed
+
+
+def _uncompared(task: Task, listed: Outcome) -> Outcome:
+    """A list where the place with the most was asked for, and nobody gives a figure."""
+    if listed.status is not Status.ANSWERED:
+        return listed
+    return replace(listed, status=Status.PARTIAL, reason=task.wording.not_comparable())
 
 
 def _says_who(listed: Outcome) -> bool:

@@ -24,7 +24,7 @@ _A_ROW = {Kind.FIGURE: 2, Kind.WHO: 2, Kind.WHEN: 2, Kind.OPEN: 3, Kind.COMPARE:
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class Row:
     """A thing compared, what is asked of it alone, and the sentences that say it."""
 
     name: str
@@ -34,7 +34,7 @@ class _Row:
 
 def comparison(task: Task, alone: Callable[[Task], Outcome]) -> Outcome:
     """Rows in the order of the question; `alone` answers a question that compares nothing."""
-    rows = [_row(task, part, alone) for part in task.query.parts]
+    rows = [row_of(task, part, alone) for part in task.query.parts]
     missing = [row.name for row in rows if not row.proofs]
     if len(missing) == len(rows) or (missing and not _are_places(task)):
         whole = alone(replace(task, query=replace(task.query, parts=())))
@@ -59,21 +59,22 @@ def _are_places(task: Task) -> bool:
     return all(any(place in part.name for place in places) for part in task.query.parts)
 
 
-def _row(task: Task, part: Part, alone: Callable[[Task], Outcome]) -> _Row:
+def row_of(task: Task, part: Part, alone: Callable[[Task], Outcome]) -> Row:
+    """What is asked of one thing, answered alone; without proofs where nothing is found."""
     query = replace(understand(part.question, (), task.pile), lang=task.query.lang, parts=())
     allowed = reports_asked(query, task.pile, task.filtered)
     if query.foreign or not query.terms or (allowed is not None and not allowed):
-        return _Row(part.name, query, ())
+        return Row(part.name, query, ())
     outcome = alone(replace(task, query=query, allowed=allowed, most=_A_ROW.get(query.kind)))
     if outcome.status is Status.NOT_FOUND:
-        return _Row(part.name, query, ())
+        return Row(part.name, query, ())
     proofs = outcome.draft.proofs
     if query.kind is Kind.FIGURE:
         proofs = telling(query, proofs) or proofs[:1]  # asked alone, it would be shown: a row does not deny it
-    return _Row(part.name, query, tuple(proofs[: _A_ROW.get(query.kind)]))
+    return Row(part.name, query, tuple(proofs[: _A_ROW.get(query.kind)]))
 
 
-def _shared(rows: Sequence[_Row]) -> list[tuple[list[str], Proof]]:
+def _shared(rows: Sequence[Row]) -> list[tuple[list[str], Proof]]:
     """(names, proof) in order; a sentence that speaks of several stands once, under all their names."""
     found: dict[tuple[str, int], tuple[list[str], Proof]] = {}
     for row in rows:
@@ -82,7 +83,7 @@ def _shared(rows: Sequence[_Row]) -> list[tuple[list[str], Proof]]:
     return list(found.values())
 
 
-def _say_largest(task: Task, rows: Sequence[_Row], draft: Draft) -> None:
+def _say_largest(task: Task, rows: Sequence[Row], draft: Draft) -> None:
     if any(row.query.kind is not Kind.FIGURE for row in rows):
         return
     figures = [measured(row.name, row.query, row.proofs) for row in rows]

@@ -111,14 +111,24 @@ class Wording:
         return self._say("比较：", "Compared: ")
 
     def largest(self, figures: Sequence[tuple[str, str]]) -> str:
-        """乙镇（1200余亩）的数字较大，甲镇（50余亩）的较小。 Given largest first."""
-        (name, written), *others = figures
-        rest = "、".join(f"{other}（{figure}）" for other, figure in others)
-        zh = f"{name}（{written}）的数字较大，{rest}的较小。"
-        if len(others) > 1:
-            zh = f"{name}（{written}）的数字最大，其后依次是：{rest}。"
-        en_rest = ", ".join(f"{other} ({figure})" for other, figure in others)
-        return self._say(zh, f"{name} ({written}) has the larger figure, then {en_rest}.")
+        """数字大的是乙镇：1200余亩；其后是甲镇：50余亩。 Given largest first.
+
+        A stop stands before each figure, so that the gate does not read the place as what is counted.
+        """
+        first, *others = [f"{name}{self.colon()}{figure}" for name, figure in figures]
+        zh = f"数字大的是{first}；其后是{'；'.join(others)}。"
+        return self._say(zh, f"The larger figure is that of {first}; then {'; '.join(others)}.")
+
+    def in_order(self, figures: Sequence[tuple[str, str]]) -> str:
+        """按数字排列——甲镇：1200余亩；乙镇：50余亩。 Given in order."""
+        told = [f"{name}{self.colon()}{figure}" for name, figure in figures]
+        return self._say(f"按数字排列——{'；'.join(told)}。", f"In order: {'; '.join(told)}.")
+
+    def only_figure(self) -> str:
+        return self._say("只有一处写明了数字：", "Only one figure is told:")
+
+    def not_comparable(self) -> str:
+        return self._say("报道没有写明可以比较大小的数字。", "No report gives figures to compare.")
 
     def missing(self) -> str:
         return self._say("报道里没有提到。", "the reports do not say.")

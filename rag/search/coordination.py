@@ -44,6 +44,7 @@ _ONE_BY_ONE = r"各自|各(?!种(?![了植得过])|[项级界类方地村乡镇�
 _OF_EACH = regex(rf"{_ONE_BY_ONE}|\beach\b|\brespectively\b")
 _WHICH = rf"(?:哪(?:一)?(?:个|家|边|场|片|块|处|头|方)?(?:{_NOUN})?|谁)(?:家|里)?(?:的)?"
 _MORE = regex(r"(?:得|的)?(?:更|较|最|比较)?(?<!多)[多少大小高低长短远重](?:一?些|一?点)?(?:呢|吗)?(?=[,。?!;]|$)")
+_WHICH_HAS_MOST = regex(rf"哪(?:一)?个?(?:{_NOUN}).*?最[多少大小高低长短](?:一?[些点])?(?:的)?(?:呢)?(?=[,。?!;]|$)")
 _COUNTED_NOUN = regex(r"(?P<noun>[人户亩])多少")  # 看病的人多 asks 多少人
 _WHICH_MORE = regex(r"\bwhich\b(?P<what>.*?)\b(?:more|larger|bigger|higher|longer|fewer|less|smaller|greater|most)\b")
 _BY_HOW_MUCH = regex(r"(?:更|较)?[多少大小高低长短]出?(?=(?:[一-鿿]{1,2})?多少)")  # 比乙镇多多少, 多种多少亩
@@ -85,6 +86,17 @@ def parts_of(text: str, places: Sequence[Span]) -> tuple[Part, ...]:
     if not subjects or not (_ASKING.search(text) or _COMPARED.search(text)):
         return ()
     return tuple(_alone(text, subjects))
+
+
+def each_of(text: str, names: Sequence[str]) -> tuple[Part, ...]:
+    """What a question's shadow asks of the one that has most, asked of each of these; () where it asks of none.
+
+    >>> [part.question for part in each_of("哪个乡镇茶园最多?", ["甲镇"])]
+    ['甲镇茶园多少?']
+    """
+    if _WHICH_HAS_MOST.search(text) is None:
+        return ()
+    return tuple(Part(name, f"{name}{_plain(text, more=False)}") for name in names)
 
 
 def _questions(text: str, places: Sequence[Span]) -> tuple[Part, ...]:

@@ -9,16 +9,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from rag.language.rarity import count, is_verb
 from rag.language.regex import regex
 from rag.language.script import shadow
+from rag.search.interrogatives import ASKS
 from rag.search.placenames import NamedPlace, PlaceTable, unlisted_villages
 from rag.search.topics import Lexicon, question_terms
-from rag.types import Turn
+from rag.types import Span, Turn
 
 _AND_WHAT_OF = regex(r"^(?:那么?|还有|而|另外)?[,，]?(.{1,20}?)(?:呢|怎么样|如何|怎样|又如何)[?？]?$")
 # Of a list, those of one place: 哪些是芦溪县的, 芦溪县的有哪些.
 _WHICH_OF = regex(
     r"^(?:其中)?(?:哪些|哪几个)(?:是|在|属于)(.{2,8}?)的?[?？]?$|^(?:其中)?(.{2,8}?)的?(?:有|是)哪些[?？]?$"
+)
+# What is not what was meant, said before what is: 不是,我问的是郭店镇.
+_CORRECTS = regex(
+    r"^(?:(?:不是|不对|错了|不)[,，。!、的]*)?(?:我(?:想|要)?)?(?:问|说|指|找|查|要|想(?:问|知道|了解))的(?:是|不是[^,，。]{1,20}[,，。]而?是)"
+    r"|^no,? (?:i (?:meant|mean|asked about|am asking about)|not that,?)\s*"
 )
 _MORE = regex(r"^(?:还有|另外还有|除此之外)(?:没有|别的|其他|哪些|什么)?.{0,8}?(?:吗|呢|么)?[?？]?$")
 _PRONOUN = regex(r"(?:这个|那个|该|这|那)(?:乡镇|镇|乡|县|市|区|村|地方)|(?<!其)它们?|当地|那里|那儿|这里")
@@ -30,6 +37,25 @@ _LEANS = regex(
     r"那|又|今年|去年|明年|现在|目前|已|后来|一共|总共|[他她它]|都|为什么|什么时候|谁|多少|几|效果|成效|结果"
 )
 _LEANS_ON_ALL = regex(r"(?:那么|那|这)?其中|那么|那(?![个些里儿])")
+# The place asked of before, by its kind: 村里有多少人, 镇上…; its officers by their office alone.
+_INSIDE = regex(r"^(?:那么?)?(?:全?[镇乡县村市区](?:里面?|上|内|中)|那边|这边)(?!的?[镇乡村])")
+_OF_IT = regex(r"^(?:那么?)?[镇乡县村市区](?=长|委|党|支书|主任|干部|民|医院|里)")
+# Several of those that were asked of one by one (它们各花了多少, 哪个镇的更多).
+_ALL_OF_THEM = regex(
+    r"^(?:那么?)?(?:[他她它]们|两(?:个|者|地|家)?[镇乡县村市区]?|这两个?(?:地方|[镇乡县村市区])?)(?:都|的)?"
+    r"(?=各|分别|谁|哪|一共|总共|加)"
+)
+_WHICH_HAS_MORE = regex(
+    r"^(?:那么?)?(?:哪(?:一)?个(?:地方|[镇乡县村市区])?|谁)(?:家)?的?(?:数字|数量)?(?:更|比较|要)?[多少大小高低长短]"
+    r"(?:一?[些点])?(?:呢)?[?？]?$"
+)
+_OF_REPORTS = regex(r"报道|文章|稿件|新闻|消息")  # 什么时候的报道? is not about what was asked before
+_NUMERAL = "一二三四五六七八九十两0-9"
+# Nouns that are of something said before: 效果, 费用.
+_DEPENDENT = frozenset(
+    "效果 成效 结果 原因 目的 费用 资金 投资 面积 规模 人数 户数 时间 地点 负责人 作用 意义 内容 来历 价格 产量 收入 "
+    "数量 名称 单价 产值 期限 标准".split()
+)
 _SHORT = 12  # code points of a question that names no place and is too short to stand alone (一年能产多少?)
 _CARRIED = 3  # topics of the earlier question that are carried into one that leans on it
 _AREA = regex("[一-鿿]{1,8}?(?:试验区|开发区|示范区|园区|新区|景区|管理区|社区|街)")  # the rest of a place's name
@@ -38,13 +64,22 @@ _YEAR = regex(r"(?:19|20)\d\d年?")
 
 def resolve(question: str, history: Sequence[Turn], table: PlaceTable, lexicon: Lexicon) -> str:
     """The full question that `question` asks, given the turns before it; the question itself where it stands alone."""
-    resolved = ""
-    for asked in [turn.content for turn in history if turn.role == "user"] + [question]:
-        resolved = _resolve_one(asked.strip(), resolved, table, lexicon) if resolved else asked.strip()
-    return resolved
+    asked: list[str] = []
+    for turn in [turn.content for turn in history if turn.role == "user"] + [question]:
+        asked.append(_resolve_one(turn.strip(), asked, table, lexicon) if asked else turn.strip())
+    return asked[-1]
 
 
-def _resolve_one(question: str, previous: str, table: PlaceTable, lexicon: Lexicon) -> str:
+def _resolve_one(question: str, asked: Sequence[str], table: PlaceTable, lexicon: Lexicon) -> str:
+    """`asked` are the full questions before it, the last one last; there is one at least."""
+    previous = asked[-1]
+    corrected = _CORRECTS.match(shadow(question))
+    if corrected:
+        question = question[corrected.end() :]
+        if ASKS.search(shadow(question)) and _places(shadow(question), table, lexicon):
+            return question
+        if not ASKS.search(shadow(question)):
+            return _swap(question.rstrip("?？。"), previous, table, lexicon) or question
     text = shadow(question)
     if _MORE.match(text) and not table.named_in(text) and not lexicon.names_in(text):
         return previous
@@ -56,7 +91,25 @@ def _resolve_one(question: str, previous: str, table: PlaceTable, lexicon: Lexic
         swapped = _swap(question[what_of.start(1) : what_of.end(1)], previous, table, lexicon)
         if swapped:
             return swapped
-    return _fill_pronouns(question, previous, table, lexicon)
+    return _of_them_all(question, asked, table, lexicon) or _fill_pronouns(question, previous, table, lexicon)
+
+
+def _of_them_all(question: str, asked: Sequence[str], table: PlaceTable, lexicon: Lexicon) -> str | None:
+    """What is asked of the places of the last two questions together: 它们各花了多少, 哪个镇的更多."""
+    text = shadow(question)
+    plural, more = _ALL_OF_THEM.match(text), _WHICH_HAS_MORE.match(text)
+    if not (plural or more) or len(asked) < 2:
+        return None
+    places = [_places(shadow(one), table, lexicon) for one in asked[-2:]]
+    named = [one[slice(*found[0].span)] for one, found in zip(asked[-2:], places, strict=True) if len(found) == 1]
+    if len(set(named)) < len(places):
+        return None
+    both = "和".join(named)
+    if more:
+        return _swap(both, asked[-1], table, lexicon)
+    rest = question[plural.end() :] if plural else question
+    carried = _carried(text, _topics(shadow(asked[-1]), table, lexicon), table, lexicon)
+    return f"{both}{''.join(carried[:1])}{rest}"
 
 
 def _swap(subject: str, previous: str, table: PlaceTable, lexicon: Lexicon) -> str | None:
@@ -64,6 +117,9 @@ def _swap(subject: str, previous: str, table: PlaceTable, lexicon: Lexicon) -> s
     subject = subject.removesuffix("的")
     text, before = shadow(subject), shadow(previous)
     places, old_places = _places(text, table, lexicon), _places(before, table, lexicon)
+    counted = _counted_otherwise(text, before)
+    if counted:
+        return previous[: counted[0]] + subject + previous[counted[1] :]
     if places or re.search(r"[镇乡县区市村]$", text):
         if not old_places:
             return f"{subject}{previous}"
@@ -83,6 +139,16 @@ def _swap(subject: str, previous: str, table: PlaceTable, lexicon: Lexicon) -> s
     return previous[:at] + subject + previous[at + len(topic) :]
 
 
+def _counted_otherwise(subject: str, before: str) -> Span | None:
+    """Where the earlier question has the subject but for its numeral: 一类村 where it asked of 四类村."""
+    numeral = re.search(f"[{_NUMERAL}]+", subject)
+    if numeral is None or len(subject) == len(numeral.group()):
+        return None
+    head, tail = re.escape(subject[: numeral.start()]), re.escape(subject[numeral.end() :])
+    found = re.search(f"{head}[{_NUMERAL}]+{tail}", before)
+    return found.span() if found else None
+
+
 def _fill_pronouns(question: str, previous: str, table: PlaceTable, lexicon: Lexicon) -> str:
     text, before = shadow(question), shadow(previous)
     old_places, places = _places(before, table, lexicon), _places(text, table, lexicon)
@@ -97,20 +163,40 @@ def _fill_pronouns(question: str, previous: str, table: PlaceTable, lexicon: Lex
         names = [before[slice(*span)] for span in lexicon.names_in(before)] if "它" in pronoun.group() else []
         meant = (subject or "") + "".join(names[:1]) or old_topics[0]  # 它 of a town and its programme is the latter
         return question[: pronoun.start()] + meant + question[pronoun.end() :]
+    return _leaning(question, previous, table, lexicon)
+
+
+def _leaning(question: str, previous: str, table: PlaceTable, lexicon: Lexicon) -> str:
+    """A question without a pronoun that leans on the earlier one: with its place, and its topic where it has none."""
+    text, before = shadow(question), shadow(previous)
+    old_places, places = _places(before, table, lexicon), _places(text, table, lexicon)
+    old_topics = _topics(before, table, lexicon)
+    subject = previous[old_places[0].span[0] : old_places[-1].span[1]] if old_places else None
+    inside = _INSIDE.match(text)
+    if (inside or _OF_IT.match(text)) and subject and not places:
+        return subject + question[inside.end() :] if inside else f"{subject}的{question}"
     topics = _topics(text, table, lexicon)
+    carried = _carried(text, old_topics, table, lexicon)
     leans = _LEANS_ON_ALL.match(text)
-    carried = [topic for topic in old_topics[:_CARRIED] if topic not in text]
-    if leans and carried:
+    if leans and (carried or (subject and not places)):
         place = "" if places or not subject else subject
         return f"{place}{''.join(carried)}，{question[leans.end() :]}"
     if places and not topics and carried:  # 石泉镇是怎么做的
         end = places[-1].span[1]
         return f"{question[:end]}{carried[0]}{question[end:]}"
     if subject and not places and (not topics or _LEANS.match(text) or len(text) <= _SHORT):
-        bare = not topics or len(text) <= _SHORT
-        topic = old_topics[0] if bare and old_topics and old_topics[0] not in text else ""
-        return f"{subject}{topic}{question}"
+        only_asks = not topics and len(text) <= _SHORT // 2  # 为什么?
+        return f"{subject}{''.join(carried if only_asks else carried[:1])}{question}"
     return question
+
+
+def _carried(text: str, old: Sequence[str], table: PlaceTable, lexicon: Lexicon) -> list[str]:
+    """The topics of the earlier question that one of the shadow `text` is about: none where it has its own subject."""
+    own = [topic for topic in _topics(text, table, lexicon) if count(topic) and not is_verb(topic)]
+    own = [topic for topic in own if len(topic) > 1 and topic not in _DEPENDENT]
+    if lexicon.names_in(text) or _OF_REPORTS.search(text) or len(own) > 1 or (own and len(text) <= _SHORT):
+        return []
+    return [topic for topic in old[:_CARRIED] if topic not in text]
 
 
 def _topics(text: str, table: PlaceTable, lexicon: Lexicon) -> list[str]:
