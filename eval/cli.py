@@ -25,6 +25,7 @@ from eval.retrieval import cli as retrieval_cli
 from eval.run import evaluate
 from eval.townships import measure as lists
 from eval.townships.halves import HALVES
+from eval.verdicts import cli as verdicts_cli
 from rag.errors import CallerError, XiangwenError
 
 MOUNTED = ("run", "compare", "check", "draft", "confirm")  # what `xiangwen eval` offers beside a gold file
@@ -193,6 +194,7 @@ def parser() -> argparse.ArgumentParser:
     retrieval_cli.add(commands)
     answering_cli.add(commands)
     refusing_cli.add(commands)
+    verdicts_cli.add(commands)
 
     one = commands.add_parser("ingest-bench", help="time, memory and disk of ingesting a corpus")
     one.add_argument("corpus", type=Path, help="CORPUS.jsonl[.gz], or any path that can be ingested")

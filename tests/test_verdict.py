@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from rag.search.verdict import clause_span, verdict_of
+from rag.language.clauses import clause_span
+from rag.search.verdict import verdict_of
 from rag.types import Verdict
 
 
@@ -124,7 +125,7 @@ def test_the_clause_tells(marked: str, verdict: Verdict) -> None:
         ("镇里拿出沼气池方案,2013年动工。", 2012, Verdict.PLANNED),
         ("到2013年全镇建成沼气池。", None, Verdict.DID),
         ("2013年,全镇建成沼气池。", 2012, Verdict.DID),  # a page may bear another report's date
-        ("2010年到2015年规划出台,全镇建成沼气池。", 2012, Verdict.DID),
+        ("2010年到2015年,全镇建成沼气池300口。", 2012, Verdict.DID),
     ],
 )
 def test_a_year_by_which_it_is_done_may_be_to_come(text: str, written: int | None, verdict: Verdict) -> None:

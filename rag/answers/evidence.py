@@ -25,7 +25,7 @@ from rag.search.interrogatives import PLAN_ASKED, RESULT_ASKED
 from rag.search.pile import Passage, Pile
 from rag.search.query import Query
 from rag.search.terms import Term, locate, presence
-from rag.search.verdict import verdict_of
+from rag.search.verdict_rules import verdict_of
 from rag.types import Chunk, Hit, Kind, Span, Verdict
 
 # What a term is worth where it stands, against 1 in the sentence itself. A subject is carried on from the sentence

@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 
 from rag.language.regex import regex
 from rag.language.script import shadow
-from rag.search.verdict import is_denied, verdict_of
+from rag.search.verdict_rules import is_denied, verdict_of
 from rag.types import Span, Verdict
 
 _CLAUSE = regex(r"(?:[^,;。:、!?\n]|(?<=\d),(?=\d{3}))+")

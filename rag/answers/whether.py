@@ -13,12 +13,13 @@ from enum import StrEnum
 from rag.answers.amounts import missing_figures
 from rag.answers.evidence import Sentence
 from rag.index.rows import place_names
+from rag.language.clauses import clause_span
 from rag.language.names import bare
 from rag.language.regex import regex
 from rag.search.placenames import NamedPlace
 from rag.search.query import Query
 from rag.search.terms import Term, locate, presence
-from rag.search.verdict import clause_span, is_denied, verdict_of
+from rag.search.verdict import UNLIKELY, UNLIKELY_OF_A_WORD, is_denied, verdict_of
 from rag.types import Kind, Span, Verdict
 
 MOST = 3  # sentences shown: the one that tells, and two beside it
@@ -78,16 +79,17 @@ def _held(terms: Sequence[Term], text: str) -> float:
 
 
 def _stance(query: Query, asked: Sequence[Term], text: str) -> Stance:
-    spans = [span for term in asked if (span := locate(term, text))]
+    spans = [(span, UNLIKELY if term.is_name else UNLIKELY_OF_A_WORD) for term in asked if (span := locate(term, text))]
     if not spans:
         return Stance.UNSAID
-    if any(_denies(text, span) for span in spans):
+    if any(_denies(text, *one) for one in spans):
         return Stance.NO
-    if any(verdict_of(text, span) is Verdict.PLANNED for span in spans):
+    verdicts = [verdict_of(text, span, unlikely=unlikely) for span, unlikely in spans]
+    if Verdict.PLANNED in verdicts:
         return Stance.PLANNED
     whole = _held(asked, text) == 1.0 and not list(missing_figures(query.shadow, text))
     same = set(_ORDINAL.findall(query.shadow)) <= set(_ORDINAL.findall(text))
-    done = all(verdict_of(text, span) is Verdict.DID and not _is_under_way(text, span) for span in spans)
+    done = set(verdicts) == {Verdict.DID} and not any(_is_under_way(text, span) for span, _ in spans)
     return Stance.YES if whole and same and done else Stance.UNSAID
 
 
@@ -96,6 +98,6 @@ def _is_under_way(text: str, span: Span) -> bool:
     return _UNDER_WAY.search(text[start:end]) is not None
 
 
-def _denies(text: str, span: Span) -> bool:
+def _denies(text: str, span: Span, unlikely: float) -> bool:
     start, _ = clause_span(text, span)
-    return is_denied(text, span) or _NEGATES.search(text[start : span[0]]) is not None
+    return is_denied(text, span, unlikely) or _NEGATES.search(text[start : span[0]]) is not None

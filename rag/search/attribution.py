@@ -12,12 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from rag.language.clauses import clause_before, clause_span
 from rag.language.regex import regex
 from rag.language.sentences import sentence_spans
 from rag.language.spans import overlaps
 from rag.reports.place_words import common
 from rag.search.pile import Pile
-from rag.search.verdict import clause_before, clause_span
 from rag.types import Level, Place, Report, Span
 
 _ORDER = (Level.PROVINCE, Level.CITY, Level.COUNTY, Level.TOWN, Level.VILLAGE)
@@ -117,6 +117,14 @@ def doers(pile: Pile, report: Report, text: tuple[str, str], at: Span, level: Le
         told_by = [_spoken(mine)] if own.level in (Level.TOWN, Level.VILLAGE) else []
         return list(dict.fromkeys([*(_doer(place, report) for place in (*others, *followers)), *told_by]))
     return list(dict.fromkeys([mine, *(_doer(place, report) for place in others)]))
+
+
+def is_of_several(pile: Pile, report: Report, sentence: str, level: Level | None) -> bool:
+    """Whether a sentence of a larger place's report tells of several places of the level, each of which may have done
+    otherwise (P在A镇试点,明年扩大到B镇)."""
+    own = _own_place(report, level, pile.focus(report.id))
+    named = _named(pile, report, sentence, level, own)
+    return (own is None or own.level is Level.COUNTY) and len({place.name for _, place in named}) > 1
 
 
 def _from_before(

@@ -14,12 +14,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rag.index.tokenizing import words
+from rag.language.clauses import clause_span
 from rag.language.names import bare
 from rag.language.rarity import rarity
 from rag.language.script import shadow
 from rag.language.sentences import sentence_spans
 from rag.search.alternatives import by_clause
-from rag.search.attribution import Doer, doers
+from rag.search.attribution import Doer, doers, is_of_several
 from rag.search.conjunction import each_name
 from rag.search.interrogatives import NOT_MEANT
 from rag.search.likeness import alike
@@ -29,7 +30,8 @@ from rag.search.paraphrase import said, topic_of
 from rag.search.pile import Pile
 from rag.search.query import Query
 from rag.search.terms import Term, coverage, locate_all, presence
-from rag.search.verdict import SAYS_DOING, clause_span, is_denied, verdict_of
+from rag.search.verdict import BY_RULES_ALONE, UNLIKELY, UNLIKELY_OF_A_WORD, is_denied, verdict_of
+from rag.search.verdict_rules import SAYS_DOING
 from rag.types import Chunk, Report, Span, Verdict
 
 COVERED = 0.7  # of the weight of the words asked, in one sentence; a name asked must stand there whole
@@ -161,10 +163,14 @@ def _read(query: Query, pile: Pile, report: Report, text: tuple[str, str], where
     """What one sentence says, by place: where it denies a place's doing once, it denies it (别处搞P,我镇没有搞P)."""
     sentence = text[1]
     told: dict[Doer, list[Evidence]] = {}
+    unlikely = UNLIKELY if query.names else UNLIKELY_OF_A_WORD
+    if is_of_several(pile, report, sentence, query.level):
+        unlikely = BY_RULES_ALONE
     for at in _topics_at(query, sentence):
+        said = verdict_of(sentence, at, _year_of(report), unlikely)
         for doer in _doers(query, pile, report, text, at):
-            verdict = Verdict.MENTIONED if doer.spoken_of else verdict_of(sentence, at, _year_of(report))
-            denied = verdict is Verdict.MENTIONED and is_denied(sentence, at)
+            verdict = Verdict.MENTIONED if doer.spoken_of else said
+            denied = verdict is Verdict.MENTIONED and is_denied(sentence, at, unlikely)
             score = _score(query, report, where, (sentence, at), doer)
             told.setdefault(replace(doer, spoken_of=False), []).append(
                 Evidence(doer, verdict, report, where, score, denied)
@@ -196,7 +202,11 @@ def _paraphrased(
         if where[0] < report.body[0] or not _in_years(query, sentence, report) or _is_excepted(query, sentence):
             continue  # a headline announces; without the topic's own words it proves nothing
         for doer in _doers(query, pile, report, (text[: found.span[0]], sentence), found.at):
-            verdict = Verdict.MENTIONED if doer.spoken_of else verdict_of(sentence, found.at, _year_of(report))
+            verdict = (
+                Verdict.MENTIONED
+                if doer.spoken_of
+                else verdict_of(sentence, found.at, _year_of(report), UNLIKELY_OF_A_WORD)
+            )
             yield Evidence(doer, verdict, report, where, found.score, paraphrase=True)
 
 
