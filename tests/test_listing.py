@@ -312,3 +312,30 @@ def test_a_town_is_one_place_before_and_after_its_county_was_renamed(make_librar
     listing = make_library(pages).ask("哪些乡镇开展了“三评两晒”？").listing
     assert listing is not None
     assert [item.name for item in listing.items] == ["石泉镇"]
+
+
+DENIED = {
+    "a.txt": "石泉镇工作简报\n\n2012年9月3日\n\n石泉镇至今没有推行“三评两晒”。镇里说，村里人手不够。",
+    "b.txt": "柳沟镇工作简报\n\n2012年9月5日\n\n柳沟镇下一步将推行“三评两晒”。镇里正在挑选第一批村子。",
+    "c.txt": "白沙乡工作简报\n\n2012年9月8日\n\n白沙乡推行“三评两晒”两年，群众满意。乡里每月晒一次账。",
+}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "哪些乡镇没有“三评两晒”？",
+        "哪个镇还没用三评两晒？",
+        "哪个镇对三评两晒还在观望？",
+        "哪个镇不搞三评两晒？",
+        "哪個鎮沒辦三評兩曬？",
+    ],
+)
+def test_who_did_not_is_told_and_who_only_means_to(make_library: Callable[..., Library], question: str) -> None:
+    assert listed(make_library(DENIED), question) == {"石泉镇": Verdict.MENTIONED, "柳沟镇": Verdict.PLANNED}
+
+
+def test_where_nobody_is_said_not_to_have_done_it_that_is_said(make_library: Callable[..., Library]) -> None:
+    asked = make_library({name: DENIED[name] for name in ("b.txt", "c.txt")}).ask("哪些乡镇没有三评两晒？")
+    assert asked.text.splitlines()[0] == "共查 2 篇报道，没有一篇写明哪里没有开展。"
+    assert (asked.status, asked.reason) == (Status.PARTIAL, "报道没有提到的地方，不能断定有没有开展。")

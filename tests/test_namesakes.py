@@ -40,6 +40,7 @@ def pile(make_library: Callable[..., Library]) -> Library:
         "白沙区清河镇有没有推行板凳议事？",
         "白沙区清河镇的核桃有多少亩？",
         "芦溪县清河镇的镇长是谁？",
+        "芦溪县的清河镇有没有开展三早五清？",
         "白沙区石泉镇种了多少亩茶？",  # there is none in that county
         "白芷镇有多少亩核桃？",
         "石泉镇有多少只山羊？",
@@ -55,6 +56,7 @@ def test_what_is_told_of_another_place_is_no_answer(pile: Library, question: str
     ("question", "figure"),
     [
         ("芦溪县清河镇的核桃有多少亩？", "6800亩"),
+        ("芦溪县的那个清河镇种了多少亩核桃？", "6800亩"),
         ("白沙区清河镇的镇长是谁？", "莫云川"),
         ("清河镇的镇长是谁？", "莫云川"),
         ("芦溪县石泉镇种了多少亩茶？", "800亩"),

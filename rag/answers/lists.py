@@ -55,22 +55,27 @@ def place_list(task: Task) -> Outcome:
 
 
 def _denials(task: Task, entries: Sequence[Entry]) -> Outcome:
-    """Places of which a report says that they did not. Of the others nothing is known, and that is said too."""
+    """Places of which a report says that they did not, and behind them those that only mean to. Of the others nothing
+    is known, and that is said too."""
     denied = [
         replace(entry, evidence=tuple(item for item in entry.evidence if item.denied))
         for entry in entries
         if entry.verdict is Verdict.MENTIONED
     ]
     denied = [entry for entry in denied if entry.evidence]
+    planned = entries_by(entries, Verdict.PLANNED)
     draft = Draft()
     items = []
-    if denied:
+    if denied or planned:
         draft.say(task.wording.denied(task.scanned, len(denied)))
         items = [_write(draft, task, entry) for entry in denied]
-    listing = Listing(tuple(items), task.scanned, len(items), complete=True)
+    if planned:
+        draft.line()
+        draft.say(task.wording.verdict(Verdict.PLANNED))
+        items += _write_all(draft, task, planned)
+    listing = Listing(tuple(items), task.scanned, len(denied), complete=True)
     reason = task.wording.silence()
-    status = Status.PARTIAL if denied else Status.NOT_FOUND
-    return Outcome(status, draft, reason, listing)
+    return Outcome(Status.PARTIAL if items else Status.NOT_FOUND, draft, reason, listing)
 
 
 def _write_all(draft: Draft, task: Task, entries: Sequence[Entry]) -> list[ListingItem]:

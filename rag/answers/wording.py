@@ -71,6 +71,9 @@ class Wording:
         return self._say(zh, f"Read as {meant} (the question says {written}).")
 
     def denied(self, scanned: int, matched: int) -> str:
+        if not matched:
+            zh = f"共查 {scanned} 篇报道，没有一篇写明哪里没有开展。"
+            return self._say(zh, f"{scanned} reports read; none says of a place that it did not do it.")
         zh = f"共查 {scanned} 篇报道，写明没有开展的有 {matched} 个地方："
         return self._say(zh, f"{scanned} reports read; {matched} places are said not to have done it:")
 

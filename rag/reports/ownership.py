@@ -11,16 +11,16 @@ enumeration are not owners.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
 
 from rag.language.regex import regex
 from rag.language.script import shadow
 from rag.reports.gazetteer import short_name
-from rag.reports.place_reading import above, inside, opens_clause, subject_on_no_list
-from rag.reports.place_words import level_of, own_words, title_names, visited
-from rag.types import Level, Place, Span
+from rag.reports.place_reading import inside, opens_clause
+from rag.reports.place_words import own_words, visited
+from rag.reports.unlisted import Finder, Mentioned, beside_of, only_town, site_place, subjects
+from rag.types import Level, Place
 
 # How far into a body its subject is looked for, and how far its own words are counted, in code points.
 _LEAD = 260
@@ -36,32 +36,10 @@ _DOMINANT_SHARE = 0.6
 _DOMINATES = 3.0
 _MOST_WORDS = 4  # more words of one's own say nothing more
 _STRONG_WORD = 2  # 我镇 counts as much as two of 镇党委, which a county's report uses too
-_MOST_BESIDE = 12  # occurrences of a name at which its county is looked for
-_BESIDE = 24  # code points; a province, a city and a county before a town's name
-_NOT_NAME = regex(r"[^一-鿿]")
-_LIES_IN = regex(r"(?:是|位于|地处|隶属于?|属于?|坐落[在于])([一-鿿]{2,9}?[县市区旗])")
 # A newspaper or site named for a place: 泺阳日报, 泺阳在线.
 _NEWSPAPER = regex(r"([一-鿿]{2,4}?)(?:日报|晚报|时报|周报|新闻|在线|网|融媒|发布|广播|电视|农业|党建|政府)")
-_INSIDE = regex(r"[镇乡县区市](?=[里上])")  # 镇里, 县上: a report's own level, as much as 全镇
 _LISTED = regex(r"[、]|(?:和|与|及|等)(?=.{1,6}[镇乡村县区市])")
 _ENDINGS = {Level.TOWN: "镇乡道", Level.COUNTY: "县区旗", Level.CITY: "市州", Level.PROVINCE: "省", Level.VILLAGE: "村"}
-
-
-class Mentioned(Protocol):
-    @property
-    def span(self) -> Span: ...
-    @property
-    def place(self) -> Place: ...
-
-
-class Finder(Protocol):
-    """The part of `PlaceFinder` that is needed here."""
-
-    def mentions(self, text: str, context: Sequence[Place] = ()) -> Sequence[Mentioned]: ...
-    def mentions_of_shadow(self, text: str, context: Sequence[Place] = ()) -> Sequence[Mentioned]: ...
-    def resolve(self, name: str) -> Sequence[Place]: ...
-    def county_of(self, place: Place) -> Place | None: ...
-    def same(self, one: Place, other: Place) -> bool: ...
 
 
 @dataclass(slots=True)
@@ -89,15 +67,15 @@ def own_places(
     heading, text, byline = shadow(title[:_LEAD]), shadow(body[:_BODY]), byline[:_LEAD]
     lines = [shadow(line[:_LEAD]) for line in publisher_and_site]
     words = own_words(heading + "\n" + text)
-    site = _site_place(finder, lines) or _site_place(finder, [shadow(byline)])
-    context = (*((site,) if site else ()), *_subjects(finder, heading, text, words, site))
+    site = site_place(finder, lines) or site_place(finder, [shadow(byline)])
+    context = (*((site,) if site else ()), *subjects(finder, heading, text, words, site))
     scores = _Scores()
     _weigh_byline(scores, finder, shadow(byline), context)
     titled, lead = _title_and_lead(finder, heading, text[:_LEAD], context, _certain(scores))
     _weigh_title(scores, heading, titled)
     _weigh_lead(scores, text[:_LEAD], lead)
     _weigh_repetition(scores, text)
-    owners = _decide(finder, scores, words, site)
+    owners = _decide(finder, scores, words, site) or only_town(heading + "\n" + text, site)
     if owners and owners[0].level is Level.TOWN:
         owners = _within_county(finder, owners, (heading, text), lines)
     named = [*((site,) if site else ()), *scores.places.values()]
@@ -113,49 +91,12 @@ def _as_written(finder: Finder, owners: tuple[Place, ...], named: Sequence[Place
     return (written, *(inside(place, written) if place.level is Level.TOWN else place for place in owners[1:]))
 
 
-def _subjects(
-    finder: Finder, title: str, text: str, words: dict[str, tuple[int, int]], site: Place | None
-) -> Iterator[Place]:
-    """The places that open the title and that only the text itself can place: beside a county, or on no list."""
-    for name in title_names(title, text):
-        level = level_of(name)
-        inner = [item.span for item in finder.mentions_of_shadow(name) if item.place.code]
-        if level is None or (inner and inner != [(0, len(name))]):
-            continue  # (河北|蠡县) reads by the lists
-        place = Place(name, level, None, above(level, (site,) if site else ()))
-        beside = _beside(finder, text, place, site)
-        listed = any(name in (one.name, one.present) for one in finder.resolve(name))
-        own = name[-1] in words or name[-1] == "道" or any(mark[0] == name[-1] for mark in _INSIDE.finditer(text))
-        if beside or (not listed and (own or subject_on_no_list(finder.resolve, name, text))):
-            yield beside or place
-
-
-def _beside(finder: Finder, text: str, place: Place, site: Place | None = None) -> Place | None:
-    """The place, as lying in the county that stands directly before its name or that it is said to be of."""
-    at = text.find(place.name)
-    for _ in range(_MOST_BESIDE):
-        if at < 0:
-            return None
-        end = at + len(place.name)
-        if text[at - 1 : at] in ("县", "市", "区", "旗", "州"):
-            start = max((match.end() for match in _NOT_NAME.finditer(text, max(at - _BESIDE, 0), at)), default=0)
-            found = finder.mentions_of_shadow(text[max(start, at - _BESIDE) : end], (*((site,) if site else ()), place))
-            if found and found[-1].place.name == place.name and (found[-1].place.within or found[-1].place.code):
-                return found[-1].place
-        said = _LIES_IN.match(text, end)
-        parents = finder.mentions(said[1]) if said else ()
-        if said and parents and parents[-1].span[1] == len(said[1]) and place.level is Level.TOWN:
-            return inside(place, parents[-1].place)
-        at = text.find(place.name, end)
-    return None
-
-
 def _within_county(
     finder: Finder, owners: tuple[Place, ...], said: tuple[str, str], lines: Sequence[str]
 ) -> tuple[Place, ...]:
     """A town whose county its own words do not tell: the one beside its name, else the one a newspaper is named for."""
     heading, text = said
-    town = _beside(finder, text, owners[0]) or owners[0]
+    town = beside_of(finder, text, owners[0]) or owners[0]
     county = finder.county_of(town) or _before_short(finder, heading, town) or _confirmed(finder, text, lines)
     if county is None:
         return owners
@@ -179,17 +120,6 @@ def _confirmed(finder: Finder, text: str, lines: Sequence[str]) -> Place | None:
         found = finder.mentions(full.group()) if full else ()
         if len(found) == 1 and found[0].place.level is Level.COUNTY:
             return found[0].place
-    return None
-
-
-def _site_place(finder: Finder, lines: Sequence[str]) -> Place | None:
-    """The smallest county or city that publishes: of “陕西省安康市旬阳市人民政府” the last."""
-    for line in lines:
-        places = [mention.place for mention in finder.mentions(line)]
-        large = [place for place in places if place.level in (Level.CITY, Level.COUNTY)]
-        towns = [county for place in places if place.level is Level.TOWN and (county := finder.county_of(place))]
-        if large or towns:
-            return (large or towns)[-1]
     return None
 
 

@@ -22,6 +22,7 @@ from rag.search.topics import QUOTED
 from rag.types import Place, Span
 
 _BOUND_FOR = regex(r"(?:(?<![过除失出])去|赴|(?<![以过])往|来到)$")
+_OF = regex(r"(?:的(?:那个)?)?")  # 云阴县的柳溪镇
 _IN = regex(r"\s*(?:,|\(|\bin\b|\bof\b)\s*")
 _SHORTEST_VILLAGE, _SHORTEST_COUNTY = 3, 2  # code points: 营坪村; 凤冈
 _VILLAGERS = regex("村民")  # 转移村民多少人 names no village
@@ -78,7 +79,7 @@ def places_asked(resolved: str, lang: str, pile: KnownPlaces) -> PlacesAsked:
     bound_for = [place for place in of_pile if _BOUND_FOR.search(text[: place.span[0]])]
     if len(bound_for) == len(of_pile) + len(known):  # the only place is the one asked of
         bound_for = []
-    named, unknown = _narrowed([place for place in of_pile if place not in (*outside, *bound_for)])
+    named, unknown = _narrowed(text, [place for place in of_pile if place not in (*outside, *bound_for)])
     return PlacesAsked(
         named=tuple(named),
         mentioned=(*known, *bound_for),
@@ -89,13 +90,13 @@ def places_asked(resolved: str, lang: str, pile: KnownPlaces) -> PlacesAsked:
     )
 
 
-def _narrowed(places: Sequence[NamedPlace]) -> tuple[list[NamedPlace], list[str]]:
-    """A town said right behind its county is the town of that county alone; and the names of those that no report is
-    about, because the county has no such town."""
+def _narrowed(text: str, places: Sequence[NamedPlace]) -> tuple[list[NamedPlace], list[str]]:
+    """A town said right behind its county (云阴县柳溪镇, 云阴县的柳溪镇) is that county's alone; and the names of those
+    that no report is about, because the county has no such town."""
     named: list[NamedPlace] = []
     unknown: list[str] = []
     for place in sorted(places, key=lambda one: one.span):
-        larger = named[-1] if named and named[-1].span[1] == place.span[0] else None
+        larger = named[-1] if named and _OF.fullmatch(text, named[-1].span[1], place.span[0]) else None
         if larger is None or not all(_is_below(*pair) for pair in product(place.places, larger.places)):
             named.append(place)
             continue

@@ -14,6 +14,8 @@ from rag.language.spans import blanks
 from rag.search.context import motive
 from rag.search.interrogatives import (
     AMOUNT_ASKED,
+    DENIAL_ASKED,
+    DENYING,
     ENGLISH_STOP,
     NOT_MEANT,
     OPENING,
@@ -105,6 +107,8 @@ def question_terms(text: str, place_spans: Sequence[Span], lexicon: Lexicon, *, 
     known = [span for span in lexicon.names_in(masked) if not count(masked[slice(*span)])]
     names += [masked[slice(*span)] for span in known]
     masked = _blank(masked, known)
+    if DENIAL_ASKED.search(text):
+        masked = DENYING.sub(blanks, masked)
     if english:
         names += [core_name(run) for run in _HAN_RUN.findall(masked) if not HEADS.fullmatch(run)]
         masked = " " if names else _HAN_RUN.sub(blanks, masked)
