@@ -196,7 +196,11 @@ def test_what_will_be_done_is_asked_with_few_words(samples: Library, question: s
 
 def test_what_a_town_did_not_copy_is_asked_of_those_that_did_not(samples: Library) -> None:
     answer = samples.ask("哪些镇没有照搬归雁筑巢？")
-    assert answer.listing is not None and [item.name for item in answer.listing.items] == ["霜桥镇"]
+    assert answer.listing is not None and answer.listing.matched == 1
+    assert [(item.name, item.verdict) for item in answer.listing.items] == [
+        ("霜桥镇", Verdict.MENTIONED),
+        ("墨池镇", Verdict.PLANNED),  # and has not yet
+    ]
 
 
 @pytest.mark.parametrize(

@@ -82,6 +82,8 @@ def asked(question: str, *history: str) -> Query:
         ("哪些县、镇种植魔芋？", Kind.LIST, True, None),
         ("Which villages or towns grow tea?", Kind.LIST, True, None),
         ("清禾镇村BA冠军队得到的奖品是什么？", Kind.OPEN, False, None),
+        ("清禾镇的轮胎是从哪里来的？", Kind.OPEN, False, None),  # where one thing is from, not which places
+        ("都在哪里种魔芋？", Kind.LIST, True, None),
     ],
 )
 def test_kind_and_level(question: str, kind: Kind, wants_places: bool, level: Level | None) -> None:
@@ -111,6 +113,7 @@ def test_kind_and_level(question: str, kind: Kind, wants_places: bool, level: Le
         ("清禾镇那位七十多岁的篾匠是谁？", [], ["篾匠"]),
         ("清禾镇的篾匠是哪一位？", [], ["篾匠"]),
         ("哪些村（社区）种植魔芋？", [], ["种植", "魔芋"]),
+        ("清禾镇的烟草种植好了吗？", [], ["烟草", "种植"]),  # 好了吗 is a word to the segmenter
     ],
 )
 def test_terms_are_names_and_telling_words(question: str, names: list[str], words: list[str]) -> None:

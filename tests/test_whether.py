@@ -48,3 +48,20 @@ def test_another_number_or_work_under_way_is_no_yes(make_library: Callable[..., 
 
 def test_a_question_that_asks_for_more_than_yes_is_answered_as_before(towns: Library) -> None:
     assert "1.8万头" in towns.ask("清禾镇有没有养猪，生猪存栏多少头？").text
+
+
+STORM = """清河区暴雨灾后供电恢复
+发布时间:2014-08-03 来源:清河日报
+　　截至8月3日17时，云岭县城区已全部恢复供电。抢修人员连夜进山。
+　　此外，断电的山区镇街，青禾镇部分小区正在恢复临时供电；石桥镇及9个村已恢复临时供电，其他地区正在抢修。
+　　司机赵某勇下车后骑走了摩托车，把钥匙扔进水中，驾车离开。"""
+
+
+@pytest.mark.parametrize("question", ["青禾镇全部恢复供电了吗？", "石桥镇全部恢复供电了吗？"])
+def test_what_is_said_of_another_place_is_no_yes(make_library: Callable[..., Library], question: str) -> None:
+    assert not make_library({"a.txt": STORM}).ask(question).text.startswith("是")
+
+
+def test_what_else_somebody_did_answers_nothing(make_library: Callable[..., Library]) -> None:
+    asked = make_library({"a.txt": STORM}).ask("赵某勇被逮捕了吗？")
+    assert (asked.status, asked.citations) == (Status.NOT_FOUND, ())

@@ -89,12 +89,35 @@ _SUM = regex("共|总|累计|合计|配套|投入|筹集|安排|[个户名家](?
 _EACH = regex(rf"每|各|均|/|亩产|[年月日][产收销营利]|一{_ONE}|单价|[年月日]薪|工资")
 
 
+# Measures that no unit gives away: a figure is one of them only where the sentence says so, in one of its words.
+_MEASURES = tuple(
+    (regex(asked), regex(told))
+    for asked, told in (
+        ("亩产|单产", "亩产|单产|每亩|亩均|公顷产"),
+        ("发电量", "发电|度电|千瓦时"),
+        ("单价|均价", "单价|均价|价|每[斤公千袋盒颗只头株个亩]|[一/][斤公千袋盒颗只头株个亩]"),
+        ("利润", "利润|纯利|盈利|净赚|获利|纯收入"),
+        ("产值", "产值|价值|实现.{0,6}值"),
+        ("税收|纳税", "税"),
+        ("成本", "成本|花费|投入"),
+        ("死亡率|发病率", "率"),
+    )
+)
+
+
+def is_of_its_measure(question: str, sentence: str) -> bool:
+    """Whether a sentence speaks of the measure that a question's shadow asks: 种植面积达1.5万亩 tells no 亩产."""
+    return all(told.search(sentence) for asked, told in _MEASURES if asked.search(question))
+
+
 def fits(query: Query, sentence: str) -> bool:
     """Whether the sentence, or a clause, holds a thing of the type asked; True where the kind asks for none."""
     sentence = _APART.sub("", sentence)
     if _COUNTRIES_ASKED.search(query.shadow):
         return _COUNTRY.search(sentence) is not None
     if query.kind is Kind.FIGURE:
+        if not is_of_its_measure(query.shadow, sentence):
+            return False
         ratios = bool(RATIO_ASKED.search(query.shadow))
         clauses = [sentence]
         if _EACH_ASKED.search(query.shadow):

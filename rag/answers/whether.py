@@ -15,6 +15,7 @@ from rag.answers.evidence import Sentence
 from rag.index.rows import place_names
 from rag.language.clauses import clause_span
 from rag.language.names import bare
+from rag.language.rarity import is_doing
 from rag.language.regex import regex
 from rag.search.placenames import NamedPlace
 from rag.search.query import Query
@@ -29,6 +30,9 @@ _ASKED = regex(
     r"|^(?:did|does|do|is|are|was|were|has|have|had|can|will)\b"
 )
 _OTHERWISE_ASKED = regex(r"什么|哪|谁|多少|几[个名位年天]|怎|如何|为何|\b(?:what|which|who|when|where|how|why)\b")
+_DOING = 0.3  # weight from which a verb tells what is asked
+_SHORTEST = 2  # code points of a county whose short name is no name (房县)
+_BEFORE = 2  # sentences before one, whose place it may go on about
 _WHOLE = 0.8  # presence from which a word of the question stands in the sentence
 _NEGATES = regex(r"(?:没有?|未|不是|并非|不再|尚无|无)")
 _UNDER_WAY = regex(r"正在|还在|正积极|探索|争创")
@@ -62,10 +66,26 @@ def told(query: Query, answering: Sequence[Sentence]) -> tuple[Stance, list[Sent
     return stance, [fullest, *beside][:MOST]
 
 
+def telling_of(query: Query, answering: Sequence[Sentence]) -> list[Sentence]:
+    """The sentences that speak of the doing asked: of somebody who is named, 被逮捕了吗 is not answered by what else he
+    did. All of them where the question has no word for it that tells enough."""
+    doing = [term for term in _content(query) if is_doing(term.text) and term.weight >= _DOING]
+    if not doing or not any(term.is_name for term in query.terms):
+        return list(answering)
+    return [one for one in answering if any(presence(term, one.shadow, bare(one.shadow)) for term in doing)]
+
+
 def _is_of(place: NamedPlace, one: Sentence) -> bool:
-    """Whether a sentence, or what its report is about, has to do with a place that the question names."""
+    """Whether a sentence, one of the few before it, or what its report is about, has to do with a place that the
+    question names."""
     filed = place_names(one.passage.report.places)
-    return place.name in one.passage.shadow or any(own.name in filed or own.present in filed for own in place.places)
+    told = "".join(one.passage.sentence(number) for number in range(max(one.number - _BEFORE, 0), one.number + 1))
+    if place.name in told:
+        return True
+    larger = {name for own in place.places for name in own.within}
+    if any(name[:-1] in one.shadow for name in larger if len(name) > _SHORTEST):
+        return False  # of the county that it lies in
+    return any(own.name in filed or own.present in filed for own in place.places)
 
 
 def _content(query: Query) -> list[Term]:

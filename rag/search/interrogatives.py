@@ -55,7 +55,7 @@ _IMPLIED = (
             r"|how much (?:is|was|are|were) the (?:\w+ )?(?:fare|price|cost|fee|rent|reward|subsidy|bonus|salary)"
         ),
     ),
-    ("亩", regex(rf"面积{_IS}|多大面积")),
+    ("亩", regex(rf"面积{_IS}|多大面积|面积(?:有|是)?多大")),
     ("人", regex(rf"人口{_IS}|what (?:is|was) the (?:total )?population")),
 )
 _ENGLISH_MEASURES = {
@@ -135,7 +135,7 @@ _SCAFFOLD = """
 """.split()
 _ANY_SCAFFOLD = "|".join(sorted(map(re.escape, _SCAFFOLD), key=len, reverse=True))
 SCAFFOLD = regex(f"(?:{_ANY_SCAFFOLD})+")
-_EDGE = "上下里中内在于把被将给对从向到为以由和与及跟或等搞做有是了过着完的得地那这每能会要可让才都还就也再又只"
+_EDGE = "上下里中内在于把被将给对从向到为以由和与及跟或等搞做有是了过着完的得地那这每能会要可让才都还就也再又只吗呢吧"
 SCAFFOLD_EDGES = regex(f"^[{_EDGE}]+|[{_EDGE}]+$")
 ENGLISH_STOP = frozenset(
     # articles, pronouns, auxiliaries, prepositions, conjunctions, adverbs of no content

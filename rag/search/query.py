@@ -36,6 +36,8 @@ from rag.types import Filters, Inferable, Kind, Level, Turn
 
 MAX_QUESTION = 2_000  # code points; a page of text is a document, not a question
 
+# Where one thing of a place is or comes from (轮胎是从哪里来的): not which places.
+_WHERE = regex(r"(?:从|由)哪[里儿]|(?<!都)(?<!们)在哪[里儿](?:[呢啊])?[?。]*$|来自哪[里儿]|哪[里儿]来的?[?。]*$")
 _HAN = regex(r"[一-鿿]+")
 YEAR = regex(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
@@ -153,6 +155,8 @@ def _read(question: str, resolved: str, pile: Pile) -> Query:
         kind in (Kind.FIGURE, Kind.OPEN) and is_named and speaks_of_places(text)
     )
     organisation = None if asks_places(text) else organisation_asked(text)
+    if kind is Kind.LIST and _WHERE.search(text) and (asked.named or asked.mentioned):
+        kind = Kind.OPEN
     if at_large or (organisation is not None and kind not in (Kind.COMPARE, Kind.WHEN)):
         kind = Kind.LIST
     return Query(

@@ -73,6 +73,7 @@ _POINTING = regex(
 )
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _ENGLISH_DATE = regex(rf"\b(?:{_MONTHS})(?: \d{{1,2}}(?:st|nd|rd|th)?)?\b(?:,? (?:19|20)\d\d)?")
+_TAIL = regex(r"(?<=[一-鿿])(?:了没有?|了?[吗嘛])[?。!]*$")  # 修好|了吗, which the segmenter reads as 修|好了吗
 _IN_ALL = regex(r"一共|总共")  # 一共建了 is not 共建
 _ABOUT = regex(
     r"[一二三四五六七八九十百千万几]+(?:多|来|余)(?:岁|年|天|个月|亩|户|人|名|位|公里|斤|元)"
@@ -98,7 +99,7 @@ def question_terms(text: str, place_spans: Sequence[Span], lexicon: Lexicon, *, 
 
     In an English question a stretch of Chinese is a name, and English words count only where there is none.
     """
-    masked = NOT_MEANT.sub(blanks, OPENING.sub(blanks, _blank(text, place_spans)))
+    masked = _TAIL.sub(blanks, NOT_MEANT.sub(blanks, OPENING.sub(blanks, _blank(text, place_spans))))
     # What an English question quotes in English stands in no report as it is.
     quoted = [found for found in QUOTED.finditer(masked) if not (english and found.group(1).isascii())]
     names = [core_name(found.group(1)) for found in quoted]
