@@ -339,3 +339,26 @@ def test_where_nobody_is_said_not_to_have_done_it_that_is_said(make_library: Cal
     asked = make_library({name: DENIED[name] for name in ("b.txt", "c.txt")}).ask("哪些乡镇没有三评两晒？")
     assert asked.text.splitlines()[0] == "共查 2 篇报道，没有一篇写明哪里没有开展。"
     assert (asked.status, asked.reason) == (Status.PARTIAL, "报道没有提到的地方，不能断定有没有开展。")
+
+
+ROWS = {
+    "a.txt": """石泉镇表彰见义勇为先进个人
+发布时间：2023-07-24 来源：云渚日报
+　　石泉镇见义勇为先进层出不穷。石泉镇湖村王克珂、高坝村张昆、梅坪村李友龙、苗广哲、大塘村王冲先后入选见义勇为先进个人。
+　　除五里村立足本地特色外，石泉镇发动各村，形成以红岭村竹编、石门村根雕、沙溪村蜡染“一村一主题”的方式打造美丽庭院。""",
+    "b.txt": "柳沟镇产业记\n发布时间：2023-07-25 来源：云渚日报\n　　柳沟镇上游村养猪、下游村种魔芋，各有各的路。群众都说好。",
+}
+
+
+@pytest.mark.parametrize(
+    ("question", "villages"),
+    [
+        ("哪些村有人入选见义勇为先进个人？", {"湖村", "高坝村", "梅坪村", "大塘村"}),
+        ("哪些村搞了“一村一主题”？", {"红岭村", "石门村", "沙溪村"}),
+        ("哪些村种魔芋？", {"下游村"}),
+    ],
+)
+def test_villages_told_in_a_row_are_all_listed(
+    make_library: Callable[..., Library], question: str, villages: set[str]
+) -> None:
+    assert set(listed(make_library(ROWS), question)) == villages

@@ -8,7 +8,7 @@ for the towns its sentence names, also for those that no list knows. A place lea
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -16,8 +16,9 @@ from rag.language.clauses import clause_before, clause_span
 from rag.language.regex import regex
 from rag.language.sentences import sentence_spans
 from rag.language.spans import overlaps
-from rag.reports.place_words import common
+from rag.search.enumerated import give_persons, stand_in_a_row, with_villages_in_a_row
 from rag.search.pile import Pile
+from rag.search.unlisted_towns import with_unlisted_towns
 from rag.types import Level, Place, Report, Span
 
 _ORDER = (Level.PROVINCE, Level.CITY, Level.COUNTY, Level.TOWN, Level.VILLAGE)
@@ -31,26 +32,8 @@ _JOINED = regex(
 )
 _SAME_TOWN = regex(r"^(?:该|这个|此)(?:乡|镇|县|区|市|村|街道)")
 # What opens a sentence whose subject is that of the one before.
+_BUT_FOR = regex(r"除(?:了|去)?[^,，。]{2,20}?(?:以外|之外|外)[,，](?![^,，。]{0,4}[还也])")
 _GOES_ON = regex(r"^(?:通过|借助|依托|这|此|由此|从此|如今|目前|有了)")
-# What may stand before a town's name at the head of a clause and is no part of it.
-_LEADS = (
-    "只有 唯有 仅有 唯独 独有 单单 偏偏 就连 其中 还有 另有 除了 的有"
-    " 不论是 无论是 不管是 还是 以及 尤其是 特别是 例如 比如 譬如"
-    " 按照 根据 依据 围绕 针对 结合 依托 通过 关于 对于 随着 为了 经过 凡是"
-    " 所有 全部 其他 有的 参加 组织 支持 帮助 推动 加快 鼓励 引导 带动"
-    " 如今 目前 现在 眼下"
-    " 近日 日前 今年 去年 近年来 随后 接着 同时 后来 不久 至于 走遍 走进 来到 深入"
-    " 借鉴 学习 参照 仿照 仿效 效仿 走访 考察 参观 观摩 赶赴 前往 取经"
-    " 放在 设在 落户 落地 扩大到 推广到 延伸到 复制到 表彰了 点名 要求 安排"
-    " 先是 后是 再是 然后是 要数 首推 当数 就数 站是 步是 前有 后有 的是 分别是"
-).split()
-_BEFORE_NAME = "|".join(f"(?<={lead})" for lead in (*_LEADS, *"的继对而让把像至将"))
-_NO_FIRST = "全该各本我此这那每某有两几多在由和与及如像到一二三四五六七八九十继对而但让把被据给比因自等就是今"
-# A name on no list: it opens a clause or stands behind one of these words, and no noun is made of it (乡镇干部, 镇村).
-_UNLISTED = regex(
-    rf"(?:(?<=^)|(?<=[,，。;；:：、“和与及在由是如像除到])|{_BEFORE_NAME})(?P<name>(?!{'|'.join(_LEADS)}|除)"
-    rf"(?![{_NO_FIRST}])[一-鿿]{{2,4}}?(?:镇|乡|街道))(?![镇乡村长民级里域企区容貌上下内外办居风道])"
-)
 # Said of a second place that did the same, with no word for what (A镇推行P,B镇也办了起来).
 _DID_SO = (
     r"(?:[办做搞用推铺动建上跟干开学][一-鿿]?|开展|实施|启动|推行|试行)(?:了|起|上|开|来|下去){0,3}(?:起来|开来)?(?=[,，。;；])"
@@ -70,7 +53,6 @@ _SPREAD = regex(r"(?:扩大|推广|延伸|扩展|普及|复制|辐射|铺开|推
 _THERE = regex(r"[,，;；][又还也]?在$")
 _YET_TO = regex(r"将|拟|计划|明年|来年|下一步|今后|准备|打算|力争|预计")
 Named = TypeVar("Named")
-_TOWARDS = "向往去赴对给从经至"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,28 +132,16 @@ def _named(
 ) -> list[tuple[Span, Place]]:
     """The places of the level that the sentence names, in order."""
     found = [(item.span, item.place) for item in pile.finder.mentions(sentence, report.places)]
+    if level is Level.VILLAGE:
+        found = with_villages_in_a_row(sentence, found, report.places)
     if (level is Level.TOWN and own is None) or (level is None and own is not None and own.level is Level.COUNTY):
-        found = _with_unlisted(sentence, found, report)
-    return [(span, place) for span, place in found if _fits(place, report, level)]
-
-
-def _with_unlisted(sentence: str, found: list[tuple[Span, Place]], report: Report) -> list[tuple[Span, Place]]:
-    """In a report of a larger place: towns that no list knows, too, where the sentence makes them its subject.
-
-    A listed name inside such a name (|溱寨乡 in 漪|溱寨乡) gives way to it.
-    """
-    within = (*report.places[-1].within, report.places[-1].name) if report.places else ()
-    for match in _UNLISTED.finditer(sentence):
-        span, name = match.span("name"), match["name"]
-        if common(name) or any(start <= span[0] and span[1] <= end for (start, end), _ in found):
-            continue
-        if name[0] in _TOWARDS and any(other == (span[0] + 1, span[1]) for other, _ in found):
-            continue  # 向|南窖乡
-        if overlaps(span, (other for other, _ in found if other[1] != span[1])):
-            continue
-        found = [item for item in found if not (span[0] <= item[0][0] and item[0][1] <= span[1])]
-        found.append((span, Place(name, Level.TOWN, within=within)))
-    return sorted(found, key=lambda item: item[0])
+        found = with_unlisted_towns(sentence, found, report)
+    but = _BUT_FOR.search(sentence)  # 除A村外,各村都…
+    return [
+        (span, place)
+        for span, place in found
+        if _fits(place, report, level) and not (but and overlaps(span, [but.span()]))
+    ]
 
 
 def _group_at(sentence: str, named: Sequence[tuple[Span, Place]], at: Span) -> list[tuple[Span, Place]]:
@@ -181,18 +151,23 @@ def _group_at(sentence: str, named: Sequence[tuple[Span, Place]], at: Span) -> l
     """
     before = [item for item in named if item[0][1] <= at[0]]
     if before:
-        return named_together(sentence, before)
+        together = named_together(sentence, before)
+        # Each with something of its own before what is said of them all: A村王某、B村张某先后|入选. Of things only a
+        # name is said of all: A村养猪、B村种|魔芋.
+        is_quoted = sentence[at[0] - 1 : at[0]] in ("“", "《", '"')
+        in_a_row = named_together(sentence, before, stand_in_a_row if is_quoted else give_persons)
+        return in_a_row if len(in_a_row) > len(together) and at[0] > before[-1][0][1] else together
     _, end = clause_span(sentence, at)
     return [item for item in named if at[1] <= item[0][0] < end]
 
 
 def named_together(
-    sentence: str, named: Sequence[tuple[Span, Named]], between: re.Pattern[str] = _JOINED
+    sentence: str, named: Sequence[tuple[Span, Named]], joins: Callable[[str], object] = _JOINED.fullmatch
 ) -> list[tuple[Span, Named]]:
     """The last of what a sentence names, and those named together with it: only what joins stands between them."""
     group = list(named[-1:])
     for item in reversed(named[:-1]):
-        if not between.fullmatch(sentence[item[0][1] : group[0][0][0]]):
+        if not joins(sentence[item[0][1] : group[0][0][0]]):
             break
         group.insert(0, item)
     return group

@@ -69,7 +69,7 @@ def organisations(report: Report, shadow: str, sentence: str, at: Span, noun: st
     else the one that the report, given by its `shadow`, opens with."""
     named = list(_named(sentence, noun))
     before = [item for item in named if item[0][1] <= at[0]]
-    group = named_together(sentence, before, _BETWEEN) if before else named[:1]
+    group = named_together(sentence, before, _BETWEEN.fullmatch) if before else named[:1]
     group = group or list(_named(shadow[: report.body[0] + _OPENING], noun))[:1]
     return [Doer(name, None) for _, name in group]
 
