@@ -77,12 +77,30 @@ def test_a_line_tells_what_the_imprint_says_and_cites_it(library: Library) -> No
 
 
 @pytest.mark.parametrize(
-    "question", ["1999年有哪些报道？", "石敬山写了哪些报道？", "苏晓晴写了哪些报道？", "云岭日报2010年登了哪些报道？"]
+    "question",
+    [
+        "1999年有哪些报道？",
+        "石敬山写了哪些报道？",
+        "苏晓晴写了哪些报道？",
+        "云岭日报2010年登了哪些报道？",
+        "石泉晚报登了哪些报道？",
+    ],
 )
 def test_where_no_report_is_so_that_is_said(library: Library, question: str) -> None:
     answer = library.ask(question)
     assert answer.status is Status.NOT_FOUND
     assert answer.reason and answer.reason.startswith("没有")
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("2013年和2014年各有多少篇报道？", ("2013年：共有 1 篇", "2014年：共有 2 篇")),
+        ("青泉镇和白石乡，哪个的报道更多？", ("青泉镇：共有 2 篇", "白石乡：共有 2 篇")),
+    ],
+)
+def test_reports_of_several_are_told_of_each(library: Library, question: str, told: tuple[str, ...]) -> None:
+    assert all(count in library.ask(question).text for count in told)
 
 
 def test_reports_without_a_day_are_said_to_be_left_out(library: Library) -> None:

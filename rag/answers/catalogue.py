@@ -7,12 +7,14 @@ is read in `rag/search/reports_asked.py`, who wrote one report in `about.py`.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from rag.answers.draft import Draft, Proof
 from rag.answers.imprinted import headline, line_dated, line_naming, opening
 from rag.answers.outcome import Outcome, Task, not_found
 from rag.index.entries import Entry, Role
-from rag.search.reports_asked import ReportsAsked, reports_asked
+from rag.search.query import understand
+from rag.search.reports_asked import ReportsAsked, asks_for_reports, reports_asked
 from rag.search.terms import Term, locate
 from rag.types import Report, Span, Status
 
@@ -22,11 +24,13 @@ _READ = 2_000  # reports read at most to see whether one of their sentences spea
 
 def catalogue(task: Task) -> Outcome | None:
     """The reports that are as the question says; None where it does not ask for reports, or none is about its topic."""
+    if task.query.parts and (each := _of_each(task)):
+        return each
     asked = reports_asked(task.query, task.pile.signatories)
+    if asked is not None and asked.unsigned:
+        return not_found(task.wording.not_signed(asked.unsigned))
     if asked is None or _is_foreign(task, asked):
         return None
-    if asked.unsigned:
-        return not_found(task.wording.not_signed(asked.unsigned))
     entries = _entries(task, asked)
     evidence = _speaking_of(task, asked.topic, [entry.report_id for entry in entries])
     if evidence is None:
@@ -39,6 +43,27 @@ def catalogue(task: Task) -> Outcome | None:
     if not found:
         return None if asked.topic else not_found(_none(task, undated))
     return _told(task, asked, found, len(undated) if by_day else 0, evidence)
+
+
+def _of_each(task: Task) -> Outcome | None:
+    """The reports of each of the things compared under its name; None where it is not reports that are asked of them
+    all."""
+    if not all(asks_for_reports(part.question) for part in task.query.parts):
+        return None
+    draft = Draft()
+    for part in task.query.parts:
+        query = replace(understand(part.question, (), task.pile), lang=task.query.lang, parts=())
+        outcome = catalogue(replace(task, query=query))
+        if outcome is None:
+            return None
+        draft.line()
+        draft.say(f"{part.name}{task.wording.colon()}{outcome.reason or ''}")
+        for piece in outcome.draft.pieces:
+            if piece.proofs:
+                draft.state(piece.words, piece.proofs)
+            else:
+                draft.say(piece.words)
+    return Outcome(Status.ANSWERED, draft) if draft.proofs else None
 
 
 def _is_foreign(task: Task, asked: ReportsAsked) -> bool:

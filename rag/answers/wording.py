@@ -177,7 +177,7 @@ class Wording:
         return self._say("没有这样的报道。", "There is no such report.")
 
     def not_signed(self, name: str) -> str:
-        return self._say(f"没有报道写明{name}是作者。", f"No report names {name} as its author.")
+        return self._say(f"没有报道写明由{name}撰写或发布。", f"No report says that {name} wrote or published it.")
 
     def no_definition(self) -> str:
         return self._say("报道没有给出定义，提到它的句子是：", "No report defines it; the sentences that name it:")

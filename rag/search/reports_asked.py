@@ -92,7 +92,11 @@ _BEHIND = (
 # 镇里发表了几篇文章: a place that writes is told of in the reports; a word of the dictionary is a name only right here.
 _ACTS = regex(rf"\s*(?:在[^,。]{{0,8}})?(?:一共|总共|共|都|又|还|曾经?)?(?:{_EDITS}|{_WRITES}|{_PUBLISHES})")
 _OWNS = regex(rf"\s*(?:的?{_REPORT}|上?(?:有|共))")
-_UNSIGNED = regex(rf"^(?P<who>[一-鿿]{{2,4}}?)(?:写|撰写|采写)[过了的]?(?:是)?(?:{_WHICH})的?报[道导][?。]?$")
+_UNSIGNED = regex(
+    r"^(?:(?P<writer>[一-鿿]{2,4}?)(?:写|撰写|采写)|(?P<paper>[一-鿿]{2,8}?(?:[日晚早时周]报|网|[电视]台|通讯社|在线))(?:登|刊|发))"
+    rf"[登发布表]?[过了的]?是?{_WHICH}的?(?:报[道导]|文章)[?。]?$"
+)
+_IDIOM = regex(r"做(?:足|好|大|活|深|透)?[过了]?[^,。?]{0,6}文章")  # 围绕茶叶做文章
 
 _DAY = regex(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:年(?:(?P<month>1[0-2]|0?[1-9])月份?(?:(?P<day>3[01]|[12]\d|0?[1-9])[日号])?)?"
@@ -106,7 +110,8 @@ _ENGLISH_MONTH = regex(rf"\b(?P<month>{'|'.join(_MONTHS)}),? (?P<year>(?:19|20)\
 class ReportsAsked:
     """What a question says of the reports it asks for. `days` are stretches of days (none: at any time); of `signed`
     each is a name with what it is to the report, of which one is enough; `places` whose they are; `topic` what they
-    are about. `first` or `last`: only the oldest, the newest. `unsigned` is a writer that no imprint names."""
+    are about. `first` or `last`: only the oldest, the newest. `unsigned` is a writer or a newspaper that no imprint
+    names."""
 
     days: tuple[tuple[date, date], ...] = ()
     signed: tuple[Mapping[Role, set[str]], ...] = ()
@@ -129,7 +134,7 @@ def asks_for_reports(shadow: str) -> bool:
 def reports_asked(query: Query, signatories: Signatories) -> ReportsAsked | None:
     """What the question says of the reports it asks for; None where it asks for something else."""
     text = query.shadow
-    if not asks_for_reports(text) or query.excluded:
+    if not asks_for_reports(text) or _IDIOM.search(text) or query.excluded:
         return None
     named = dict(_names_in(text, query, signatories))
     places = tuple(one for one in query.named if not overlaps(one.span, named))
@@ -210,9 +215,8 @@ def _topic(rest: str, query: Query, dates: list[int]) -> tuple[Term, ...] | None
 
 def _unsigned(text: str, signatories: Signatories) -> ReportsAsked | None:
     found = _UNSIGNED.match(text)
-    if found is None or ASKS.search(found["who"]) or found["who"] in signatories:
-        return None
-    return ReportsAsked(unsigned=found["who"])
+    who = (found["writer"] or found["paper"]) if found else None
+    return None if who is None or ASKS.search(who) or who in signatories else ReportsAsked(unsigned=who)
 
 
 def _blank(text: str, spans: list[Span]) -> str:
