@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields, replace
 
 from rag.answers import refusal
 from rag.answers.about import about_report, asks_about_report
+from rag.answers.catalogue import catalogue
 from rag.answers.citations import check
 from rag.answers.comparison import comparison
 from rag.answers.definitions import definition
@@ -135,6 +136,8 @@ def _answer(task: Task) -> Outcome:
     query = task.query
     if not task.pile.report_count:
         return not_found(task.wording.empty_pile())
+    if reports := catalogue(task):
+        return reports
     if query.parts:
         return comparison(task, _alone)
     if query.foreign:

@@ -20,6 +20,7 @@ from rag.answers.rewriting import full_question, paraphrases
 from rag.answers.written import Statement, Tally, written
 from rag.llm.base import LLM, ModelUnavailable
 from rag.search.pile import Pile
+from rag.search.reports_asked import asks_for_reports
 from rag.types import Degraded, Gate, Kind, Status
 
 _UNVERIFIED = Degraded(
@@ -65,7 +66,8 @@ def _understood(asked: Asked, pile: Pile, llm: LLM) -> tuple[Found, Degraded | N
 def _writable(found: Found) -> bool:
     outcome, query = found.outcome, found.task.query
     stated = outcome.status is not Status.NOT_FOUND and bool(outcome.draft.proofs)
-    return stated and outcome.listing is None and not asks_about_report(query.shadow)
+    of_reports = asks_about_report(query.shadow) or asks_for_reports(query.shadow)
+    return stated and outcome.listing is None and not of_reports
 
 
 def _unwritten(llm: LLM, problem: Degraded | None) -> Written | None:

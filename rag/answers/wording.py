@@ -137,16 +137,50 @@ class Wording:
         return self._say("报道里没有提到。", "the reports do not say.")
 
     def author(self, title: str, names: str) -> str:
-        return self._say(f"《{title}》的作者是{names}。", f"“{title}” was written by {names}.")
+        return self._say(f"《{title}》的作者是{names}。", f"《{title}》 was written by {names}.")
 
     def editor(self, title: str, names: str) -> str:
-        return self._say(f"《{title}》的编辑是{names}。", f"“{title}” was edited by {names}.")
+        return self._say(f"《{title}》的编辑是{names}。", f"《{title}》 was edited by {names}.")
 
     def published(self, title: str, day: str) -> str:
-        return self._say(f"《{title}》发布于 {day}。", f"“{title}” was published on {day}.")
+        return self._say(f"《{title}》发布于 {day}。", f"《{title}》 was published on {day}.")
 
     def source_of(self, title: str, name: str) -> str:
-        return self._say(f"《{title}》的来源是{name}。", f"“{title}” comes from {name}.")
+        return self._say(f"《{title}》的来源是{name}。", f"《{title}》 comes from {name}.")
+
+    def reports_found(self, count: int, further: int, topic: Sequence[str]) -> str:
+        """The opening of a list of reports; `further` are reprints of those counted."""
+        said = "、".join(f"“{item}”" for item in topic)
+        zh = f"提到{said}的报道有 {count} 篇" if topic else f"共有 {count} 篇报道"
+        en = f"{count} {'report' if count == 1 else 'reports'}"
+        en += f" speaking of {said}" if topic else ""
+        zh += f"（另有 {further} 篇是转载）" if further else ""
+        en += f" (and {further} reprinting them)" if further else ""
+        return self._say(f"{zh}：", f"{en}:")
+
+    def newest_of(self, count: int, shown: int) -> str:
+        return self._say(f"共有 {count} 篇报道，最新的 {shown} 篇是：", f"{count} reports; the newest {shown}:")
+
+    def first_or_last(self, *, last: bool) -> str:
+        zh, en = ("最新", "newest") if last else ("最早", "oldest")
+        return self._say(f"按发布日期，{zh}的是：", f"By day of publication the {en}:")
+
+    def undated_too(self, count: int) -> str:
+        zh = f"另有 {count} 篇没有写明发布日期，未计在内。"
+        return self._say(zh, f"{count} more {'is' if count == 1 else 'are'} undated and not counted.")
+
+    def entry(self, title: str, said: Sequence[str]) -> str:
+        """《石漱镇：山塘蓄满水》石漱镇党政办，2013-11-08，姚麦冬"""
+        return f"《{title}》 {', '.join(said)}" if self._lang == "en" else f"《{title}》{'，'.join(said)}"
+
+    def edited_by(self, name: str) -> str:
+        return f"{self._say('编辑', 'edited by ')}{name}"
+
+    def no_such_report(self) -> str:
+        return self._say("没有这样的报道。", "There is no such report.")
+
+    def not_signed(self, name: str) -> str:
+        return self._say(f"没有报道写明由{name}撰写或发布。", f"No report says that {name} wrote or published it.")
 
     def no_definition(self) -> str:
         return self._say("报道没有给出定义，提到它的句子是：", "No report defines it; the sentences that name it:")

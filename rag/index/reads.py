@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from rag.index.mined import MinedReads
+from rag.index.entries import EntryReads
 from rag.index.rows import appearance_from_row, places_from_json, reports_on
 from rag.language.script import shadow
 from rag.types import Appearance, Chunk, ChunkInReport, Place, Report
@@ -34,7 +34,7 @@ class IndexItem:
     chunks: tuple[tuple[int, int, int], ...]
 
 
-class PileReads(MinedReads):
+class PileReads(EntryReads):
     """The questions, over any way to run a statement."""
 
     def page_state(self, location: str) -> str | None:

@@ -15,6 +15,7 @@ from typing import Protocol
 
 from embeddings.base import Embedder, WordModel
 from rag.errors import BadFilter
+from rag.index.entries import Entry, Role, Signed
 from rag.index.mined import FigureRow, ProgrammeRow
 from rag.index.reads import Criteria
 from rag.language.names import LONGEST, SHORTEST, bare
@@ -69,6 +70,10 @@ class Catalogue(Protocol):
     def figures_of(self, report_id: str) -> list[FigureRow]: ...
 
     def imprints(self) -> list[tuple[str, tuple[Place, ...], str | None, str | None]]: ...
+
+    def signatories(self) -> set[tuple[Role, str]]: ...
+
+    def entries(self, signed: Sequence[Signed], days: Sequence[tuple[date, date]]) -> list[Entry]: ...
 
 
 class Passage:
@@ -126,6 +131,14 @@ class Pile:
         """The places whose reports these are, and those they lie in: 陕西 finds what its towns have reported."""
         known = self.store.known_places()
         return list(dict.fromkeys([*known, *(above for place in known for above in self.finder.enclosing(place))]))
+
+    @cached_property
+    def signatories(self) -> dict[str, dict[Role, set[str]]]:
+        """Who the imprints name: the shadow of the name → what they are to reports → the name as written there."""
+        found: dict[str, dict[Role, set[str]]] = {}
+        for role, name in self.store.signatories():
+            found.setdefault(shadow(name), {}).setdefault(role, set()).add(name)
+        return found
 
     @cached_property
     def report_count(self) -> int:
