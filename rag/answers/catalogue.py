@@ -26,6 +26,8 @@ def catalogue(task: Task) -> Outcome | None:
     """The reports that are as the question says; None where it does not ask for reports, or none is about its topic."""
     if task.query.parts and (each := _of_each(task)):
         return each
+    if not asks_for_reports(task.query.shadow):
+        return None  # before all imprints of the pile are read
     asked = reports_asked(task.query, task.pile.signatories)
     if asked is not None and asked.unsigned:
         return not_found(task.wording.not_signed(asked.unsigned))
