@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from eval.piles import opened
 from eval.verdicts import learn
 from eval.verdicts.labelled import REPORTED, Labelled, plain, wordings, writers
+from rag.language.script import shadow
+from rag.library import Library
 from rag.search import verdict_rules
 from rag.search.verdict import BY_RULES_ALONE, verdict_of
 from rag.search.verdict_model import Said, VerdictModel, features, model, save
-from rag.types import Verdict
+from rag.types import Span, Verdict
+
+ROOT = Path(__file__).parent.parent
+SHARED = Path(os.environ.get("XIANGWEN_SHARED") or ROOT.parent / "shared")
 
 
 def _said(text: str) -> Verdict:
@@ -44,6 +52,31 @@ def test_a_stranger_is_understood_better_than_by_rules_alone() -> None:
     assert together.right >= by_rules.right + 0.2
     assert together.others >= 0.8
     assert together.doings >= 0.94
+
+
+@pytest.mark.parametrize("pages", ["eval/samples/reports", "shared"])
+def test_what_real_reports_tell_as_done_stays_done(tmp_path: Path, pages: str) -> None:
+    """Self-reports of party committees are told in a diction of their own: 大力实施, 以P为抓手, 按照县委部署."""
+    folder = SHARED / "reports" if pages == "shared" else ROOT / pages
+    if not folder.is_dir():
+        pytest.skip(f"no real pages at {folder}")
+    with opened(tmp_path / "pile") as library:
+        list(library.ingest([str(folder)]))
+        told = [one for report in library.reports() for one in _mentions(library, report.id)]
+    turned = [text for text, at in told if verdict_of(text, at) is not Verdict.DID]
+    assert len(told) > 30
+    assert len(turned) <= 1, turned
+
+
+def _mentions(library: Library, report_id: str) -> Iterator[tuple[str, Span]]:
+    """Where a report's sentences name its programmes and the rules see a doing."""
+    passage = library.pile().passage(report_id)
+    for row in library.pile().store.programmes(report_id=report_id):
+        for number in range(len(passage.sentences)):
+            text = passage.sentence(number)
+            at = text.find(shadow(row.core)), text.find(shadow(row.core)) + len(row.core)
+            if at[0] >= 0 and verdict_rules.verdict_of(text, at) is Verdict.DID:
+                yield text, at
 
 
 def test_the_stored_model_is_the_one_that_its_sentences_teach(tmp_path: Path) -> None:

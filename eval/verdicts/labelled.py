@@ -1,9 +1,10 @@
 """Sentences with what they say of their topic, by who wrote them: what the verdict model learns from and is judged by.
 
 Each file of `sentences/` is one writer's, who had seen neither rules nor figures: of invented towns, in the manner of
-bulletins, newspapers, yearbooks, letters (a–h, k–m), true doings with words that look like plans (i), and sentences
-that differ by the few words that decide (j). Those of `REPORTED` are never learned from, and nobody who mends rules
-reads them. With them come the statements of the invented piles' wordings that are no longer reported.
+bulletins, newspapers, yearbooks, letters (a–h, k–m); true doings with words that look like plans (i); sentences that
+differ by the few words that decide (j); running news (n) and the self-reports of party committees (o), where nearly
+all is told as done. Those of `REPORTED` are never learned from, and nobody who mends rules reads them. With them come
+the statements of the invented piles' wordings that are no longer reported.
 """
 
 from __future__ import annotations

@@ -26,9 +26,7 @@ def catalogue(task: Task) -> Outcome | None:
     """The reports that are as the question says; None where it does not ask for reports, or none is about its topic."""
     if task.query.parts and (each := _of_each(task)):
         return each
-    if not asks_for_reports(task.query.shadow):
-        return None  # before all imprints of the pile are read
-    asked = reports_asked(task.query, task.pile.signatories)
+    asked = _asked(task)
     if asked is not None and asked.unsigned:
         return not_found(task.wording.not_signed(asked.unsigned))
     if asked is None or _is_foreign(task, asked):
@@ -45,6 +43,11 @@ def catalogue(task: Task) -> Outcome | None:
     if not found:
         return None if asked.topic else not_found(_none(task, undated))
     return _told(task, asked, found, len(undated) if by_day else 0, evidence)
+
+
+def _asked(task: Task) -> ReportsAsked | None:
+    # The imprints of a pile are read only where reports may be asked for.
+    return reports_asked(task.query, task.pile.signatories) if asks_for_reports(task.query.shadow) else None
 
 
 def _of_each(task: Task) -> Outcome | None:

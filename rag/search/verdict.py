@@ -14,7 +14,7 @@ from rag.types import Span, Verdict
 # Chance of *did* under which the model is believed where the rules see a doing: of a topic asked by its name, and of
 # one word of several asked (溺水 of 防溺水宣传), beside which much is said of other things. Over `SURE` it is believed
 # where they see none. Chosen on the writers it learns from, each left out in turn: `python -m eval verdicts`.
-UNLIKELY, UNLIKELY_OF_A_WORD, BY_RULES_ALONE = 0.25, 0.1, 0.0
+UNLIKELY, UNLIKELY_OF_A_WORD, BY_RULES_ALONE = 0.2, 0.1, 0.0
 SURE = 0.97
 _VERDICTS = {Said.PLANNED: Verdict.PLANNED, Said.DENIED: Verdict.MENTIONED, Said.SPOKEN: Verdict.MENTIONED}
 
