@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from rag.library import Library
@@ -61,4 +63,30 @@ def test_doings_are_compared_in_rows_without_a_verdict(towns: Library) -> None:
 
 def test_figures_in_different_units_are_not_ranked(towns: Library) -> None:
     asked = towns.ask("清禾镇的茶叶产量和白沙乡的渠道长度哪个大？")
+    assert "比较：" not in asked.text
+
+
+APART = {
+    "a.txt": """石桥镇修路记
+发布时间：2012-09-03 来源：云岭日报
+　　石桥镇的通村路全长12公里，今年五月动工。镇长韩青松说，路要赶在雨季前修好。
+　　石桥镇党委书记柏立群到工地看望工人。"""
+}
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "status"),
+    [
+        ("石桥镇的通村路有多长？什么时候动工的？", {"12公里", "今年五月"}, Status.ANSWERED),
+        ("石桥镇的镇长是谁，党委书记又是谁？", {"韩青松", "柏立群"}, Status.ANSWERED),
+        ("石桥镇的通村路有多长，花了多少钱？", {"12公里", "花了多少钱：报道里没有提到。"}, Status.PARTIAL),
+    ],
+)
+def test_two_questions_are_both_answered(
+    make_library: Callable[..., Library], question: str, said: set[str], status: Status
+) -> None:
+    asked = make_library(APART).ask(question)
+    assert asked.status is status
+    assert asked.kind is not Kind.COMPARE
+    assert all(words in asked.text for words in said), asked.text
     assert "比较：" not in asked.text

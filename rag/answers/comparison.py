@@ -36,7 +36,8 @@ def comparison(task: Task, alone: Callable[[Task], Outcome]) -> Outcome:
     """Rows in the order of the question; `alone` answers a question that compares nothing."""
     rows = [row_of(task, part, alone) for part in task.query.parts]
     missing = [row.name for row in rows if not row.proofs]
-    if len(missing) == len(rows) or (missing and not _are_places(task)):
+    apart = any(part.is_apart for part in task.query.parts)
+    if len(missing) == len(rows) or (missing and not apart and not _are_places(task)):
         whole = alone(replace(task, query=replace(task.query, parts=())))
         return whole if whole.status is not Status.NOT_FOUND else not_found(refusal.reason(task), whole.hits)
     draft = Draft()
@@ -47,7 +48,7 @@ def comparison(task: Task, alone: Callable[[Task], Outcome]) -> Outcome:
     for name in missing:
         draft.line()
         draft.say(f"{name}{task.wording.colon()}{task.wording.missing()}")
-    if not missing:
+    if not missing and not apart:
         _say_largest(task, rows, draft)
     reason = f"{'、'.join(missing)}{task.wording.colon()}{task.wording.missing()}" if missing else None
     return Outcome(Status.PARTIAL if missing else Status.ANSWERED, draft, reason)

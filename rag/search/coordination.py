@@ -18,10 +18,12 @@ from rag.types import Span
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One of the things compared: its name as the question writes it (shadow), and what is asked of it alone."""
+    """One of the things compared: its name as the question writes it (shadow), and what is asked of it alone. Of
+    several questions about one thing the name is what each asks."""
 
     name: str
     question: str
+    is_apart: bool = False  # another question about the same, not the same about another
 
 
 _NOUN = "|".join(sorted(PLACE_NOUNS, key=len, reverse=True))
@@ -66,7 +68,12 @@ _MEASURED = regex(
     r"(?:额|数|数量|面积|产量|产值|收入|销量|价格?|单价|标准|规模|人口|资金|经费|投资|里程|比例|率)[。?!]*$"
 )
 _CLAUSE = regex(r"[^,;。?!\s][^,;。?!]*")
-_ASKING = regex(r"什么|哪|多少|几|谁|怎|如何|何|吗|有没有|是否|是不是|\b(?:what|which|who|when|how|where|why)\b")
+_MOST_APART = 3
+# The answer to the first is what the second asks of: 哪些镇搞了,是哪年开始的.
+_WHICH_PLACES = regex(rf"哪(?:些|几个|一?个)(?:{_NOUN})|都?有谁|有没有|是否|是不是")
+_ASKING = regex(
+    r"什么|哪|多少|多[长高宽远重深大久]|几|谁|怎|如何|何|吗|有没有|是否|是不是|\b(?:what|which|who|when|how|where|why)\b"
+)
 
 
 def parts_of(text: str, places: Sequence[Span]) -> tuple[Part, ...]:
@@ -110,6 +117,20 @@ def _questions(text: str, places: Sequence[Span]) -> tuple[Part, ...]:
     if len(clauses) < 2 or len(set(names)) < len(clauses) or not all(_ASKING.search(said) for _, said in clauses):
         return ()
     return tuple(Part(name, f"{said}?") for name, (_, said) in zip(names, clauses, strict=True))
+
+
+def questions_apart(text: str, places: Sequence[Span]) -> list[str]:
+    """The questions that a shadow asks of one place, one after the other: 甲村的路有多长?花了多少钱? The later ones
+    lack the place. [] where it asks one, or asks which places.
+
+    >>> questions_apart("甲镇的镇长是谁,书记又是谁?", [(0, 2)])
+    ['甲镇的镇长是谁', '书记又是谁']
+    """
+    clauses = [found for found in _CLAUSE.finditer(text) if len(found.group()) > 1]
+    if not 2 <= len(clauses) <= _MOST_APART or not places or max(end for _, end in places) > clauses[0].end():
+        return []
+    asked = [found.group() for found in clauses]
+    return asked if all(map(_ASKING.search, asked)) and not _WHICH_PLACES.search(asked[0]) else []
 
 
 def _organisations(text: str, places: Sequence[Span]) -> list[Span]:

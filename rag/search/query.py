@@ -16,7 +16,7 @@ from rag.language.spans import overlaps
 from rag.reports.place_words import endings
 from rag.search.alternatives import merged
 from rag.search.context import without_context
-from rag.search.coordination import Part, parts_of
+from rag.search.coordination import Part, parts_of, questions_apart
 from rag.search.followup import resolve
 from rag.search.interrogatives import (
     ASKS,
@@ -32,7 +32,7 @@ from rag.search.places_asked import KnownPlaces, places_asked
 from rag.search.terms import Term
 from rag.search.topics import Lexicon, question_terms
 from rag.search.translation import rendered, translated
-from rag.types import Filters, Inferable, Kind, Level, Turn
+from rag.types import Filters, Inferable, Kind, Level, Span, Turn
 
 MAX_QUESTION = 2_000  # code points; a page of text is a document, not a question
 
@@ -149,6 +149,8 @@ def _read(question: str, resolved: str, pile: Pile) -> Query:
     terms = merged(text, terms)
     parts = () if asked.are_excepted else parts_of(text, asked.spans)
     kind = Kind.COMPARE if parts else kind_of(text)
+    if not parts and lang != "en" and not asked.are_excepted:
+        parts = _apart(resolved, asked.spans, pile)
     named_levels = [place.level for one in asked.named for place in one.places]
     is_named = any(term.is_name for term in terms)
     at_large = (kind is not Kind.COMPARE and asks_places_at_large(text, named_levels)) or (
@@ -177,6 +179,15 @@ def _read(question: str, resolved: str, pile: Pile) -> Query:
         measure=measure_asked(text) if FIGURE_ASKED.search(text) else None,
         parts=parts,
         organisation=organisation,
+    )
+
+
+def _apart(resolved: str, places: Sequence[Span], pile: Pile) -> tuple[Part, ...]:
+    """Several questions about one place, each made whole by the first."""
+    first, *others = questions_apart(without_context(shadow(resolved)), places) or [""]
+    whole = [first, *(resolve(one, [Turn("user", first)], pile.table, pile) for one in others)]
+    return tuple(
+        Part(name, f"{one}?", is_apart=True) for name, one in zip([first, *others], whole, strict=True) if others
     )
 
 
