@@ -6,7 +6,7 @@ import re
 
 from rag.answers import refusal
 from rag.answers.draft import Draft, Proof, quoted
-from rag.answers.enumeration import Enumeration, enumerations
+from rag.answers.enumeration import Enumeration, enumerations, follows_at_once
 from rag.answers.evidence import ranked_sentences
 from rag.answers.outcome import Outcome, Task, not_found
 from rag.language.regex import regex
@@ -114,10 +114,8 @@ def _by_its_parts(task: Task, name: Term) -> list[Proof]:
 def _defines(passage: Passage, number: int, told: Enumeration, count: int, noun: str) -> bool:
     """Whether an enumeration tells a thing's parts: as many, begun at once, and each of the kind that its name counts
     (大力实施三大工程。一是抓宣传 tells steps)."""
-    first, last = told.parts[0].number, told.parts[-1].number
-    together = "\n" not in passage.shadow[passage.sentences[number][0] : passage.sentences[last][1]]
     of_kind = len(noun) < 2 or all(noun in part.name for part in told.parts)
-    return len(told.parts) == count and not told.label and first <= number + 1 and together and of_kind
+    return len(told.parts) == count and of_kind and follows_at_once(passage, number, told)
 
 
 def reports_with(name: Term, task: Task) -> list[str]:

@@ -61,6 +61,13 @@ def enumerations(passage: Passage, opening: int, start: int) -> list[Enumeration
     return sorted((one for one in found if len(one.parts) > 1), key=lambda one: one.start)
 
 
+def follows_at_once(passage: Passage, opening: int, told: Enumeration) -> bool:
+    """Whether bare numbers (一是…;二是…) begin in the sentence `opening` or the next and end in its paragraph."""
+    first, last = told.parts[0].number, told.parts[-1].number
+    stretch = passage.shadow[passage.sentences[opening][0] : passage.sentences[last][1]]
+    return not told.label and first <= opening + 1 and "\n" not in stretch
+
+
 @dataclass(frozen=True, slots=True)
 class _Numbered:
     """A number as it stands in a report: the word that it calls its item by, the item, and where it begins."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from rag.answers.enumeration import ORDER, Part, enumerations
+from rag.answers.enumeration import ORDER, Part, enumerations, follows_at_once
 from rag.index.tokenizing import words
 from rag.language.names import bare
 from rag.language.rarity import is_doing
@@ -199,7 +199,8 @@ def _counting(clauses: list[Part], units: list[tuple[str, int]]) -> list[Part]:
 def counted_parts(passage: Passage, whole: Term, count: int | None) -> list[Part]:
     """Items told in order behind the whole's name (一是…;二是…;三是…), as many as it says; else empty.
 
-    Behind a headline's name they are its parts where the whole report enumerates just so many.
+    Behind a headline's name they are its parts where the whole report enumerates just so many, and behind a name that
+    counts no things (not 三大工程, which is told of in steps) where just so many follow at once.
     """
     if count is None or _units(whole):
         return []
@@ -210,11 +211,11 @@ def counted_parts(passage: Passage, whole: Term, count: int | None) -> list[Part
         behind = passage.sentence(opening)[at[1] :]
         in_title = passage.sentences[opening][0] < passage.report.body[0]
         told, headed = _told_as_parts(behind), in_title or (opening == 0 and _heads(behind))
-        if not told and not headed and not _COUNTED.search(whole.text):
-            continue
+        counts_things = _COUNTED.search(whole.text) is not None
         for told_in_order in enumerations(passage, opening, at[1]):
             parts = list(told_in_order.parts)
-            just_so_many = headed and len(parts) == count
+            alone = headed or (not counts_things and follows_at_once(passage, opening, told_in_order))
+            just_so_many = alone and len(parts) == count
             if len(parts) >= count and (told or just_so_many or _of_kind(whole, parts[:count], passage)):
                 return parts[:count]
     return []
