@@ -54,6 +54,7 @@ def test_one_or_two_sentences_answer(pile: Library, question: str, quotes: list[
         ("不是不重视,而是先解决脏乱差。", True),
         ("全镇因地制宜种桃。", False),
         ("恐怕要到明年才通车。", False),
+        ("亮账不怕问得细。", False),
     ],
 )
 def test_what_says_that_something_has_a_reason(text: str, expected: bool) -> None:

@@ -39,7 +39,7 @@ _NUMBERS = {char: value for value, char in enumerate(ORDER, 1)} | {"两": 2}
 # there are fewer of them or they are only what follows.
 _WITHIN, _NEXT = 2, 1
 _LEADS = regex(
-    r"建立健全|建立|形成|构建|健全|完善|实施|开展|推进|推行|落实|抓好|实行|围绕|深化|做好|突出|坚持|打造|提出|以"
+    r"建立健全|建立|内设|设立|设置|分设|成立|形成|构建|健全|完善|实施|开展|推进|推行|落实|抓好|实行|围绕|深化|做好|突出|坚持|打造|提出|以"
 )
 _ANOTHER = regex(rf"[{ORDER}两]{_MEASURE}[一-鿿]")  # a whole of its own, which the items behind it may belong to
 _FITS = regex(r"[一-鿿0-9]{2,12}")  # a part as it is told in a row

@@ -15,7 +15,7 @@ from rag.search.pile import Passage
 
 ORDER = "一二三四五六七八九十"
 VERBS = "抓亮看查讲建强促严"  # of a number's own: 一抓
-_LONGEST_NAME = 24  # code points of a part's name; behind that the whole sentence tells it
+LONGEST_NAME = 24  # code points of a part's name; behind that the whole sentence tells it
 _REACH = 40  # sentences read behind a whole's name: about a page
 _OPENS = r"(?:^|[,;。:、!?]|\s)"
 # The ways of numbering. `label` is what the number itself calls each item: 件事 of 第一件事, 举措 of 举措一.
@@ -108,4 +108,4 @@ def _numbered(way: re.Pattern[str], passage: Passage, opening: int, start: int) 
 
 def _name(text: str) -> str:
     """What an item calls itself: its words up to the first pause."""
-    return re.split(r"[,;。:]", text.strip(), maxsplit=1)[0][:_LONGEST_NAME]
+    return re.split(r"[,;。:]", text.strip(), maxsplit=1)[0][:LONGEST_NAME]

@@ -11,7 +11,7 @@ from rag.answers import refusal
 from rag.answers.counted_whole import Whole, asked_whole, mentions, parts_of
 from rag.answers.definitions import defining_sentences, reports_with
 from rag.answers.draft import Draft, Proof, quoted
-from rag.answers.enumeration import Part
+from rag.answers.enumeration import LONGEST_NAME, Part
 from rag.answers.evidence import HITS
 from rag.answers.outcome import Outcome, Task, not_found
 from rag.answers.parts import (
@@ -201,6 +201,8 @@ def _write_parts(task: Task, passage: Passage, whole: str, parts: Sequence[Part]
         draft.line()
         alone = shared[part.number] == 1 and part.name != quoted(proof)
         shown = f"{part.name}{task.wording.colon()}{quoted(proof)}" if alone else part.name
+        if alone and len(part.name) >= LONGEST_NAME:
+            shown = quoted(proof)  # it has no name of its own: half a clause is none
         numbers = draft.state(shown, [proof])
         items.append(ListingItem(part.name, None, Verdict.DID, numbers))
     listing = Listing(tuple(items), task.scanned, len(items), complete=complete)
