@@ -67,6 +67,15 @@ def test_counted_steps_are_parts_only_where_the_text_says_so() -> None:
     assert len(counted_parts(passage(musts), named("三个必须"), 3)) == 3
 
 
+def test_what_follows_at_once_is_the_parts_of_a_name_that_counts_no_things() -> None:
+    told = "全县推行“三联共建”，一是联支部，每月碰头；二是联产业；三是联治理。"
+    found = counted_parts(passage(told), named("三联共建"), 3)
+    assert [part.name for part in found] == ["联支部", "联产业", "联治理"]
+    assert counted_parts(passage(told), named("三联共建"), 4) == []
+    later = "全县推行“三联共建”。\n一是抓宣传；二是抓安排；三是抓落实。"
+    assert counted_parts(passage(later), named("三联共建"), 3) == []
+
+
 def test_a_headline_names_what_the_report_enumerates() -> None:
     steps = "一是抓宣传。二是抓安排。三是抓落实。"
     headed = "青石镇“三步走”营造整洁村容为了让村子干净，全镇行动起来。"

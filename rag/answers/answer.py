@@ -16,7 +16,7 @@ from rag.answers.definitions import definition
 from rag.answers.draft import Draft
 from rag.answers.facts import fact
 from rag.answers.grounding import grounded
-from rag.answers.lists import part_list, place_list
+from rag.answers.lists import part_list, place_list, whole_parts
 from rag.answers.located import asks_where, located
 from rag.answers.outcome import Outcome, Task, not_found
 from rag.answers.parts import counts_its_parts
@@ -155,7 +155,8 @@ def _alone(task: Task) -> Outcome:
         return not_found(refusal.reason(task))
     if query.kind is Kind.LIST:
         return _places(task) if query.wants_places else _parts_or_fact(task)
-    return definition(task) if query.kind is Kind.DEFINITION else fact(task)
+    told = whole_parts(task) if query.kind in (Kind.DEFINITION, Kind.OPEN) else None
+    return told or (definition(task) if query.kind is Kind.DEFINITION else fact(task))
 
 
 def _places(task: Task) -> Outcome:

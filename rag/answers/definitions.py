@@ -6,6 +6,7 @@ import re
 
 from rag.answers import refusal
 from rag.answers.draft import Draft, Proof, quoted
+from rag.answers.enumeration import Enumeration, enumerations, follows_at_once
 from rag.answers.evidence import ranked_sentences
 from rag.answers.outcome import Outcome, Task, not_found
 from rag.language.regex import regex
@@ -15,6 +16,9 @@ from rag.types import Span, Status
 
 _MOST = 3  # sentences shown: offices define one slogan in different words
 _READ = 200  # chunks read for a definition: a thing named in more has been defined many times over
+# A name that counts what it has, and of what, where it says so: 三个一, 三大工程.
+_COUNTS = regex(r"(?P<count>[二三四五六七八九十两])[个大项条](?P<noun>[一-鿿]{1,8})")
+_COUNTED = {char: value for value, char in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 _DEFINING_WORDS = "是指 就是 即 主要内容 包括 简称 所谓"
 NUMERALS = "一二三四五六七八九十两双百千万"
 
@@ -43,10 +47,10 @@ _BEHIND: tuple[tuple[re.Pattern[str], float], ...] = (
 
 def definition(task: Task) -> Outcome:
     """The defining sentences of what is asked; where none defines, the sentences that name it, marked partial."""
-    proofs = defining_sentences(task)
+    name = _thing(task)
+    proofs = defining_sentences(task) or (_by_its_parts(task, name) if name else [])
     if proofs:
         return _write(task, proofs, Status.ANSWERED)
-    name = _thing(task)
     ranked, _ = ranked_sentences(task.query, task.pile, task.allowed, task.filtered)
     named = [Proof(item.passage.report, item.span) for item in ranked if name and locate(name, item.shadow)]
     if named:
@@ -90,6 +94,28 @@ def _naming(task: Task) -> list[tuple[float, Proof]]:
             best[passage.report.group] = [found]
     ranked = sorted(best.values(), key=lambda items: (-items[0][0], items[0][1].report.id))
     return [item for items in ranked for item in items]
+
+
+def _by_its_parts(task: Task, name: Term) -> list[Proof]:
+    """The sentence that names a thing which counts its parts (三个一), and those right behind it, in its paragraph,
+    that number just so many: 一是…;二是…;三是…."""
+    counted = _COUNTS.match(name.text)
+    if counted is None:
+        return []
+    for passage in map(task.pile.passage, reports_with(name, task)):
+        for number, at in _mentions(passage, name):
+            for told in enumerations(passage, number, at[1]):
+                if _defines(passage, number, told, _COUNTED[counted["count"]], counted["noun"]):
+                    shown = dict.fromkeys([number, *(part.number for part in told.parts)])
+                    return [Proof(passage.report, passage.sentences[one]) for one in shown]
+    return []
+
+
+def _defines(passage: Passage, number: int, told: Enumeration, count: int, noun: str) -> bool:
+    """Whether an enumeration tells a thing's parts: as many, begun at once, and each of the kind that its name counts
+    (大力实施三大工程。一是抓宣传 tells steps)."""
+    of_kind = len(noun) < 2 or all(noun in part.name for part in told.parts)
+    return len(told.parts) == count and of_kind and follows_at_once(passage, number, told)
 
 
 def reports_with(name: Term, task: Task) -> list[str]:

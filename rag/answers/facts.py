@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from rag.answers import refusal
-from rag.answers.digest import MOST, digest, facets
+from rag.answers.digest import MOST, Facet, digest, facets
 from rag.answers.draft import Draft, Proof, quoted
 from rag.answers.evidence import Sentence, ranked_sentences, unread
 from rag.answers.outcome import Outcome, Task, not_found
+from rag.answers.reasons import names_one_thing, reasons, wholly_told
 from rag.answers.whether import asks_whether, telling_of, told
 from rag.answers.whose import tells_of_another
 from rag.search.terms import coverage
@@ -39,9 +40,20 @@ def fact(task: Task) -> Outcome:
         return Outcome(Status.ANSWERED, _verdict(task, answering), hits=tuple(hits))
     if task.query.kind in (Kind.OPEN, Kind.LIST):  # of a list of parts that are not enumerated, what is told of them
         others = [*ranked, *unread(task.query, ranked, answering[0])]
-        chosen = digest(task.query.shadow, answering, others, task.most or MOST)
+        chosen = _precisely(task, answering, others) or digest(task.query.shadow, answering, others, task.most or MOST)
         return Outcome(Status.ANSWERED, _prose(task, chosen), hits=tuple(hits))
     return state_all(task, answering, hits)
+
+
+def _precisely(task: Task, answering: list[Sentence], others: Sequence[Sentence]) -> list[Sentence]:
+    """The one or two sentences that answer a question for a reason or for one thing; none where it wants an account."""
+    if task.query.kind is not Kind.OPEN or task.most is not None:
+        return []
+    if facets(task.query.shadow) == (Facet.REASONS,):
+        return reasons(task.query.terms, answering, others)
+    if names_one_thing(task.query.shadow):
+        return wholly_told(task.query.shadow, task.query.terms, answering)
+    return []
 
 
 def state_all(task: Task, answering: list[Sentence], hits: Sequence[Hit]) -> Outcome:

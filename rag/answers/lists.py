@@ -8,16 +8,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rag.answers import refusal
+from rag.answers.counted_whole import Whole, asked_whole, mentions, parts_of
 from rag.answers.definitions import defining_sentences, reports_with
 from rag.answers.draft import Draft, Proof, quoted
+from rag.answers.enumeration import LONGEST_NAME, Part
+from rag.answers.evidence import HITS
 from rag.answers.outcome import Outcome, Task, not_found
 from rag.answers.parts import (
-    Part,
     counted_parts,
     enumerated_parts,
+    half_asked,
     idiom_parts,
     led_parts,
     named_parts,
+    of_half,
     tailed_parts,
     tells_units,
 )
@@ -26,9 +30,11 @@ from rag.search.context import motive
 from rag.search.interrogatives import DENIAL_ASKED, PLAN_ASKED
 from rag.search.listing import Entry, complete_list, entries_by
 from rag.search.pile import Passage
+from rag.search.terms import coverage
 from rag.types import Listing, ListingItem, Status, Verdict
 
 _NUMERALS = {char: value for value, char in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
+_ABOUT = 0.5  # weighted share of the question's other terms that stand by the name of a counted whole
 
 
 def place_list(task: Task) -> Outcome:
@@ -114,6 +120,9 @@ def _naming(task: Task, entry: Entry) -> list[Proof]:
 
 def part_list(task: Task) -> Outcome | None:
     """The parts of a named whole (五大工程包括哪五个), paragraphs apart or not; None where none are found."""
+    counted = whole_parts(task)
+    if counted is not None:
+        return counted
     for name in task.query.names:
         count = _count_asked(task.query.shadow, name.text)
         for passage in map(task.pile.passage, reports_with(name, task)):
@@ -125,6 +134,9 @@ def part_list(task: Task) -> Outcome | None:
                 or tailed_parts(passage, name)
                 or led_parts(passage, name)
             )
+            half = half_asked(name, task.query.names)
+            if parts and half is not None:
+                return _write_parts(task, passage, half.text, of_half(parts, half, task.query.shadow))
             if parts:
                 return _write_parts(task, passage, name.text, parts)
     defined = [proof for proof in defining_sentences(task) if _tells_units(task, proof)]
@@ -135,6 +147,37 @@ def part_list(task: Task) -> Outcome | None:
         draft.line()
         draft.state(quoted(proof), [proof])
     return Outcome(Status.ANSWERED, draft)
+
+
+def whole_parts(task: Task) -> Outcome | None:
+    """The parts of a whole that the question counts (五项机制包括哪些): all of them or, marked partial, those that are
+    told; None where none are, or where no such whole is asked of."""
+    whole = asked_whole(task.query.shadow)
+    if whole is None:
+        return None
+    found = [(passage, parts) for passage in _read_for(task) if (parts := _told_of(task, passage, whole))]
+    if not found:
+        return None
+    passage, parts = max(found, key=lambda one: len(one[1]))  # of equals, the first
+    return _write_parts(task, passage, whole.text, parts, whole.count)
+
+
+def _read_for(task: Task) -> list[Passage]:
+    hits = task.pile.retriever.hits(task.query.searched, HITS, task.allowed)
+    return [task.pile.passage(report_id) for report_id in dict.fromkeys(hit.chunk.report_id for hit in hits)]
+
+
+def _told_of(task: Task, passage: Passage, whole: Whole) -> list[Part]:
+    """The whole's parts where the report names it together with what else is asked."""
+    others = [term for term in task.query.terms if not set(term.text) <= set(whole.text)]
+    told: list[list[Part]] = []
+    for number, at in mentions(passage, whole):
+        start, end = passage.sentences[number]
+        paragraph = passage.shadow[passage.shadow.rfind("\n", 0, start) + 1 : end]
+        around = "\n".join([passage.title_shadow, passage.sentence(max(number - 1, 0)), paragraph])
+        if not others or coverage(others, around) >= _ABOUT:
+            told.append(parts_of(passage, whole, number, at))
+    return max(told, key=len, default=[])
 
 
 def _tells_units(task: Task, proof: Proof) -> bool:
@@ -150,9 +193,12 @@ def _count_asked(question: str, name: str) -> int | None:
     return None
 
 
-def _write_parts(task: Task, passage: Passage, whole: str, parts: Sequence[Part]) -> Outcome:
+def _write_parts(task: Task, passage: Passage, whole: str, parts: Sequence[Part], count: int | None = None) -> Outcome:
+    """The parts one by one; where there are fewer than `count`, that is said."""
+    complete = count is None or len(parts) == count
+    heading = task.wording.parts(whole, len(parts)) if complete else task.wording.some_parts(whole, len(parts), count)
     draft = Draft()
-    draft.say(task.wording.parts(whole, len(parts)))
+    draft.say(heading)
     items = []
     shared = Counter(part.number for part in parts)
     for part in parts:
@@ -160,6 +206,9 @@ def _write_parts(task: Task, passage: Passage, whole: str, parts: Sequence[Part]
         draft.line()
         alone = shared[part.number] == 1 and part.name != quoted(proof)
         shown = f"{part.name}{task.wording.colon()}{quoted(proof)}" if alone else part.name
+        if alone and len(part.name) >= LONGEST_NAME:
+            shown = quoted(proof)  # it has no name of its own: half a clause is none
         numbers = draft.state(shown, [proof])
         items.append(ListingItem(part.name, None, Verdict.DID, numbers))
-    return Outcome(Status.ANSWERED, draft, listing=Listing(tuple(items), task.scanned, len(items), complete=True))
+    listing = Listing(tuple(items), task.scanned, len(items), complete=complete)
+    return Outcome(Status.ANSWERED if complete else Status.PARTIAL, draft, None if complete else heading, listing)

@@ -8,9 +8,9 @@ parts. The number must be the one the whole's name says.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 
+from rag.answers.enumeration import ORDER, Part, enumerations, follows_at_once
 from rag.index.tokenizing import words
 from rag.language.names import bare
 from rag.language.rarity import is_doing
@@ -20,12 +20,6 @@ from rag.search.terms import Term, locate
 
 _QUOTED = regex(r"[“《]([^“”《》]{2,30})[”》]")
 _HEAD = regex(r"(工程|活动|行动|机制|模式|制度|计划|项目|工作法|平台)$")
-_ORDER = "一二三四五六七八九十"
-_ITEM = regex(rf"(?:^|[,;。:、]|\s)(?:第?(?P<han>[{_ORDER}])(?:是|要|,|、)|[(（]?(?P<digit>\d)[)）、.])")
-_LONGEST_NAME = 24  # code points of a part's name; behind that the whole sentence tells it
-_REACH = 40  # sentences read behind the whole's name: about a page
-
-
 _NUMBERS = {char: value for value, char in enumerate("一二三四五六七八九十", 1)} | {"两": 2, "双": 2}
 _UNIT = regex(r"([一二三四五六七八九十两双])([一-鿿]{1,2}?)(?=[一二三四五六七八九十两双]|$)")
 _COUNTED = regex(r"[一二三四五六七八九十两](?:个|项|大|条)(?P<noun>[一-鿿]{2,4})$")
@@ -33,17 +27,12 @@ _CLAUSE = regex(r"[^、,;。:!?\n]+")
 _TELLS_PARTS = regex(r"^[”》]?[一-鿿]{0,4}?[”》]?[,，]?(?:是指|指的是|即|就是|包括|分别|内容|主要|——|:)")
 _QUOTES = "“”‘’《》() "
 _CLOSES = regex(r"[”’]?(?:为(?:主要|基本|核心)?(?:内容|主|重点|目标)?)?的?$")
-_OPENS = regex(r"^(?:[—\s-]*(?:即|就是|依次为|分别[是为]|包括|是指))+")
+_OPENS = regex(r"^(?:[—\s-]*(?:即|就是|依次为|分别[是为]|包括|是指|是(?!否)))+")
+_HALF = regex(
+    r"^(?:所谓)?[“‘]?[一二三四五六七八九十两双][一-鿿]{1,2}[”’]?(?:(?:即|就是|是指|指的?是|是)(?!否)|[—-]+|$)"
+)
 _LEADS = regex(r"实施|开展|推进|推行|落实|抓好|实行|围绕|深化|做好|突出")
 _WINDOW = 2  # sentences on either side of the idiom that may hold its clauses
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One part and the number of the sentence that tells it."""
-
-    name: str
-    number: int
 
 
 def named_parts(passage: Passage, whole: Term, count: int | None) -> list[Part]:
@@ -84,6 +73,21 @@ def idiom_parts(passage: Passage, whole: Term) -> list[Part]:
             if found:
                 return sorted(found, key=clauses.index, reverse=clauses is not behind)
     return []
+
+
+def half_asked(whole: Term, names: Sequence[Term]) -> Term | None:
+    """The half of a numeral idiom that is asked for by itself: of 三早五清 the 五清; None where not just one is."""
+    halves = {f"{numeral}{key}" for numeral, key in _UNIT.findall(whole.text)} if _units(whole) else set()
+    asked = [name for name in names if name.text in halves]
+    return asked[0] if len(asked) == 1 else None
+
+
+def of_half(parts: Sequence[Part], half: Term, question: str) -> list[Part]:
+    """The parts of one half of a numeral idiom; without its own word where the question says that: 五清是清哪些."""
+    key = half.text[1:]
+    said = re.search(rf"{key}(?:的是)?(?:哪|什么)", question) is not None
+    own = [part for part in parts if key in part.name]
+    return [Part(part.name.removeprefix(key), part.number) if said else part for part in own]
 
 
 def _units(whole: Term) -> list[tuple[str, int]]:
@@ -130,7 +134,7 @@ def led_parts(passage: Passage, whole: Term) -> list[Part]:
     counted = _COUNTED.fullmatch(whole.text)
     if counted is None:
         return []
-    opening = re.compile(rf"(?:[{_ORDER}]是|[{_ORDER}]、)?(?P<part>{counted['noun']}[一-鿿]{{2,6}})(?![一-鿿])")
+    opening = re.compile(rf"(?:[{ORDER}]是|[{ORDER}]、)?(?P<part>{counted['noun']}[一-鿿]{{2,6}})(?![一-鿿])")
     opened = ((opening.match(text), number) for number, text in _sentences(passage))
     return _as_many(whole, (Part(found["part"], number) for found, number in opened if found))
 
@@ -171,8 +175,8 @@ def _clauses(passage: Passage, numbers: range, cut: tuple[int, int, int | None])
 
 
 def _plain(clause: str) -> str:
-    """A clause without what leads to a definition (…以“) and what closes it (”为主要内容的)."""
-    clause = clause.strip(_QUOTES)
+    """A clause without what leads to a definition (…以“, “三亮”即) and what closes it (”为主要内容的)."""
+    clause = _HALF.sub("", clause.strip()).strip(_QUOTES)
     opened = max(clause.rfind("“"), clause.rfind("以"))
     return _OPENS.sub("", _CLOSES.sub("", clause[opened + 1 :])).strip(_QUOTES)
 
@@ -195,7 +199,8 @@ def _counting(clauses: list[Part], units: list[tuple[str, int]]) -> list[Part]:
 def counted_parts(passage: Passage, whole: Term, count: int | None) -> list[Part]:
     """Items told in order behind the whole's name (一是…;二是…;三是…), as many as it says; else empty.
 
-    Behind a headline's name they are its parts where the whole report enumerates just so many.
+    Behind a headline's name they are its parts where the whole report enumerates just so many, and behind a name that
+    counts no things (not 三大工程, which is told of in steps) where just so many follow at once.
     """
     if count is None or _units(whole):
         return []
@@ -206,24 +211,14 @@ def counted_parts(passage: Passage, whole: Term, count: int | None) -> list[Part
         behind = passage.sentence(opening)[at[1] :]
         in_title = passage.sentences[opening][0] < passage.report.body[0]
         told, headed = _told_as_parts(behind), in_title or (opening == 0 and _heads(behind))
-        if not told and not headed and not _COUNTED.search(whole.text):
-            continue
-        parts = _items(passage, opening, at[1])
-        just_so_many = headed and len(parts) == count
-        if len(parts) >= count and (told or just_so_many or _of_kind(whole, parts[:count], passage)):
-            return parts[:count]
+        counts_things = _COUNTED.search(whole.text) is not None
+        for told_in_order in enumerations(passage, opening, at[1]):
+            parts = list(told_in_order.parts)
+            alone = headed or (not counts_things and follows_at_once(passage, opening, told_in_order))
+            just_so_many = alone and len(parts) == count
+            if len(parts) >= count and (told or just_so_many or _of_kind(whole, parts[:count], passage)):
+                return parts[:count]
     return []
-
-
-def _items(passage: Passage, opening: int, start: int) -> list[Part]:
-    """The items numbered in order, from `start` of the sentence `opening` on."""
-    parts: list[Part] = []
-    for number in range(opening, min(opening + _REACH, len(passage.sentences))):
-        text = passage.sentence(number)
-        for found in _ITEM.finditer(text, start if number == opening else 0):
-            if _rank(found) == len(parts) + 1:
-                parts.append(Part(_name(text[found.end() :]), number))
-    return parts
 
 
 def _heads(behind: str) -> bool:
@@ -240,12 +235,3 @@ def _of_kind(whole: Term, parts: list[Part], passage: Passage) -> bool:
     """Whether the items are of the kind that the name counts: 必须 stands in each of 三个必须."""
     noun = _COUNTED.search(whole.text)
     return noun is not None and all(noun["noun"] in passage.sentence(part.number) for part in parts)
-
-
-def _rank(found: re.Match[str]) -> int:
-    return _ORDER.index(found["han"]) + 1 if found["han"] else int(found["digit"])
-
-
-def _name(text: str) -> str:
-    """What an item calls itself: its words up to the first pause."""
-    return re.split(r"[,;。:]", text.strip(), maxsplit=1)[0][:_LONGEST_NAME]

@@ -91,6 +91,10 @@ class Wording:
     def parts(self, name: str, count: int) -> str:
         return self._say(f"“{name}”包括 {count} 项：", f"“{name}” has {count} parts:")
 
+    def some_parts(self, name: str, found: int, count: int | None) -> str:
+        zh = f"“{name}”应有 {count} 项，报道里只找到 {found} 项："
+        return self._say(zh, f"“{name}” has {count} parts; only {found} are found in the reports:")
+
     def label(self, name: str, parent: str | None) -> str:
         """神河镇（旬阳市）"""
         inside = f"（{parent}）" if parent else ""
