@@ -13,7 +13,7 @@ from rag.language.rarity import is_doing
 from rag.language.regex import regex
 from rag.search.interrogatives import RATIO_ASKED
 from rag.search.query import Query
-from rag.search.terms import presence
+from rag.search.terms import Term, presence
 from rag.types import Kind
 
 _ANYBODY = regex(r"(?:干部|党员|村民|农户|代表|负责人|带头人|能手|同志)$")  # may be called by their office instead
@@ -126,13 +126,22 @@ def fits(query: Query, sentence: str) -> bool:
             ]
         return any(has_figure(clause, query.measure, ratios=ratios) for clause in clauses)
     if query.kind is Kind.WHO:
-        offices = [term for term in query.terms if is_office(term.text) and not _ANYBODY.search(term.text)]
+        offices = [term for term in query.terms if is_office(term.said) and not _ANYBODY.search(term.said)]
         sentence = _CREDITS.sub(" ", sentence)
-        told = all(presence(term, sentence, bare(sentence)) > 0 for term in offices) and _of_its_office(query, sentence)
+        told = all(_holds_office(term, sentence) for term in offices) and _of_its_office(query, sentence)
         return told and (_names_somebody(sentence) or _is_told_by_whom(query, sentence))
     if query.kind is Kind.WHEN:
         return _tells(sentence, _times(query)[1]) and not _only_beside(query, sentence)
     return True
+
+
+def _holds_office(office: Term, sentence: str) -> bool:
+    """Whether the sentence has the office itself: neither its deputy, nor 镇长 in 镇长期…."""
+    if not office.text.isascii():
+        return presence(office, sentence, bare(sentence)) > 0
+    return any(
+        re.search(rf"(?<![副原前代]){re.escape(spelling)}(?![期年久远达大])", sentence) for spelling in office.variants
+    )
 
 
 # Whose secretary: 党支部书记 and 党委书记 are two offices; 支书, 村书记 and plain 书记 may be either.

@@ -18,6 +18,7 @@ from rag.answers.expected import read
 from rag.answers.features import Candidate
 from rag.answers.patterns import is_outcome
 from rag.answers.ranker import ranked
+from rag.answers.thing_counted import counts_the_thing
 from rag.language.names import bare
 from rag.language.rarity import count, is_verb
 from rag.language.regex import regex
@@ -162,7 +163,8 @@ def _judge(query: Query, one: Candidate, learned: float) -> Sentence:
     telling = max((share for term, share in held if term.weight >= _MOST_TELLING * _top(query.terms)), default=0.0)
     score = learned + _manner(query, sentence) + _NEAR * _near(query, sentence)
     aside = any(share <= _NAME_IN_REPORT and _is_subject(query, passage, term) for term, share in held)
-    return Sentence(passage, number, score, covered, telling, _is_focused(query, held), fitting, aside)
+    focused = _is_focused(query, held) and counts_the_thing(query, sentence, held)
+    return Sentence(passage, number, score, covered, telling, focused, fitting, aside)
 
 
 def _is_subject(query: Query, passage: Passage, term: Term) -> bool:
@@ -186,11 +188,11 @@ def _of_another(query: Query, sentence: str, held: Sequence[tuple[Term, float]])
     things = [pair for pair in held if pair[0].text not in places and _names_a_thing(pair[0])]
     focus = read(query.shadow).focus
     asked = max(things, key=lambda pair: (pair[0].text == focus, pair[0].weight), default=None)
-    return asked is not None and 0 < asked[1] < 1 and counts_another(sentence, query.measure, asked[0].text)
+    return asked is not None and 0 < asked[1] < 1 and counts_another(sentence, query.measure, asked[0].said)
 
 
 def _names_a_thing(term: Term) -> bool:
-    return not term.is_name and term.weight >= _FOCUS_TELLS and not is_verb(term.text)
+    return not term.is_name and term.weight >= _FOCUS_TELLS and not is_verb(term.said)
 
 
 _CALLED = regex(r"(?P<noun>[一-鿿]{2,4})(?:叫做?什么|的(?:姓名|名字)[是叫])")

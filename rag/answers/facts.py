@@ -10,6 +10,7 @@ from rag.answers.digest import MOST, Facet, digest, facets
 from rag.answers.draft import Draft, Proof, quoted
 from rag.answers.evidence import Sentence, ranked_sentences, unread
 from rag.answers.outcome import Outcome, Task, not_found
+from rag.answers.own_figures import whole_first
 from rag.answers.reasons import names_one_thing, reasons, wholly_told
 from rag.answers.whether import asks_whether, telling_of, told
 from rag.answers.whose import tells_of_another
@@ -32,6 +33,7 @@ def fact(task: Task) -> Outcome:
     """The sentence that answers, or a refusal with its reason. Conflicting reports stand side by side."""
     ranked, hits = ranked_sentences(task.query, task.pile, task.allowed, task.filtered)
     answering = [sentence for sentence in ranked if answers(task, sentence)] or _by_headline(task, ranked)
+    answering = whole_first(task, answering)
     if asks_whether(task.query):
         answering = telling_of(task.query, answering)
     if not answering:

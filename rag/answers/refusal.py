@@ -5,6 +5,7 @@ from __future__ import annotations
 from rag.answers.outcome import Task
 from rag.language.names import bare
 from rag.language.script import shadow
+from rag.search.query import Query
 from rag.search.terms import Term, presence
 
 _OTHERS_NAMED = 3  # places named at most as those that do speak of it
@@ -18,13 +19,20 @@ def reason(task: Task) -> str:
     if query.foreign:
         return wording.place_unknown(query.foreign)
     terms = [term for term in query.terms if term.is_name or term.weight >= _TELLING] or list(query.terms)
-    place = "、".join(item.name for item in query.named) if task.allowed is not None else None
+    place = _places(query) if task.allowed is not None else None
     missing = [term.text for term in terms if not _attested(term, task)]
     if not missing and terms:
         return wording.not_told(place, task.scanned, [term.text for term in terms], query.kind)
     if place:
         return wording.not_for_place(place, missing, _elsewhere(task))
     return wording.nothing_here(task.scanned, missing)
+
+
+def _places(query: Query) -> str:
+    """The places asked of; in English as the question writes them."""
+    if query.lang == "en":
+        return ", ".join(query.resolved[slice(*item.span)] for item in query.named)
+    return "、".join(item.name for item in query.named)
 
 
 def _attested(term: Term, task: Task) -> bool:

@@ -55,6 +55,10 @@ class Wording:
             return en
         return to_traditional(zh) if self._lang == "zh-Hant" else zh
 
+    def _row(self, items: Sequence[str]) -> str:
+        """“茶园”、“山塘”, or “tea”, “pond”; '' of nothing."""
+        return self._say("、", ", ").join(f"“{item}”" for item in items)
+
     def read(self, scanned: int, matched: int, asked: Verdict, noun: tuple[str, str]) -> str:
         """`noun` is what is listed, in Chinese and in English (`listed`)."""
         did, english = ("计划开展", "plan to") if asked is Verdict.PLANNED else ("开展了", "did")
@@ -190,7 +194,7 @@ class Wording:
         return self._say("报道没有给出定义，提到它的句子是：", "No report defines it; the sentences that name it:")
 
     def nothing_here(self, scanned: int, topic: Sequence[str]) -> str:
-        said = "、".join(f"“{item}”" for item in topic)
+        said = self._row(topic)
         if not said:
             return self._say("问题里没有可以查证的内容。", "The question names nothing to look up.")
         return self._say(
@@ -201,15 +205,16 @@ class Wording:
         return self._say(f"库里没有{'、'.join(names)}的报道。", f"There is no report from {', '.join(names)}.")
 
     def not_for_place(self, place: str, topic: Sequence[str], others: Sequence[str]) -> str:
-        said = "、".join(f"“{item}”" for item in topic) or "这一点"
-        zh, en = f"{place}的报道里没有{said}的内容。", f"The reports from {place} do not say this of {said}."
+        said = self._row(topic)
+        zh = f"{place}的报道里没有{said or '这一点'}的内容。"
+        en = f"The reports from {place} do not say this{f' of {said}' if said else ''}."
         if others:
             zh += f"提到它的是{'、'.join(others)}的报道。"
             en += f" Reports from {', '.join(others)} mention it."
         return self._say(zh, en)
 
     def not_told(self, place: str | None, scanned: int, topic: Sequence[str], kind: Kind) -> str:
-        said = "、".join(f"“{item}”" for item in topic)
+        said = self._row(topic)
         asked, english = _ASKED.get(kind, ("内容", "what you ask"))
         where = f"{place}的报道" if place else f"共查 {scanned} 篇报道，有的"
         en_where = f"The reports from {place}" if place else f"Of {scanned} reports read, some"

@@ -51,8 +51,12 @@ _IMPLIED = (
         "元",
         regex(
             rf"多少(?:[一-鿿]{{1,4}}的?)?(?:资金|款项|现金|善款|存款|损失|欠款|货款)|(?:投资|投入|花费?|耗资|筹资|增收|创收)了?多少(?=[。?？]|$)|多少(?:{_MONEY})|(?:{_MONEY}|[票房单定售]价){_IS}"
-            r"|how much (?:money|reward|funding|did [^?]* cost)"
+            r"|how much (?:money|reward|funding|compensation|investment|income|profit|debt|tax|did [^?]* cost)"
             r"|how much (?:is|was|are|were) the (?:\w+ )?(?:fare|price|cost|fee|rent|reward|subsidy|bonus|salary)"
+            r"|how much (?:do|did|does|has|have|had|is|was|were)\b[^?]*\b(?:cost|invest|spen[dt]|spending|donat"
+            r"|paid|pay\b|allocat|earn|granted|subsidi|compensat|borrow|lent|lend|awarded)"
+            r"|what (?:is|was|are|were) the (?:\w+ )?(?:investment|cost|price|budget|subsidy|income|wage|salary|fee"
+            r"|rent|fine)\b"
         ),
     ),
     ("亩", regex(rf"面积{_IS}|多大面积|面积(?:有|是)?多大")),
@@ -61,15 +65,24 @@ _IMPLIED = (
 _ENGLISH_MEASURES = {
     "households": "户", "people": "人", "persons": "人", "members": "名", "mu": "亩", "yuan": "元", "km": "公里",
     "kilometres": "公里", "kilometers": "公里", "pigs": "头", "villages": "个", "hectares": "公顷", "tonnes": "吨",
+    "tons": "吨", "head": "头", "families": "户", "metres": "米", "meters": "米",
 }  # fmt: skip
-_ENGLISH_AMOUNT = regex(rf"how (?:many|much) (?P<measure>{'|'.join(_ENGLISH_MEASURES)})\b")
+ENGLISH_AMOUNT = regex(rf"how (?:many|much) (?P<measure>{'|'.join(_ENGLISH_MEASURES)})\b")
+HOW_MANY = regex(r"\bhow (?:many|much)\b")
+_ENGLISH_PERSONS = regex(
+    r"how many (?:[\w'-]+ ){0,3}?(?:members|cadres|officials|farmers|peasants|growers|villagers|residents|inhabitants"
+    r"|students|pupils|children|workers|employees|teachers|doctors|nurses|tourists|visitors|volunteers|women|men|experts"
+    r"|technicians|veterans|returnees|migrants|fishermen|entrepreneurs|secretaries|activists|craftsmen|cleaners|soldiers"
+    r"|victims)\b"
+)
 FIGURE_ASKED = regex(
     rf"多少|(?<![近前后这那好哪])几(?:十|百|千|万)?(?:{_MEASURES})|多(?:长(?!时间|期)|高|宽|远|重|深|大)"
     r"|(?:面积|产量|产值|总额|金额|数量|规模|比例|比重|收入|人口|标准|存栏|均值|增速|总数|增幅|gdp)(?:是|为|有|达到?)?"
     r"(?:什么|怎样|如何|怎么|呢|[?？]?$)"
     r"|how (?:many|much|large|long|far)|what (?:percentage|share|number|amount)"
     r"|what (?:is|was|are|were) the (?:total |average |annual |overall )*"
-    r"(?:value|number|amount|area|output|population|price|cost|income|share|percentage|length|size|yield)"
+    r"(?:value|number|amount|area|output|population|price|cost|income|share|percentage|length|size|yield|investment|budget|subsidy|wage"
+    r"|salary|fee|rent|fine)"
 )
 WHO_ASKED = regex(
     r"谁|哪个?(?:村|镇|乡|县)?(?:支书|书记|镇长|乡长|县长|主任|干部|党员|部长|局长|人)|哪位|哪一位|何人|叫什么|姓名|名字|作者是|记者是|\bwho\b|\bwhose\b"
@@ -83,7 +96,8 @@ DEFINITION_ASKED = regex(
     r"什么是|何谓|何为|什么叫|(?:是|指)(?:的是)?什么(?:意思|含义|概念)?[?？]?$|是什么(?:意思|含义|东西|活动|工程|制度|机制)|是(?:一|个)*(?:什么|啥)样的?(?:一个)?(?:组织|团队|队伍|机构|活动|项目|平台|工程|制度|模式|做法)"
     r"|怎么理解|如何理解|指什么|的(?:含义|意思|定义)"
     # What is 亮账日, what is the "一颗谷" of …; but the main industry of a town is a fact, whatever town it is.
-    r"|what (?:is|are|does)\b(?:.*\bmean\b|\s+(?:(?:an?|the)\s+)?[\"一-鿿]|(?!.*\b(?:of|in|at|for|from|about)\b))"
+    r"|what (?:is|are|does)\b(?!.*\b(?:doing|done|do|planning)\b)"
+    r"(?:.*\bmean\b|\s+(?:(?:an?|the)\s+)?[\"一-鿿]|(?!.*\b(?:of|in|at|for|from|about)\b))"
 )
 COMPARE_ASKED = regex(
     r"(?:和|(?<!参)与|跟|同|、).{0,30}(?:各(?:自)?(?!个)|分别|有什么不同|有何不同|区别|差异|相比|比较|对比|哪个更|谁更)|对比|比较一?下|compare"
@@ -149,6 +163,8 @@ ENGLISH_STOP = frozenset(
     # titles
     "mr mrs ms miss dr "
     # verbs by which something is asked for or done at all, and what a question counts or lists
+    "never yet refuse refuses refused decline declined decided reject rejected doesn didn don hasn haven hadn isn "
+    "aren wasn weren tons head families metres meters "
     "tell give list name please say says said get gets got take takes took taken make makes made go goes went come "
     "comes came use used carry carried run runs put set mainly total "
     "town towns township townships county counties village villages place places report reports households people "
@@ -176,9 +192,11 @@ def kind_of(shadow: str) -> Kind:
 
 def measure_asked(shadow: str) -> str | None:
     """The unit a figure is asked in: 多少万元 → 万元, 多少钱 and 多少奖金 → 元, 多长 → 公里; None for 多少党员."""
-    english = _ENGLISH_AMOUNT.search(shadow)
+    english = ENGLISH_AMOUNT.search(shadow)
     if english:
         return _ENGLISH_MEASURES[english["measure"]]
+    if _ENGLISH_PERSONS.search(shadow):
+        return "人"
     if _FINED.search(shadow):
         return "元"
     implied = next((measure for measure, asking in _IMPLIED if asking.search(shadow)), None)
@@ -212,6 +230,8 @@ DENIAL_ASKED = regex(
     # 哪个镇不清淤, 哪个乡还没给老人送饭: whatever it is that the places asked did not do.
     rf"|哪(?:些|几个|一?个)(?:{_NOUN})[^,，。]{{0,6}}?(?<!有)(?:没有?|未|不(?![断仅错少同久止但光只超足到满低高]))(?=[一-鿿])"
     rf"|哪(?:些|几个|一?个)(?:{_NOUN})[^,，。]{{0,12}}?{_REFUSING})"
+    r"|^(?!.*\bplan).*\b(?:(?:do|does|did|has|have|had|is|are|was|were)(?: not\b|n't\b)|never|not yet"
+    r"|refus(?:e|es|ed|ing)\b|declin(?:e|es|ed|ing) to\b|decided (?:not to|against)\b|reject(?:s|ed)?\b)"
 )
 # Words by which a place is asked for that would not, or does no more: they tell nothing of what it was.
 DENYING = regex(rf"(?:还在|仍在|持)?{_REFUSING}(?:了|过|态度)?")

@@ -37,10 +37,10 @@ def topic_terms(query: Query) -> list[Term]:
     terms = [term for term in query.terms if not _OF_LATE.fullmatch(term.text)] or query.terms
     placed = sorted(terms, key=lambda term: query.shadow.find(term.text))
     outer = {term.text for term in (*placed[:1], *placed[-1:]) if _does_anything(term)}
-    outer |= {term.text for term in placed[:1] if term.text in _HANDLING}  # 整治了河道, but 环境整治 is a name
-    outer |= {term.text for term in placed[-1:] if term.text in _OUTCOMES}
-    if any(term.weight >= _THING and not is_doing(term.text) for term in placed[1:]):
-        outer |= {term.text for term in placed[:1] if is_doing(term.text)}
+    outer |= {term.text for term in placed[:1] if term.said in _HANDLING}  # 整治了河道, but 环境整治 is a name
+    outer |= {term.text for term in placed[-1:] if term.said in _OUTCOMES}
+    if any(term.weight >= _THING and not is_doing(term.said) for term in placed[1:]):
+        outer |= {term.text for term in placed[:1] if is_doing(term.said)}
     if len(outer) == len(placed):
         return list(terms)
     return [replace(term, weight=term.weight * _VERB_SHARE) if term.text in outer else term for term in terms]
@@ -48,7 +48,7 @@ def topic_terms(query: Query) -> list[Term]:
 
 def _does_anything(term: Term) -> bool:
     """Whether a verb is one of the many that say that a thing was made: 建成, and 新修, which no dictionary counts."""
-    return is_verb(term.text) and (term.weight < RARE or not count(term.text))
+    return is_verb(term.said) and (term.weight < RARE or not count(term.said))
 
 
 def told_together(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> tuple[Term, ...]:

@@ -50,10 +50,17 @@ _OF_THEM = (
     r"(?:[(（][^()（）]{1,8}[)）])?的(?:党?支部|支)?"
     r"(?:书记|支书|主任|干部|村民|党员|代表|负责人|群众|居民|学生|孩子|农户|农民)"
 )
+# How many villages a place has asks for a figure; how many of them did something for a list.
+_OF_A_PLACE = (
+    r" (?:does|do|did) [^?]*\b(?:have|govern|administer|contain|include|comprise)\b(?: in (?:total|all))?\s*[?.]?$"
+    r"| (?:(?:are|were) )?(?:there )?(?:in|under|within)\b"
+    r"(?!.*\b(?:that|which|with|where|who|whose|have|has|had|did|do|does)\b)[^?]*[?.]?$"
+)
+PLACES_WITHIN = regex(rf"how many (?:administrative )?(?P<within>villages|towns|townships|counties)\b(?={_OF_A_PLACE})")
 COUNT_ASKED = regex(  # 多少个村的书记 counts people
     rf"(?:有)?{_MANY}(?P<noun>{_NOUN})(?![{_PEOPLE}]|{_OF_THEM})(?=[^,，。?？]{{2,}})"
     rf"|(?<=在){_MANY}(?P<noun_in>{_NOUN})(?=[^,，。?？{_PEOPLE}的])"  # 在几个镇搞过
-    rf"|how many (?P<english>townships|towns|counties|villages|districts|places)\b"
+    rf"|how many (?P<english>townships|towns|counties|villages|districts|places)\b(?!{_OF_A_PLACE})"
 )
 # 请列出推行…的乡镇, 把推行…的乡镇列出来, 推行…的乡镇有多少个: the noun stands last, behind what is asked of it.
 _OF_PLACES = rf"(?:的|过|了)(?:各个?|所有|全部)?(?P<noun>{_NOUN})(?:名单|清单|名字)?"

@@ -17,7 +17,7 @@ from rag.reports.place_reading import RANK
 from rag.reports.places import belongs
 from rag.search.interrogatives import ASKS, EXCEPTED
 from rag.search.placenames import NamedPlace, PlaceTable, goes_on, unlisted_villages, without_joiner
-from rag.search.romanized import RomanizedTable
+from rag.search.romanized import RomanizedTable, unknown_in
 from rag.search.topics import QUOTED
 from rag.types import Place, Span
 
@@ -79,11 +79,12 @@ def places_asked(resolved: str, lang: str, pile: KnownPlaces) -> PlacesAsked:
     bound_for = [place for place in of_pile if _BOUND_FOR.search(text[: place.span[0]])]
     if len(bound_for) == len(of_pile) + len(known):  # the only place is the one asked of
         bound_for = []
+    spelled = unknown_in(resolved, [place.span for place in of_pile]) if lang == "en" else []
     named, unknown = _narrowed(text, [place for place in of_pile if place not in (*outside, *bound_for)])
     return PlacesAsked(
         named=tuple(named),
         mentioned=(*known, *bound_for),
-        foreign=(*(place.name for place in others if place not in known), *unknown),
+        foreign=(*(place.name for place in others if place not in known), *unknown, *spelled),
         excluded=frozenset(place.name for named in outside for place in named.places),
         are_excepted=excepted is not None,
         spans=tuple(_stretches(text, sorted((*of_pile, *others), key=lambda place: place.span))),

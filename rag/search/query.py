@@ -13,6 +13,7 @@ from rag.errors import EmptyQuestion, QuestionTooLong
 from rag.language.regex import regex
 from rag.language.script import has_word, is_traditional, shadow, to_traditional
 from rag.language.spans import overlaps
+from rag.reports.place_reading import RANK
 from rag.reports.place_words import endings
 from rag.search.alternatives import merged
 from rag.search.context import without_context
@@ -145,7 +146,7 @@ def _read(question: str, resolved: str, pile: Pile) -> Query:
     periods = [found.span() for found in PERIOD.finditer(text)]
     terms = question_terms(text, [*asked.spans, *periods], pile, english=lang == "en")
     if lang == "en":
-        terms = translated(text, terms, pile.neighbours, pile.attested)
+        terms = translated(text, terms, pile.neighbours, pile.attested, _levels(asked.named))
     terms = merged(text, terms)
     parts = () if asked.are_excepted else parts_of(text, asked.spans)
     kind = Kind.COMPARE if parts else kind_of(text)
@@ -189,6 +190,13 @@ def _apart(resolved: str, places: Sequence[Span], pile: Pile) -> tuple[Part, ...
     return tuple(
         Part(name, f"{one}?", is_apart=True) for name, one in zip([first, *others], whole, strict=True) if others
     )
+
+
+def _levels(named: Sequence[NamedPlace]) -> frozenset[Level]:
+    """The levels of the smallest place asked of: the mayor of a town in a county is the town's."""
+    places = [place for one in named for place in one.places]
+    smallest = max((RANK[place.level] for place in places), default=None)
+    return frozenset(place.level for place in places if RANK[place.level] == smallest)
 
 
 def widened(query: Query, ignored: AbstractSet[Inferable]) -> Query:

@@ -12,8 +12,10 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from rag.language.regex import regex
+from rag.language.spans import overlaps
+from rag.search.interrogatives import ENGLISH_STOP
 from rag.search.placenames import NamedPlace
-from rag.types import Level, Place
+from rag.types import Level, Place, Span
 
 _MOST_READINGS = 16  # of one name: 长乐重 has eight; more are names nobody can spell
 _MOST_WORDS = 4  # Xia Guan Ying Zhen
@@ -32,7 +34,8 @@ _OWN = {
     "香港": "hongkong",
     "澳门": "macao macau",
 }
-_WORD = regex(r"[A-Za-zü']+")
+_WORD = regex(r"[A-Za-zü'’ʼ`]+")
+_MARK = regex(r"['’]s$|['’ʼ`]")  # Guo'an, Guo’an, Guo'an's
 _GENERIC = regex(r"[\s,]*\b(?P<generic>towns?|townships?|count(?:y|ies)|district|city|villages?|province)\b", re.I)
 _LEVELS = {
     "town": {Level.TOWN},
@@ -42,6 +45,32 @@ _LEVELS = {
     "vill": {Level.VILLAGE},
     "prov": {Level.PROVINCE},
 }
+
+
+# A name in capitals before what kind of place it is.
+_CALLED = regex(
+    r"\b(?P<name>[A-Z][a-zü'’ʼ`]+(?: [A-Z][a-zü'’ʼ`]+){0,2}) (?:[Tt]own|[Tt]ownship|[Cc]ounty|[Dd]istrict|[Vv]illage)\b"
+)
+_SYLLABLE = (
+    r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|ei|ao|ou|an|en|in|un|ia"
+    r"|ie|iu|ua|ui|uo|ue|üe|a|o|e|i|u|ü|v)|ang|eng|ai|ei|ao|ou|an|en|er|a|o|e)"
+)
+_PINYIN = regex(rf"{_SYLLABLE}+")
+
+
+def unknown_in(question: str, known: Iterable[Span]) -> list[str]:
+    """The names of places that a question writes in Latin letters as Pinyin does, other than those `known`.
+
+    >>> unknown_in("How many people live in Guo'an Village?", [])
+    ["Guo'an Village"]
+    """
+    taken = list(known)
+    found = (one for one in _CALLED.finditer(question) if not overlaps(one.span(), taken))
+    return [one.group() for one in found if all(map(_is_pinyin, one["name"].lower().split()))]
+
+
+def _is_pinyin(word: str) -> bool:
+    return word not in ENGLISH_STOP and _PINYIN.fullmatch(_MARK.sub("", word)) is not None
 
 
 class RomanizedTable:
@@ -74,7 +103,7 @@ class RomanizedTable:
         for count in range(len(written), 0, -1):
             words = written[:count]
             start, end = words[0].start(), words[-1].end()
-            spelled = "".join(re.sub(r"'s$|'", "", word.group()) for word in words).lower()
+            spelled = "".join(_MARK.sub("", word.group()) for word in words).lower()
             places = self._by_spelling.get(spelled, [])
             generic = _GENERIC.match(question, end)
             if generic:

@@ -33,6 +33,11 @@ class Term:
     def spellings(self) -> tuple[str, ...]:
         return (self.text, *self.variants)
 
+    @property
+    def said(self) -> str:
+        """The term as reports say it: the nearest translation of an English one."""
+        return self.variants[0] if self.text.isascii() and self.variants else self.text
+
 
 def presence(term: Term, text: str, bare_text: str) -> float:
     """How far a stretch holds the term: 1 as it stands, less for a word in pieces, 0 for a name that is not there.

@@ -12,11 +12,13 @@ from rag.language.rarity import count, is_doing, is_verb, rarity
 from rag.language.regex import regex
 from rag.language.spans import blanks
 from rag.search.context import motive
+from rag.search.glossary import phrases_in
 from rag.search.interrogatives import (
     AMOUNT_ASKED,
     DENIAL_ASKED,
     DENYING,
     ENGLISH_STOP,
+    HOW_MANY,
     NOT_MEANT,
     OPENING,
     PARTS_ASKED,
@@ -82,6 +84,12 @@ QUOTED = regex(r"[“《\"]([^“”《》\"]{2,30})[”》\"]")
 _HAN_RUN = regex(r"[一-鿿+]{2,}")
 
 
+_COUNTED = regex(
+    rf"{HOW_MANY.pattern} (?P<thing>[a-z' -]+?)"
+    r"(?= (?:do|does|did|is|are|was|were|has|have|had|can|will|in|at|of|by|on|for|from)\b|[^a-z' -]|$)"
+)
+
+
 class Lexicon(Protocol):
     """What the pile knows of names."""
 
@@ -100,6 +108,7 @@ def question_terms(text: str, place_spans: Sequence[Span], lexicon: Lexicon, *, 
     In an English question a stretch of Chinese is a name, and English words count only where there is none.
     """
     masked = _TAIL.sub(blanks, NOT_MEANT.sub(blanks, OPENING.sub(blanks, _blank(text, place_spans))))
+    phrases: list[str] = []
     # What an English question quotes in English stands in no report as it is.
     quoted = [found for found in QUOTED.finditer(masked) if not (english and found.group(1).isascii())]
     names = [core_name(found.group(1)) for found in quoted]
@@ -112,7 +121,13 @@ def question_terms(text: str, place_spans: Sequence[Span], lexicon: Lexicon, *, 
         masked = DENYING.sub(blanks, masked)
     if english:
         names += [core_name(run) for run in _HAN_RUN.findall(masked) if not HEADS.fullmatch(run)]
-        masked = " " if names else _HAN_RUN.sub(blanks, masked)
+        # Beside a name, only what is counted: how many households of 牵藤结瓜 there are.
+        counted = _COUNTED.search(masked)
+        rest = _HAN_RUN.sub(blanks, masked)
+        masked = rest if not names else rest[slice(*counted.span("thing"))] if counted else " "
+        spans = list(phrases_in(masked))
+        phrases = [masked[slice(*span)] for span in spans]
+        masked = _blank(masked, spans)
     masked = without_list_words(ORGANISATIONS_ASKED.sub(" ", masked), text)
     for pattern in (
         PARTS_ASKED,
@@ -132,6 +147,7 @@ def question_terms(text: str, place_spans: Sequence[Span], lexicon: Lexicon, *, 
         at = _name_in(run, lexicon)
         names += [_ADDRESS.sub("", core_name("".join(run[slice(*at)])))] if at else []
         found_words += [*run[: at[0]], *run[at[1] :]] if at else run
+    found_words += phrases
     halves = [word for word in found_words if _NUMERAL_PAIR.fullmatch(word) and any(word in name for name in names)]
     names = halves + names
     terms = modes + [Term(name, 1.0, is_name=True) for name in dict.fromkeys(names) if name]

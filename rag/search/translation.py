@@ -1,19 +1,23 @@
 """An English question's words in the language of the reports: tobacco → 烟草, 烤烟, 烟叶.
 
-The embedding model was trained on both languages, so the Chinese words near an English one are its translations; each
-becomes a spelling of the term. Left out: names of places (`romanized.py`), and words that the model does not know.
+A glossary has what local reports speak of (`glossary.py`). For the rest: the embedding model was trained on both
+languages, so the Chinese words near an English one are its translations; each becomes a spelling of the term. Left out:
+names of places (`romanized.py`), and words that neither knows.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from rag.search.glossary import spellings
+from rag.search.lists_of_places import PLACES_WITHIN
 from rag.search.placenames import NamedPlace
 from rag.search.terms import Term
 from rag.search.topics import BODY, weight_of
+from rag.types import Level
 
 Scored = Sequence[tuple[str, float]]
 Near = Callable[[Sequence[str], float], Sequence[Scored]]
@@ -23,22 +27,36 @@ NEAR = 0.5  # cosine from which a Chinese word translates an English one
 NEAR_PAIR = 0.6  # the same for two words that stand together: what one of them says alone is near, too
 _BEHIND = 0.25  # cosine by which a further translation may stay behind the nearest
 _MOST = 6  # translations of one word
+# What places have places within them.
+_PLACES = {
+    "villages": ("行政村", "个村"), "towns": ("乡镇", "个镇"), "townships": ("乡镇", "个乡"),
+    "counties": ("县市区", "个县"),
+}  # fmt: skip
 
 
-def translated(shadow: str, terms: Sequence[Term], near: Near, attested: Callable[[str], bool]) -> list[Term]:
-    """The terms of an English question's shadow, each with the Chinese words that say the same.
+def translated(
+    shadow: str, terms: Sequence[Term], near: Near, attested: Callable[[str], bool], levels: Collection[Level] = ()
+) -> list[Term]:
+    """The terms of an English question's shadow, each with the Chinese words that say the same: those of the glossary,
+    as asked of places of these levels, else those of the model.
 
     `near` gives a word's neighbours in the model, `attested` tells what some report holds. Where none holds a word's
     own translation, it is said by what translates it and the word beside it together (dairy cattle → 奶牛). A
     translated term weighs what its nearest translation tells: main → 主要 little, tobacco → 烟草 much, start → 启动
     nothing.
     """
-    words = [term.text for term in terms if _is_english(term)]
+    glossed = {term.text: said for term in terms if (said := spellings(term.text, levels)) is not None}
+    words = [term.text for term in terms if _is_english(term) and term.text not in glossed]
     pairs = [pair for pair in pairwise(re.findall(r"[a-z]+", shadow)) if set(pair) <= set(words)]
     alone = dict(zip(words, near(words, NEAR), strict=True))
     together = dict(zip(pairs, near([" ".join(pair) for pair in pairs], NEAR_PAIR), strict=True))
-    found: list[Term] = []
+    within = PLACES_WITHIN.search(shadow)
+    found = [Term(within["within"], 1.0, variants=_PLACES[within["within"]])] if within else []
     for term in terms:
+        if glossed.get(term.text):
+            found.append(_as_said(term, glossed[term.text], attested))
+        if term.text in glossed:
+            continue
         if term.text not in alone:
             found.append(term)
             continue
@@ -49,6 +67,18 @@ def translated(shadow: str, terms: Sequence[Term], near: Near, attested: Callabl
 
 def _is_english(term: Term) -> bool:
     return not term.is_name and term.text.isascii() and term.text.isalpha()
+
+
+def _as_said(term: Term, said: Sequence[str], attested: Callable[[str], bool]) -> Term:
+    """The term with its spellings of the glossary, those first that some report holds."""
+    held = [word for word in said if attested(word)]
+    weight = weight_of((held or said)[0])
+    # A doing that tells nothing is no term, and what no report holds is not passed over.
+    return replace(
+        term,
+        variants=tuple(dict.fromkeys([*held, *said])),
+        weight=weight if held or not weight else term.weight,
+    )
 
 
 def _translated(term: Term, near: Scored, beside: Scored, attested: Callable[[str], bool]) -> Term:
@@ -73,6 +103,6 @@ def rendered(shadow: str, named: Sequence[NamedPlace], terms: Sequence[Term]) ->
     for place in sorted(named, key=lambda place: place.span, reverse=True):
         shadow = f"{shadow[: place.span[0]]}{place.name}{shadow[place.span[1] :]}"
     for term in terms:
-        if _is_english(term) and term.variants:
+        if term.text.isascii() and not term.is_name and term.variants:
             shadow = re.sub(rf"\b{re.escape(term.text)}\b", term.variants[0], shadow)
     return shadow
