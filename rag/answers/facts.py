@@ -26,6 +26,7 @@ _WHOLLY, _CLOSE_WHOLE = 0.8, 7.0  # the same for a sentence that holds nearly al
 _AS_FULL = 0.1  # covered share that such a sentence may lack
 _TIED = 1.3  # score within which a second sentence of the same report answers as well: the question was not precise
 _HEADLINE = 0.75  # weighted share of the terms that a headline must hold, for its report to answer
+_REASONS = 3  # sentences of a digest that looks for a reason
 _MOST = 4  # sentences of an answer that has more than one to show
 
 
@@ -42,7 +43,8 @@ def fact(task: Task) -> Outcome:
         return Outcome(Status.ANSWERED, _verdict(task, answering), hits=tuple(hits))
     if task.query.kind in (Kind.OPEN, Kind.LIST):  # of a list of parts that are not enumerated, what is told of them
         others = [*ranked, *unread(task.query, ranked, answering[0])]
-        chosen = _precisely(task, answering, others) or digest(task.query.shadow, answering, others, task.most or MOST)
+        most = task.most or (_REASONS if facets(task.query.shadow) == (Facet.REASONS,) else MOST)
+        chosen = _precisely(task, answering, others) or digest(task.query.shadow, answering, others, most)
         return Outcome(Status.ANSWERED, _prose(task, chosen), hits=tuple(hits))
     return state_all(task, answering, hits)
 

@@ -35,13 +35,16 @@ _BROAD = regex(r"怎么|怎样|如何|哪些|介绍|谈谈|说说|讲讲|做法|
 
 def reasons(terms: Sequence[Term], answering: Sequence[Sentence], others: Sequence[Sentence]) -> list[Sentence]:
     """The one or two sentences that give the reason asked for, as their report tells them; else the one that tells what
-    was asked. `answering` are those that answer by themselves, best first; `others` what else has been read."""
+    was asked. None where a reason for something of it stands apart: whether it is that one is for the reader to see.
+    `answering` are those that answer by themselves, best first; `others` what else has been read."""
     own = [one for one in (*answering, *others) if one.passage.report.id == answering[0].passage.report.id]
     about = [one for one in own if one.covered >= _NEAR and not _is_heading(one)] or [answering[0]]
     best = max(about, key=lambda one: (one.covered + _GAINS * gives_reason(one.shadow), _held(terms, one), one.score))
     if not gives_reason(best.shadow):
         beside = [one for one in own if abs(one.number - best.number) == 1 and _same_paragraph(one, best)]
         told = [one for one in beside if gives_reason(one.shadow)][:1]
+        if not told and any(one is not best and gives_reason(one.shadow) and _held(terms, one) > 0 for one in own):
+            return []
         return sorted([best, *told], key=lambda one: one.number)
     return [best, *_of_another_story(best, answering)]
 
@@ -84,6 +87,8 @@ def wholly_told(question: str, terms: Sequence[Term], answering: Sequence[Senten
         return []
     best = whole[0]
     named = _holds_all([term for term in terms if term.text in thing], best)
+    if not named and not set(thing) & set(best.shadow):
+        return []
     beside = [one for one in whole[1:] if not named or one.passage.report.group != best.passage.report.group]
     return [best, *beside[: MOST - 1]]
 

@@ -47,6 +47,9 @@ def counts_the_thing(query: Query, sentence: str, held: Sequence[tuple[Term, flo
     any other question."""
     if query.lang != "en" or query.kind is not Kind.FIGURE:
         return True
+    places = {place.name for place in query.mentioned}
+    if any(term.is_name and term.text not in places and share == 1.0 for term, share in held):
+        return True  # asked in the report's own words: How large is the wage work (务工规模)?
     within = PLACES_WITHIN.search(query.shadow)
     if within:
         return _WITHIN[within["within"]].search(sentence) is not None

@@ -58,6 +58,9 @@ _SYLLABLE = (
 _PINYIN = regex(rf"{_SYLLABLE}+")
 
 
+_HAN_BEHIND = regex(r"\s*[(（“\"]?[一-鿿]")
+
+
 def unknown_in(question: str, known: Iterable[Span]) -> list[str]:
     """The names of places that a question writes in Latin letters as Pinyin does, other than those `known`.
 
@@ -65,7 +68,9 @@ def unknown_in(question: str, known: Iterable[Span]) -> list[str]:
     ["Guo'an Village"]
     """
     taken = list(known)
-    found = (one for one in _CALLED.finditer(question) if not overlaps(one.span(), taken))
+    # Koutou Village (口头村) is asked for by its name.
+    spelled = (one for one in _CALLED.finditer(question) if not _HAN_BEHIND.match(question, one.end()))
+    found = (one for one in spelled if not overlaps(one.span(), taken))
     return [one.group() for one in found if all(map(_is_pinyin, one["name"].lower().split()))]
 
 
