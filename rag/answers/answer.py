@@ -138,7 +138,7 @@ def _answer(task: Task) -> Outcome:
         return not_found(task.wording.empty_pile())
     if reports := catalogue(task):
         return reports
-    if query.parts:
+    if query.parts and not (query.parts[0].is_apart and asks_about_report(query.shadow)):
         return comparison(task, _alone)
     if query.foreign:
         return not_found(refusal.reason(task))

@@ -11,8 +11,7 @@ from rag.types import Report, Span
 def line_naming(report: Report, value: str) -> Proof | None:
     """The line in which a name of the imprint stands, if the text has it."""
     # Names stand in the dateline or the signature: the last place in the text is the likelier one for a signature.
-    at = report.text.find(value, 0, report.body[0])
-    at = at if at >= 0 else report.text.rfind(value)
+    at = report.text.rfind(value)
     return _line_at(report, (at, at + len(value))) if value and at >= 0 else None
 
 

@@ -50,6 +50,7 @@ _WHICH_HAS_MORE = regex(
     r"(?:一?[些点])?(?:呢)?[?？]?$"
 )
 _OF_REPORTS = regex(r"报道|文章|稿件|新闻|消息")  # 什么时候的报道? is not about what was asked before
+_WHY = regex(r"^(?:这(?:又)?是)?(?:为什么|为何|为啥|怎么回事|什么原因)[呢啊]?[?？]?$")  # of all that was asked
 _NUMERAL = "一二三四五六七八九十两0-9"
 # Nouns that are of something said before: 效果, 费用.
 _DEPENDENT = frozenset(
@@ -185,8 +186,7 @@ def _leaning(question: str, previous: str, table: PlaceTable, lexicon: Lexicon) 
         end = places[-1].span[1]
         return f"{question[:end]}{carried[0]}{question[end:]}"
     if subject and not places and (not topics or _LEANS.match(text) or len(text) <= _SHORT):
-        only_asks = not topics and len(text) <= _SHORT // 2  # 为什么?
-        return f"{subject}{''.join(carried if only_asks else carried[:1])}{question}"
+        return f"{subject}{''.join(carried if _WHY.match(text) else carried[:1])}{question}"
     return question
 
 

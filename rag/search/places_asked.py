@@ -22,6 +22,7 @@ from rag.search.topics import QUOTED
 from rag.types import Place, Span
 
 _BOUND_FOR = regex(r"(?:(?<![过除失出])去|赴|(?<![以过])往|来到)$")
+_HAN = regex("[一-鿿]")  # a question with Chinese in it is asked by that
 _OF = regex(r"(?:的(?:那个)?)?")  # 云阴县的柳溪镇
 _IN = regex(r"\s*(?:,|\(|\bin\b|\bof\b)\s*")
 _SHORTEST_VILLAGE, _SHORTEST_COUNTY = 3, 2  # code points: 营坪村; 凤冈
@@ -79,7 +80,7 @@ def places_asked(resolved: str, lang: str, pile: KnownPlaces) -> PlacesAsked:
     bound_for = [place for place in of_pile if _BOUND_FOR.search(text[: place.span[0]])]
     if len(bound_for) == len(of_pile) + len(known):  # the only place is the one asked of
         bound_for = []
-    spelled = unknown_in(resolved, [place.span for place in of_pile]) if lang == "en" else []
+    spelled = unknown_in(resolved, [place.span for place in of_pile]) if lang == "en" and not _HAN.search(text) else []
     named, unknown = _narrowed(text, [place for place in of_pile if place not in (*outside, *bound_for)])
     return PlacesAsked(
         named=tuple(named),

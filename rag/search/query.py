@@ -186,10 +186,17 @@ def _read(question: str, resolved: str, pile: Pile) -> Query:
 def _apart(resolved: str, places: Sequence[Span], pile: Pile) -> tuple[Part, ...]:
     """Several questions about one place, each made whole by the first."""
     first, *others = questions_apart(without_context(shadow(resolved)), places) or [""]
+    if not all(_asks_more(first, one, pile) for one in others):
+        return ()
     whole = [first, *(resolve(one, [Turn("user", first)], pile.table, pile) for one in others)]
     return tuple(
         Part(name, f"{one}?", is_apart=True) for name, one in zip([first, *others], whole, strict=True) if others
     )
+
+
+def _asks_more(first: str, other: str, pile: Pile) -> bool:
+    """Whether a later question asks for another thing or another kind of it: not 是谁,叫什么名字."""
+    return kind_of(other) is not kind_of(first) or bool(question_terms(other, [], pile))
 
 
 def _levels(named: Sequence[NamedPlace]) -> frozenset[Level]:
