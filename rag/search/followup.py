@@ -39,7 +39,9 @@ _LEANS = regex(
 _LEANS_ON_ALL = regex(r"(?:那么|那|这)?其中|那么|那(?![个些里儿])")
 # The place asked of before, by its kind: 村里有多少人, 镇上…; its officers by their office alone.
 _INSIDE = regex(r"^(?:那么?)?(?:全?[镇乡县村市区](?:里面?|上|内|中)|那边|这边)(?!的?[镇乡村])")
-_OF_IT = regex(r"^(?:那么?)?[镇乡县村市区](?=长|委|党|支书|主任|干部|民|医院|里)")
+_OF_IT = regex(
+    r"^(?:那么?)?(?:[镇乡县村市区](?=长|委|党|支书|主任|干部|民|医院|里)|(?:党委|党支部|支部|总支)?副?(?:书记|支书|主任|负责人))"
+)
 # Several of those that were asked of one by one (它们各花了多少, 哪个镇的更多).
 _ALL_OF_THEM = regex(
     r"^(?:那么?)?(?:[他她它]们|两(?:个|者|地|家)?[镇乡县村市区]?|这两个?(?:地方|[镇乡县村市区])?)(?:都|的)?"
@@ -186,6 +188,8 @@ def _leaning(question: str, previous: str, table: PlaceTable, lexicon: Lexicon) 
         end = places[-1].span[1]
         return f"{question[:end]}{carried[0]}{question[end:]}"
     if subject and not places and (not topics or _LEANS.match(text) or len(text) <= _SHORT):
+        if not carried and len(text) <= _SHORT and not lexicon.names_in(text) and not _OF_REPORTS.search(text):
+            carried = [topic for topic in old_topics if topic not in text]  # 带动了多少农户?
         return f"{subject}{''.join(carried if _WHY.match(text) else carried[:1])}{question}"
     return question
 
