@@ -11,7 +11,7 @@ from rag.answers.draft import Draft, Proof, quoted
 from rag.answers.evidence import Sentence, ranked_sentences, unread
 from rag.answers.outcome import Outcome, Task, not_found
 from rag.answers.own_figures import whole_first
-from rag.answers.reasons import names_one_thing, reasons, wholly_told
+from rag.answers.reasons import is_sure, names_one_thing, reasons, wholly_told
 from rag.answers.whether import asks_whether, telling_of, told
 from rag.answers.whose import tells_of_another
 from rag.search.terms import coverage
@@ -26,7 +26,7 @@ _WHOLLY, _CLOSE_WHOLE = 0.8, 7.0  # the same for a sentence that holds nearly al
 _AS_FULL = 0.1  # covered share that such a sentence may lack
 _TIED = 1.3  # score within which a second sentence of the same report answers as well: the question was not precise
 _HEADLINE = 0.75  # weighted share of the terms that a headline must hold, for its report to answer
-_REASONS = 3  # sentences of a digest that looks for a reason
+_NEARLY = 3  # sentences shown where one is asked for and none is surely it
 _MOST = 4  # sentences of an answer that has more than one to show
 
 
@@ -43,17 +43,24 @@ def fact(task: Task) -> Outcome:
         return Outcome(Status.ANSWERED, _verdict(task, answering), hits=tuple(hits))
     if task.query.kind in (Kind.OPEN, Kind.LIST):  # of a list of parts that are not enumerated, what is told of them
         others = [*ranked, *unread(task.query, ranked, answering[0])]
-        most = task.most or (_REASONS if facets(task.query.shadow) == (Facet.REASONS,) else MOST)
-        chosen = _precisely(task, answering, others) or digest(task.query.shadow, answering, others, most)
+        chosen = _precisely(task, answering, others)
+        if not any(map(is_sure, chosen)):  # the reader may see what else comes near
+            most = task.most or (_NEARLY if chosen or _asks_why(task) else MOST)
+            told = digest(task.query.shadow, answering, others, most)
+            chosen = [*chosen, *(one for one in told if one not in chosen)][:most]
         return Outcome(Status.ANSWERED, _prose(task, chosen), hits=tuple(hits))
     return state_all(task, answering, hits)
+
+
+def _asks_why(task: Task) -> bool:
+    return facets(task.query.shadow) == (Facet.REASONS,)
 
 
 def _precisely(task: Task, answering: list[Sentence], others: Sequence[Sentence]) -> list[Sentence]:
     """The one or two sentences that answer a question for a reason or for one thing; none where it wants an account."""
     if task.query.kind is not Kind.OPEN or task.most is not None:
         return []
-    if facets(task.query.shadow) == (Facet.REASONS,):
+    if _asks_why(task):
         return reasons(task.query.terms, answering, others)
     if names_one_thing(task.query.shadow):
         return wholly_told(task.query.shadow, task.query.terms, answering)

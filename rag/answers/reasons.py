@@ -22,9 +22,14 @@ _CAUSE = regex(
     r"嫌|(?<![可恐哪不])怕|担心|生怕|顾虑|图的?是|靠的?是|鉴于|考虑到|出于|不是[^。;]{2,30}而是|导致|致使|使得|造成|受[^,。;]{1,10}影响|"
     r"认为|觉得|用不着|没必要|不需要|不适合|不宜|难以|缺乏|不足|没有[一-鿿]{0,6}条件"
 )
+# The same where nothing else can be meant; 为了 tells what something was for, and often of another thing.
+_SURELY = regex(
+    r"因为|由于|(?<![基各原起])因(?![此而素地人户村时事势材])|缘于|源于|得益于|多亏|嫌|(?<![可恐哪不])怕|认为|觉得"
+)
 _GAINS = 0.35  # covered share that telling a cause is worth
 _NEAR = 0.45  # covered share, with what stands around it, that a sentence with a cause needs to be about what is asked
 _AS_FULL = 0.1  # covered share that a second story's reason may lack
+_WHOLLY = 0.8  # covered share of nearly all that is asked
 _TELLS = 0.3  # weight from which a term tells something
 _NAMES_ONE_THING = regex(
     r"(?:什么|何种|哪种|哪个|哪项|啥)(?!用|样|时|地方|情况|做法|措施|经验|工作|活动|内容|成效|效果|成果|变化|举措|成绩|不同|作用|影响|特点|问题|困难|行动|安排|进展|意义|方面|好处)"
@@ -62,6 +67,11 @@ def _of_another_story(best: Sentence, answering: Sequence[Sentence]) -> list[Sen
 def gives_reason(text: str) -> bool:
     """Whether a sentence's shadow says that something has a reason."""
     return _CAUSE.search(text) is not None
+
+
+def is_sure(one: Sentence) -> bool:
+    """Whether a sentence answers a question for a reason beyond doubt: it says one, or holds nearly all of it."""
+    return one.covered >= _WHOLLY or _SURELY.search(one.shadow) is not None
 
 
 def names_one_thing(question: str) -> bool:
