@@ -289,14 +289,10 @@ def _merge_unplaced(by_place: _ByPlace) -> _ByPlace:
     for name, told in parents.items():
         for parent in told:
             homes = [(name, other) for other in told if (name, other) in merged and other not in (parent, None)]
-            homes = [home for home in homes if parent is None or _lies_in(merged[home], parent)]
+            homes = [home for home in homes if parent is None or any(parent in it.doer.within for it in merged[home])]
             if len(homes) == 1:
                 merged[homes[0]] += merged.pop((name, parent))
     return merged
-
-
-def _lies_in(evidence: Sequence[Evidence], name: str) -> bool:
-    return any(name in found.doer.within for found in evidence)
 
 
 def entries_by(entries: Sequence[Entry], verdict: Verdict) -> list[Entry]:
