@@ -40,6 +40,7 @@ from rag.types import Verdict
         ("该乡把【两联三送】推广到每个村,年底前完成了整改。", Verdict.DID),
         ("镇里将党员、群众组织起来,靠的是【两联三送】。", Verdict.DID),
         ("接下来,镇里又开展了【两联三送】。", Verdict.DID),
+        ("“【两联三送】”今年暂不安排,拟从2014年起分两批推开。", Verdict.PLANNED),
         # Words of refusal and plans that are another's, or another thing's.
         ("起初持反对意见的村民后来也参加了【义诊】。", Verdict.DID),
         ("居民们反对搞“【两联三送】”。", Verdict.MENTIONED),
