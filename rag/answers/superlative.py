@@ -1,6 +1,7 @@
 """Which place has most: the places of the list, each asked for its figure alone, in the order of what they answer.
 
-Said of figures in one unit only; a place of which no report gives one is left out, for nothing is known of it.
+Said of figures in one unit only; a place of which no report gives one is left out, for nothing is known of it, and the
+list is then not called complete.
 Left out: which was first (哪个最早), since dates are told too unlike one another to be put in order.
 """
 
@@ -30,8 +31,8 @@ def asks_most(question: str) -> bool:
 def superlative(task: Task, alone: Callable[[Task], Outcome]) -> Outcome | None:
     """The places with their figures, the one asked for first; None where none is told. `alone` answers a question that
     compares nothing."""
-    entries = entries_by(complete_list(task.query, task.pile, task.allowed), Verdict.DID)[:_MOST_PLACES]
-    doers = {f"{entry.doer.parent or ''}{entry.doer.name}": entry.doer for entry in entries}
+    entries = entries_by(complete_list(task.query, task.pile, task.allowed), Verdict.DID)
+    doers = {f"{entry.doer.parent or ''}{entry.doer.name}": entry.doer for entry in entries[:_MOST_PLACES]}
     rows = [row_of(task, part, alone) for part in each_of(task.query.shadow, list(doers))]
     figures = _in_one_unit([found for row in rows if (found := measured(row.name, row.query, row.proofs))])
     if not figures:
@@ -45,7 +46,7 @@ def superlative(task: Task, alone: Callable[[Task], Outcome]) -> Outcome | None:
         label = task.wording.label(doer.name, doer.parent)
         numbers = draft.state(f"{label}{task.wording.colon()}{quoted(one.proof)}", [one.proof])
         items.append(ListingItem(doer.name, doer.parent, Verdict.DID, numbers))
-    listing = Listing(tuple(items), task.scanned, len(items), complete=True)
+    listing = Listing(tuple(items), task.scanned, len(items), complete=len(items) == len(entries))
     return Outcome(Status.ANSWERED, draft, listing=listing)
 
 
