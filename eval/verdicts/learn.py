@@ -20,14 +20,13 @@ from sklearn.linear_model import LogisticRegression
 
 from eval.verdicts.labelled import REPORTED, Labelled, plain, wordings, writers
 from rag.search import verdict_rules
-from rag.search.verdict import SURE, UNLIKELY
-from rag.search.verdict_model import MODEL_FILE, Said, VerdictModel, features, likeliest, save, worth
+from rag.search.verdict import VERDICTS, verdict_of
+from rag.search.verdict_model import MODEL_FILE, Said, VerdictModel, features, save, worth
 from rag.types import Verdict
 
 _OFTEN = 2  # sentences that must have a feature
 _STRENGTH = 100.0  # inverse of the square penalty; of 10, 30 and 100 the best on writers left out
 _STEPS = 3_000
-_BY_RULE = {Verdict.DID: Said.DID, Verdict.PLANNED: Said.PLANNED, Verdict.MENTIONED: Said.SPOKEN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,29 +86,22 @@ def _matrix(found: Sequence[Sequence[str]], rows: dict[str, int]) -> csr_matrix:
     return csr_matrix((weighs, (at, row)), shape=(len(found), len(rows)))
 
 
-def decide(one: Labelled, judge: VerdictModel) -> Said:
-    """As `rag/search/verdict.py` decides, with this model."""
-    rules, chances = by_rule(one), judge.chances(one.text, one.topic)
-    if rules is not Said.DID:
-        return Said.DID if chances[Said.DID] > SURE else rules
-    return likeliest(chances, list(Said)[1:]) if chances[Said.DID] < UNLIKELY else Said.DID
+def decide(one: Labelled, judge: VerdictModel) -> Verdict:
+    """What an answer tells of the topic, with this model."""
+    return verdict_of(one.text, one.topic, judge=judge)
 
 
-def by_rule(one: Labelled) -> Said:
-    """What the rules alone tell; they do not tell denied from only spoken of."""
-    return _BY_RULE[verdict_rules.verdict_of(one.text, one.topic)]
+def by_rule(one: Labelled) -> Verdict:
+    """What the rules alone tell."""
+    return verdict_rules.verdict_of(one.text, one.topic)
 
 
-def judged(sentences: Sequence[Labelled], said: Sequence[Said]) -> Judged:
+def judged(sentences: Sequence[Labelled], told: Sequence[Verdict]) -> Judged:
     """How well it was told what the sentences say; denied and only spoken of are one verdict."""
-    pairs = [(_coarse(one.said), _coarse(told)) for one, told in zip(sentences, said, strict=True)]
-    did = [told is Said.DID for truth, told in pairs if truth is Said.DID]
-    others = [told is not Said.DID for truth, told in pairs if truth is not Said.DID]
-    return Judged(len(pairs), _share(truth is told for truth, told in pairs), _share(did), _share(others))
-
-
-def _coarse(said: Said) -> Said:
-    return Said.SPOKEN if said is Said.DENIED else said
+    pairs = [(VERDICTS.get(one.said, Verdict.DID), verdict) for one, verdict in zip(sentences, told, strict=True)]
+    did = [verdict is Verdict.DID for truth, verdict in pairs if truth is Verdict.DID]
+    others = [verdict is not Verdict.DID for truth, verdict in pairs if truth is not Verdict.DID]
+    return Judged(len(pairs), _share(truth is verdict for truth, verdict in pairs), _share(did), _share(others))
 
 
 def _share(hits: Iterable[bool]) -> float:

@@ -63,11 +63,7 @@ def _of_each(task: Task) -> Outcome | None:
             return None
         draft.line()
         draft.say(f"{part.name}{task.wording.colon()}{outcome.reason or ''}")
-        for piece in outcome.draft.pieces:
-            if piece.proofs:
-                draft.state(piece.words, piece.proofs)
-            else:
-                draft.say(piece.words)
+        draft.append(outcome.draft)
     return Outcome(Status.ANSWERED, draft) if draft.proofs else None
 
 

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rag.answers.enumeration import ORDER, VERBS, Enumeration, Part, enumerations
+from rag.answers.enumeration import COUNTS, ORDER, VERBS, Enumeration, Part, enumerations
 from rag.index.tokenizing import words
 from rag.language.regex import regex
 from rag.search.pile import Passage
@@ -34,7 +34,6 @@ _TOLD = regex(
     r"(?:举措|措施|做法|办法|方法|方式|方面|特点|特色|亮点|好处|经验|事|事情|实事|大事|任务|要求|步骤|环节|原则|重点|难题|问题|原因|变化|教训|思路|困难|建议|优势|短板|话|"
     r"作用|路子|抓手|规矩|纪律|招|步|条|标准|目标|条件)$"
 )
-_NUMBERS = {char: value for value, char in enumerate(ORDER, 1)} | {"两": 2}
 # Sentences behind the whole's name in which its first part is told: where the parts are called by its name, and where
 # there are fewer of them or they are only what follows.
 _WITHIN, _NEXT = 2, 1
@@ -66,7 +65,7 @@ class Whole:
     @property
     def pattern(self) -> re.Pattern[str]:
         """Where a report names it: 五项机制, 五项长效机制; 三条 alone before a colon."""
-        numerals = "".join(char for char, value in _NUMBERS.items() if value == self.count)
+        numerals = "".join(char for char, value in COUNTS.items() if value == self.count)
         counted = rf"(?<![第十百])(?:[{numerals}]|(?<!\d){self.count}){self.measure}"
         return re.compile(rf"{counted}[“《]?(?:[一-鿿]{{0,6}}?{re.escape(self.noun)}|(?=:))")
 
@@ -80,7 +79,7 @@ def asked_whole(question: str) -> Whole | None:
     for asking in _ASKED:
         found = asking.search(question)
         if found and not _NOT_TOLD_SO.search(found["noun"]):
-            return Whole(_NUMBERS[found["count"]], found["measure"], _said_last(found, question))
+            return Whole(COUNTS[found["count"]], found["measure"], _said_last(found, question))
     return None
 
 

@@ -6,7 +6,7 @@ import re
 
 from rag.answers import refusal
 from rag.answers.draft import Draft, Proof, quoted
-from rag.answers.enumeration import Enumeration, enumerations, follows_at_once
+from rag.answers.enumeration import COUNTS, Enumeration, enumerations, follows_at_once
 from rag.answers.evidence import ranked_sentences
 from rag.answers.outcome import Outcome, Task, not_found
 from rag.language.regex import regex
@@ -18,7 +18,6 @@ _MOST = 3  # sentences shown: offices define one slogan in different words
 _READ = 200  # chunks read for a definition: a thing named in more has been defined many times over
 # A name that counts what it has, and of what, where it says so: 三个一, 三大工程.
 _COUNTS = regex(r"(?P<count>[二三四五六七八九十两])[个大项条](?P<noun>[一-鿿]{1,8})")
-_COUNTED = {char: value for value, char in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 _DEFINING_WORDS = "是指 就是 即 主要内容 包括 简称 所谓"
 NUMERALS = "一二三四五六七八九十两双百千万"
 
@@ -105,7 +104,7 @@ def _by_its_parts(task: Task, name: Term) -> list[Proof]:
     for passage in map(task.pile.passage, reports_with(name, task)):
         for number, at in _mentions(passage, name):
             for told in enumerations(passage, number, at[1]):
-                if _defines(passage, number, told, _COUNTED[counted["count"]], counted["noun"]):
+                if _defines(passage, number, told, COUNTS[counted["count"]], counted["noun"]):
                     shown = dict.fromkeys([number, *(part.number for part in told.parts)])
                     return [Proof(passage.report, passage.sentences[one]) for one in shown]
     return []

@@ -72,12 +72,16 @@ class Draft:
         """The same draft with words of ours on a line above it."""
         made = Draft()
         made.say(f"{heading}\n")
-        for piece in self.pieces:
-            if piece.proofs:
-                made.state(piece.words, piece.proofs)
-            else:
-                made.say(piece.words)
+        made.append(self)
         return made
+
+    def append(self, other: Draft) -> None:
+        """All that another draft says, behind this one's; its sources are numbered among these."""
+        for piece in other.pieces:
+            if piece.proofs:
+                self.state(piece.words, piece.proofs)
+            else:
+                self.say(piece.words)
 
     def line(self) -> None:
         """Start a new line."""

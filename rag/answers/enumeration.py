@@ -14,6 +14,7 @@ from rag.language.regex import regex
 from rag.search.pile import Passage
 
 ORDER = "一二三四五六七八九十"
+COUNTS = {char: value for value, char in enumerate(ORDER, 1)} | {"两": 2}
 VERBS = "抓亮看查讲建强促严"  # of a number's own: 一抓
 LONGEST_NAME = 24  # code points of a part's name; behind that the whole sentence tells it
 _REACH = 40  # sentences read behind a whole's name: about a page

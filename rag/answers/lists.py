@@ -11,7 +11,7 @@ from rag.answers import refusal
 from rag.answers.counted_whole import Whole, asked_whole, mentions, parts_of
 from rag.answers.definitions import defining_sentences, reports_with
 from rag.answers.draft import Draft, Proof, quoted
-from rag.answers.enumeration import LONGEST_NAME, Part
+from rag.answers.enumeration import COUNTS, LONGEST_NAME, Part
 from rag.answers.evidence import HITS
 from rag.answers.outcome import Outcome, Task, not_found
 from rag.answers.parts import (
@@ -33,7 +33,6 @@ from rag.search.pile import Passage
 from rag.search.terms import coverage
 from rag.types import Listing, ListingItem, Status, Verdict
 
-_NUMERALS = {char: value for value, char in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 _ABOUT = 0.5  # weighted share of the question's other terms that stand by the name of a counted whole
 
 
@@ -189,7 +188,7 @@ def _count_asked(question: str, name: str) -> int | None:
     for pattern in (r"哪([一二三四五六七八九十两])", r"([一二三四五六七八九十两])(?:大|个|项)"):
         found = re.search(pattern, question) or re.search(pattern, name)
         if found:
-            return _NUMERALS[found.group(1)]
+            return COUNTS[found.group(1)]
     return None
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from rag.answers.enumeration import ORDER, Part, enumerations, follows_at_once
+from rag.answers.enumeration import COUNTS, ORDER, Part, enumerations, follows_at_once
 from rag.index.tokenizing import words
 from rag.language.names import bare
 from rag.language.rarity import is_doing
@@ -20,7 +20,7 @@ from rag.search.terms import Term, locate
 
 _QUOTED = regex(r"[“《]([^“”《》]{2,30})[”》]")
 _HEAD = regex(r"(工程|活动|行动|机制|模式|制度|计划|项目|工作法|平台)$")
-_NUMBERS = {char: value for value, char in enumerate("一二三四五六七八九十", 1)} | {"两": 2, "双": 2}
+_NUMBERS = COUNTS | {"双": 2}
 _UNIT = regex(r"([一二三四五六七八九十两双])([一-鿿]{1,2}?)(?=[一二三四五六七八九十两双]|$)")
 _COUNTED = regex(r"[一二三四五六七八九十两](?:个|项|大|条)(?P<noun>[一-鿿]{2,4})$")
 _CLAUSE = regex(r"[^、,;。:!?\n]+")

@@ -106,8 +106,9 @@ def is_of_several(pile: Pile, report: Report, sentence: str, level: Level | None
     """Whether a sentence of a larger place's report tells of several places of the level, each of which may have done
     otherwise (P在A镇试点,明年扩大到B镇)."""
     own = _own_place(report, level, pile.focus(report.id))
-    named = _named(pile, report, sentence, level, own)
-    return (own is None or own.level is Level.COUNTY) and len({place.name for _, place in named}) > 1
+    if own is not None and own.level is not Level.COUNTY:
+        return False
+    return len({place.name for _, place in _named(pile, report, sentence, level, own)}) > 1
 
 
 def _from_before(

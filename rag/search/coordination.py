@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from rag.language.regex import regex
 from rag.language.spans import overlaps
-from rag.search.lists_of_places import PLACE_NOUNS
+from rag.search.lists_of_places import ONE_NOUN
 from rag.types import Span
 
 
@@ -26,7 +26,6 @@ class Part:
     is_apart: bool = False  # another question about the same, not the same about another
 
 
-_NOUN = "|".join(sorted(PLACE_NOUNS, key=len, reverse=True))
 _AND = r"(?:以及|还是|相比(?:较|之下|而言)?,?|和|与|跟|同|及|或|、|比|,|/|\band\b|\bor\b|\bvs\.?|\bversus\b)"
 # Between two things compared: what belongs to the first (的黄桃园), then the joining word.
 _GAP = regex(rf"(?P<own>(?:的[^,。?!、:;]{{1,14}}?)?)\s*(?P<word>{_AND})\s*(?:the one |that )?(?:(?:in|of|from|at) )?")
@@ -44,16 +43,16 @@ _YEAR = regex(r"(?:19|20)\d\d年?")
 _COMPARED = regex(r"比较|相比|对比|不同|区别|差异|差别|异同|不一样|\bcompar|\bdifferen|\bversus\b|\bvs\b")
 _ONE_BY_ONE = r"各自|各(?!种(?![了植得过])|[项级界类方地村乡镇户部])|分别"
 _OF_EACH = regex(rf"{_ONE_BY_ONE}|\beach\b|\brespectively\b")
-_WHICH = rf"(?:哪(?:一)?(?:个|家|边|场|片|块|处|头|方)?(?:{_NOUN})?|谁)(?:家|里)?(?:的)?"
+_WHICH = rf"(?:哪(?:一)?(?:个|家|边|场|片|块|处|头|方)?(?:{ONE_NOUN})?|谁)(?:家|里)?(?:的)?"
 _MORE = regex(r"(?:得|的)?(?:更|较|最|比较)?(?<!多)[多少大小高低长短远重](?:一?些|一?点)?(?:呢|吗)?(?=[,。?!;]|$)")
-_WHICH_HAS_MOST = regex(rf"哪(?:一)?个?(?:{_NOUN}).*?最[多少大小高低长短](?:一?[些点])?(?:的)?(?:呢)?(?=[,。?!;]|$)")
+_WHICH_HAS_MOST = regex(rf"哪(?:一)?个?(?:{ONE_NOUN}).*?最[多少大小高低长短](?:一?[些点])?(?:的)?(?:呢)?(?=[,。?!;]|$)")
 _COUNTED_NOUN = regex(r"(?P<noun>[人户亩])多少")  # 看病的人多 asks 多少人
 _WHICH_MORE = regex(r"\bwhich\b(?P<what>.*?)\b(?:more|larger|bigger|higher|longer|fewer|less|smaller|greater|most)\b")
 _BY_HOW_MUCH = regex(r"(?:更|较)?[多少大小高低长短]出?(?=(?:[一-鿿]{1,2})?多少)")  # 比乙镇多多少, 多种多少亩
 _EARLIER = regex(r"(?:得|的)?(?:更|较|最)?(?:早|晚|先)(?:一?些|一?点)?(?:呢|吗)?(?=[,。?!;]|$)")
 _FIRST = regex(rf"{_WHICH}(?:更|最)?[先早](?=[一-鿿])")  # 谁先开展
 _WHICH_ASKED = regex(_WHICH)
-_PLURAL = regex(rf"哪(?:些|几个)(?:{_NOUN})")
+_PLURAL = regex(rf"哪(?:些|几个)(?:{ONE_NOUN})")
 # 所做的比较, 有什么不同, 两个镇中: words of the comparison that are not asked of each.
 _FRAME = regex(
     r"(?:请)?(?:比较|对比)(?:一?下|一比较)?|(?:放在一起)?(?:来)?比(?:起来|一比)?(?=,)|(?:(?:与|和|同)[^,。]{0,2})?相比(?:较|之下|而言)?|进行(?:比较|对比)"
@@ -61,7 +60,7 @@ _FRAME = regex(
     r"|\bcompare\b|(?:what is |what's )?the differences? (?:between|of)|how (?:do|does|did)|\bdiffer(?:ent)?\b"
     r"|\beach\b|\brespectively\b"
 )
-_COUNTED = regex(rf"^(?:这|那)?[两二三四五六]\s*(?:个|者|地|座|家)?(?:{_NOUN})?(?:之?间|中|里|里面|当中)?")
+_COUNTED = regex(rf"^(?:这|那)?[两二三四五六]\s*(?:个|者|地|座|家)?(?:{ONE_NOUN})?(?:之?间|中|里|里面|当中)?")
 _EACH = regex(rf"{_ONE_BY_ONE}|都")
 # Of a noun of measure (授信额, 种植面积) the figure is asked, though no word of the question asks it.
 _MEASURED = regex(
@@ -70,7 +69,7 @@ _MEASURED = regex(
 _CLAUSE = regex(r"[^,;。?!\s][^,;。?!]*")
 _MOST_APART = 3
 # The answer to the first is what the second asks of: 哪些镇搞了,是哪年开始的.
-_WHICH_PLACES = regex(rf"哪(?:些|几个|一?个)(?:{_NOUN})|都?有谁|有没有|是否|是不是")
+_WHICH_PLACES = regex(rf"哪(?:些|几个|一?个)(?:{ONE_NOUN})|都?有谁|有没有|是否|是不是")
 _ASKING = regex(
     r"什么|哪|多少|多[长高宽远重深大久]|几|谁|怎|如何|何|吗|有没有|是否|是不是|\b(?:what|which|who|when|how|where|why)\b"
 )

@@ -13,7 +13,7 @@ from rag.language.regex import regex
 from rag.search.lists_of_places import (
     COUNT_ASKED,
     COUNTED_LAST,
-    PLACE_NOUNS,
+    ONE_NOUN,
     PLACES_ASKED,
     PLACES_LISTED,
     PLACES_NOT_COMPARED,
@@ -215,7 +215,6 @@ PLAN_ASKED = regex(
 )
 RESULT_ASKED = regex(r"成效|成果|效果|结果|成绩|收获|变化")
 RATIO_ASKED = regex(r"比例|百分|占比|比重|几成|率|percent|share")
-_NOUN = "|".join(sorted(PLACE_NOUNS, key=len, reverse=True))
 _REFUSING = "(?:叫停|停办|停掉|拒绝|回绝|放弃|退出|推迟|暂缓|搁置|观望)"
 # 哪些乡镇没有开展…: asks for those of which it is said that they did not.
 _MEANS_TO = "打算|准备|计划|筹备|筹划|谋划|酝酿|规划"
@@ -228,8 +227,8 @@ DENIAL_ASKED = regex(
     rf"|.*(?:没|未)[^。]*[,，、而][^。]*{_NOT_DENIED}(?:{_MEANS_TO}))"
     r".*?(?:(?:没有?|未|尚未|还没有?|并未|不)(?=开展|实施|推行|推广|启动|建立|搞|采用|实行|落实|参加|种植|发展|提[到及]|照搬|照着)"
     # 哪个镇不清淤, 哪个乡还没给老人送饭: whatever it is that the places asked did not do.
-    rf"|哪(?:些|几个|一?个)(?:{_NOUN})[^,，。把将的]{{0,6}}?(?<!有)(?:没有?(?!人)|未|不(?![断仅错少同久止但光只超足到满低高]))(?=[一-鿿])"
-    rf"|哪(?:些|几个|一?个)(?:{_NOUN})[^,，。]{{0,12}}?{_REFUSING})"
+    rf"|哪(?:些|几个|一?个)(?:{ONE_NOUN})[^,，。把将的]{{0,6}}?(?<!有)(?:没有?(?!人)|未|不(?![断仅错少同久止但光只超足到满低高]))(?=[一-鿿])"
+    rf"|哪(?:些|几个|一?个)(?:{ONE_NOUN})[^,，。]{{0,12}}?{_REFUSING})"
     r"|^(?!.*\bplan).*\b(?:(?:do|does|did|has|have|had|is|are|was|were)(?: not\b|n't\b)|never|not yet"
     r"|refus(?:e|es|ed|ing)\b|declin(?:e|es|ed|ing) to\b|decided (?:not to|against)\b|reject(?:s|ed)?\b)"
 )

@@ -28,10 +28,10 @@ _ENGLISH_NOUNS: dict[str, Level | None] = {
     "district": Level.COUNTY, "village": Level.VILLAGE, "place": None, "area": None, "province": Level.PROVINCE,
 }  # fmt: skip
 
-_ONE_NOUN = "|".join(sorted(PLACE_NOUNS, key=len, reverse=True))
+ONE_NOUN = "|".join(sorted(PLACE_NOUNS, key=len, reverse=True))
 # 镇和乡, 乡镇、街道, 村(社区)
-_NOUN = rf"(?:{_ONE_NOUN})(?:(?:和|与|及|以及|或者?|、)(?:{_ONE_NOUN})|\((?:或|及|和|、)?(?:{_ONE_NOUN})\))*"
-_FIRST_NOUN = regex(_ONE_NOUN)
+_NOUN = rf"(?:{ONE_NOUN})(?:(?:和|与|及|以及|或者?|、)(?:{ONE_NOUN})|\((?:或|及|和|、)?(?:{ONE_NOUN})\))*"
+_FIRST_NOUN = regex(ONE_NOUN)
 _WHICH = r"(?:哪些个?|哪几个|哪几|哪个|哪一些|哪一个|哪家|哪几家|哪)"
 _MANY = r"(?:多少[个家]?|几[个家])"
 _PEOPLE = "长民委级务里区场容支干部党"  # 哪个村民, 哪个镇长, 哪个村支书, 哪个市场 ask for no place
@@ -113,7 +113,7 @@ _ENDS_ASKING = r"(?:哪些|哪几个|哪几家|哪个|谁|多少个?|几[个家]
 _AMONG = regex(
     rf"{_ALL_OF}(?P<noun_among>{_KINDS})(?:当中|之中|中间?|里面?|内)[,，]?"
     rf"(?=.*{_ENDS_ASKING}|(?:请问)?(?:哪些|哪几个|谁)(?:已|曾|都|在|正|也|还))"
-    rf"|{_ALL_OF}(?:(?<=各)(?P<noun_each>{_ONE_NOUN})|(?P<noun_whose>{_KINDS}))(?:当中|之中|中|里面?)?(?=谁)"
+    rf"|{_ALL_OF}(?:(?<=各)(?P<noun_each>{ONE_NOUN})|(?P<noun_whose>{_KINDS}))(?:当中|之中|中|里面?)?(?=谁)"
     rf"|(?:以|按)(?P<noun_by>{_KINDS})(?:为单位|统计|汇总|列出?)[,，]?"
     rf"|{_ALL_OF}(?P<noun_titled>{_KINDS})\s*的?(?:名称|名字|名单|清单|分布|列表|名(?![册录额字称单])|个数|数量|总数|数目|有?多少个|有?几个)(?=\s*(?:$|[,，。?？!:：\s]))"
 )
@@ -178,7 +178,7 @@ _LISTING_VERB = (
 )
 _ASKING_ALONE = regex(
     rf"(?:{_POLITE}|{_LISTING_VERB}|{_ROLL}|一下|下|出来?|给|全部?|所有|都|逐一|一一|一个不[落漏少差剩]|有一个算一个|不要?[落遗]?漏"
-    rf"|一|[个份张]|表格?|名字|名称|的|地|吧|好吗|行吗|能|可以|吗|么|具体|有的话|如果|求|谢谢|分别|各|是|有|共|总|合计|{_WHICH}|{_MANY}|谁|{_ONE_NOUN}|呢|啊)+"
+    rf"|一|[个份张]|表格?|名字|名称|的|地|吧|好吗|行吗|能|可以|吗|么|具体|有的话|如果|求|谢谢|分别|各|是|有|共|总|合计|{_WHICH}|{_MANY}|谁|{ONE_NOUN}|呢|啊)+"
 )
 _ENGLISH_TWO = regex(rf"\b(?:{_ENGLISH_PLURAL}) (?:or|and) (?:{_ENGLISH_PLURAL})\b")
 # 受损的村庄里,截至昨天有多少个|恢复了供水: what is said of them stands behind the number asked.

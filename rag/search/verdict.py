@@ -8,7 +8,7 @@ verdict is *did*: reports report.
 from __future__ import annotations
 
 from rag.search import verdict_rules
-from rag.search.verdict_model import Said, likeliest, model
+from rag.search.verdict_model import Said, VerdictModel, likeliest, model
 from rag.types import Span, Verdict
 
 # Chance of *did* under which the model is believed where the rules see a doing: of a topic asked by its name, and of
@@ -16,12 +16,14 @@ from rag.types import Span, Verdict
 # where they see none. Chosen on the writers it learns from, each left out in turn: `python -m eval verdicts`.
 UNLIKELY, UNLIKELY_OF_A_WORD, BY_RULES_ALONE = 0.2, 0.1, 0.0
 SURE = 0.97
-_VERDICTS = {Said.PLANNED: Verdict.PLANNED, Said.DENIED: Verdict.MENTIONED, Said.SPOKEN: Verdict.MENTIONED}
+VERDICTS = {Said.PLANNED: Verdict.PLANNED, Said.DENIED: Verdict.MENTIONED, Said.SPOKEN: Verdict.MENTIONED}
 
 
-def verdict_of(text: str, at: Span, written: int | None = None, unlikely: float = UNLIKELY) -> Verdict:
+def verdict_of(
+    text: str, at: Span, written: int | None = None, unlikely: float = UNLIKELY, judge: VerdictModel | None = None
+) -> Verdict:
     """What the sentence `text` (a shadow) says of the topic at `at`; a year after that in which it was `written` is to
-    come. `unlikely`: see `UNLIKELY`.
+    come. `unlikely`: see `UNLIKELY`; `judge`: another model than the one that comes with the project.
 
     >>> verdict_of("下一步,将在全镇推行“两联三送”。", (10, 14)), verdict_of("全镇开展了“两联三送”活动。", (6, 10))
     (<Verdict.PLANNED: 'planned'>, <Verdict.DID: 'did'>)
@@ -29,12 +31,12 @@ def verdict_of(text: str, at: Span, written: int | None = None, unlikely: float 
     by_rule = verdict_rules.verdict_of(text, at, written)
     if by_rule is Verdict.DID and verdict_rules.is_plainly_done(text, at):
         return by_rule
-    said = _told(model().chances(text, at), unlikely)
+    said = _told((judge or model()).chances(text, at), unlikely)
     if by_rule is not Verdict.DID:
         return Verdict.DID if said is Said.DID else by_rule
     if said is Said.PLANNED and verdict_rules.is_past(text, written):
         return by_rule
-    return _VERDICTS.get(said, Verdict.DID) if said else Verdict.DID
+    return VERDICTS.get(said, Verdict.DID) if said else Verdict.DID
 
 
 def is_denied(text: str, at: Span, unlikely: float = UNLIKELY) -> bool:
@@ -50,6 +52,6 @@ def _told(chances: dict[Said, float], unlikely: float) -> Said | None:
         return Said.DID
     if chances[Said.DID] >= unlikely:
         return None
-    said = likeliest(chances, _VERDICTS)
+    said = likeliest(chances, VERDICTS)
     # To stand beside what is only spoken of is the lot of common words.
     return None if said is Said.SPOKEN and unlikely < UNLIKELY else said

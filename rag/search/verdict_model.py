@@ -24,6 +24,7 @@ from rag.types import Span
 MODEL_FILE = Path(__file__).with_name("verdict_model.npz")
 _NEAR, _BEFORE, _BEHIND = 14, 24, 30  # code points read in the topic's clause on either side, before it, behind it
 _LONGEST = 2  # characters of a feature; three are no better
+_TOUCHING = (1, 2, 3)  # characters right before and behind the topic that are features of their own
 _NUMBER = regex(r"\d+")
 _LEVELS = 127  # of int8, symmetric
 
@@ -76,19 +77,15 @@ def save(made: VerdictModel, path: Path) -> None:
 def features(text: str, at: Span) -> set[str]:
     """What the words around the topic at `at` of a sentence (a shadow) are, by where they stand."""
     start, end = clause_span(text, at)
-    inside_before, inside_behind = text[start : at[0]][-_NEAR:], text[at[1] : end][:_NEAR]
     zones = (
-        ("B", inside_before),
+        ("B", text[start : at[0]][-_NEAR:]),
         ("b", text[max(0, start - _BEFORE) : start]),
-        ("A", inside_behind),
+        ("A", text[at[1] : end][:_NEAR]),
         ("a", text[end : end + _BEHIND]),
     )
     found = {name for zone, stretch in zones for gram in _grams(stretch) for name in (zone + gram, "*" + gram)}
-    touching = (
-        (("p", text[max(0, at[0] - n) : at[0]]) for n in (1, 2, 3)),
-        (("q", text[at[1] : at[1] + n]) for n in (1, 2, 3)),
-    )
-    found.update(side + words for pairs in touching for side, words in pairs)
+    for length in _TOUCHING:
+        found.update(("p" + text[max(0, at[0] - length) : at[0]], "q" + text[at[1] : at[1] + length]))
     found.add("e" + text[-1:])
     return found
 
