@@ -22,3 +22,8 @@ def test_what_people_say_finds_what_reports_write(make_library: Callable[..., Li
     assert "2022年3月" in library.ask("青石镇的水厂是哪年哪月动工的？").text
     assert "340名" in library.ask("青石镇有多少名老兵？").text
     assert library.ask("青石镇有多少名残疾人？").status is Status.NOT_FOUND
+
+
+def test_a_common_word_is_never_spelt_by_one_character_of_many_words() -> None:
+    assert "建" not in spellings_of("修建")  # 建 of 建议
+    assert "修建" in spellings_of("建")

@@ -27,7 +27,7 @@ from rag.search.pile import Passage, Pile
 from rag.search.query import Query
 from rag.search.terms import Term, locate, presence
 from rag.search.verdict_rules import verdict_of
-from rag.types import Chunk, Hit, Kind, Span, Verdict
+from rag.types import Chunk, Hit, Kind, Level, Span, Verdict
 
 # What a term is worth where it stands, against 1 in the sentence itself. A subject is carried on from the sentence
 # before, and less surely from those further up the paragraph.
@@ -37,6 +37,7 @@ _MOST_TELLING = 0.8  # of the weight of the most telling term, for a term to tel
 HITS = 30  # chunks read; the right one stood among the first 10 in 97 % of questions on the public sets
 _NAMING = 100  # chunks of other places' reports that are read because they name the place
 _FULL_NAME = 3  # code points: a shorter name (房县 has two) is part of other words too often
+_LARGE = (Level.PROVINCE, Level.CITY)
 _EVERY_REPORT = 12  # reports at most that are read whole when the question names their place
 _OPENING = 2  # sentences in which a report says what it is about
 _FOCUS_TELLS = 0.3  # weight from which the noun that is asked for must be there
@@ -55,7 +56,8 @@ _PROSE_END = regex(r"[。!?;,:”)…]$")
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence that may answer. `covered` is the weighted share of the terms it holds with its surroundings (0–1).
+    """A sentence that may answer. `learned` is the ranker's score alone, `score` with the rules beside it, both in log
+    odds. `covered` is the weighted share of the terms it holds with its surroundings (0–1).
 
     `telling` is how far the most telling term is there; `focused` whether the noun that is asked for is there too
     (保险费是多少); `fits` whether it holds the thing the kind asks for; `aside` whether a name that is asked for stands
@@ -64,6 +66,7 @@ class Sentence:
 
     passage: Passage
     number: int
+    learned: float
     score: float
     covered: float
     telling: float
@@ -90,7 +93,16 @@ def ranked_sentences(
     """
     candidates, hits = candidates_for(query, pile, allowed, beside)
     found = [_judge(query, one, learned) for one, learned in ranked(query.rendered, candidates, pile.word_vectors)]
-    return sorted(found, key=lambda item: (-item.score, item.passage.report.id, item.number)), hits
+    return _in_order(found), hits
+
+
+def judged_again(query: Query, ranked: Sequence[Sentence]) -> list[Sentence]:
+    """The same sentences, best first, by what this query's terms find in them."""
+    return _in_order([_judge(query, Candidate(one.passage, one.number, 0.0, 0.0), one.learned) for one in ranked])
+
+
+def _in_order(found: Sequence[Sentence]) -> list[Sentence]:
+    return sorted(found, key=lambda item: (-item.score, item.passage.report.id, item.number))
 
 
 def unread(query: Query, ranked: Sequence[Sentence], of: Sentence) -> list[Sentence]:
@@ -121,8 +133,10 @@ def candidates_for(
 def _naming(
     query: Query, pile: Pile, allowed: AbstractSet[str] | None, beside: AbstractSet[str] | None
 ) -> list[tuple[Passage, Sequence[int]]]:
-    """Sentences of other places' reports that name the place asked in full (a county's report on one of its towns)."""
-    names = {place.name for named in query.named for place in named.places if len(place.name) >= _FULL_NAME}
+    """Sentences of other places' reports that name the place asked (a county's report on one of its towns)."""
+    full = {place.name for named in query.named for place in named.places if len(place.name) >= _FULL_NAME}
+    # A province or a city is spoken of by its short name, from which no other word is made: 河北, 贵州.
+    names = full | {named.name for named in query.named if any(place.level in _LARGE for place in named.places)}
     skipped = pile.reports_of_namesakes([place for named in query.named for place in named.places]) | (allowed or set())
     reading: list[tuple[Passage, Sequence[int]]] = []
     for name in sorted(names):
@@ -164,7 +178,7 @@ def _judge(query: Query, one: Candidate, learned: float) -> Sentence:
     score = learned + _manner(query, sentence) + _NEAR * _near(query, sentence)
     aside = any(share <= _NAME_IN_REPORT and _is_subject(query, passage, term) for term, share in held)
     focused = _is_focused(query, held) and counts_the_thing(query, sentence, held)
-    return Sentence(passage, number, score, covered, telling, focused, fitting, aside)
+    return Sentence(passage, number, learned, score, covered, telling, focused, fitting, aside)
 
 
 def _is_subject(query: Query, passage: Passage, term: Term) -> bool:

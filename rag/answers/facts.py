@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from rag.answers import refusal
 from rag.answers.digest import MOST, Facet, digest, facets
 from rag.answers.draft import Draft, Proof, quoted
-from rag.answers.evidence import Sentence, ranked_sentences, unread
+from rag.answers.evidence import Sentence, judged_again, ranked_sentences, unread
 from rag.answers.outcome import Outcome, Task, not_found
 from rag.answers.own_figures import whole_first
+from rag.answers.patterns import is_office
 from rag.answers.reasons import is_sure, names_one_thing, reasons, wholly_told
 from rag.answers.whether import asks_whether, telling_of, told
 from rag.answers.whose import tells_of_another
+from rag.search.near_words import said_otherwise, stand_ins
 from rag.search.terms import coverage
 from rag.types import Hit, Kind, Status
 
@@ -27,18 +30,50 @@ _AS_FULL = 0.1  # covered share that such a sentence may lack
 _TIED = 1.3  # score within which a second sentence of the same report answers as well: the question was not precise
 _HEADLINE = 0.75  # weighted share of the terms that a headline must hold, for its report to answer
 _NEARLY = 3  # sentences shown where one is asked for and none is surely it
+_BESIDE = 0.15  # weighted share of the question that must be there as it is, beside words that may stand for its own
 _MOST = 4  # sentences of an answer that has more than one to show
 
 
 def fact(task: Task) -> Outcome:
     """The sentence that answers, or a refusal with its reason. Conflicting reports stand side by side."""
     ranked, hits = ranked_sentences(task.query, task.pile, task.allowed, task.filtered)
-    answering = [sentence for sentence in ranked if answers(task, sentence)] or _by_headline(task, ranked)
+    answering = _answering(task, ranked) or _by_headline(task, ranked)
+    answering = _fitting(task, answering)
+    if answering:
+        return _told(task, answering, ranked, hits)
+    return _said_otherwise(task, ranked, hits) or not_found(refusal.reason(task), tuple(hits))
+
+
+def _answering(task: Task, ranked: Sequence[Sentence]) -> list[Sentence]:
+    return [sentence for sentence in ranked if answers(task, sentence)]
+
+
+def _fitting(task: Task, answering: list[Sentence]) -> list[Sentence]:
     answering = whole_first(task, answering)
-    if asks_whether(task.query):
-        answering = telling_of(task.query, answering)
+    return telling_of(task.query, answering) if asks_whether(task.query) else answering
+
+
+def _said_otherwise(task: Task, ranked: Sequence[Sentence], hits: Sequence[Hit]) -> Outcome | None:
+    """The answer in words that may stand for the question's, with these said first; None where there is none.
+
+    Something else of what is asked must be there as it is: the rest of the question, or the place asked.
+    """
+    terms = said_otherwise(task.query.terms, task.pile, is_office)  # another office is another person
+    looser = replace(task, query=replace(task.query, terms=terms))
+    held = {(one.passage.report.id, one.number) for one in ranked if task.allowed is not None or one.covered >= _BESIDE}
+    again = judged_again(looser.query, [one for one in ranked if (one.passage.report.id, one.number) in held])
+    answering = [
+        one for one in _fitting(looser, _answering(looser, again)) if stand_ins(looser.query.terms, one.shadow)
+    ]
     if not answering:
-        return not_found(refusal.reason(task), tuple(hits))
+        return None
+    outcome = _told(looser, answering, again, hits)
+    pairs = stand_ins(looser.query.terms, answering[0].shadow)
+    return replace(outcome, draft=outcome.draft.under(task.wording.said_otherwise(pairs)))
+
+
+def _told(task: Task, answering: list[Sentence], ranked: Sequence[Sentence], hits: Sequence[Hit]) -> Outcome:
+    """The answer of the sentences that answer; there is one at least."""
     if asks_whether(task.query):
         return Outcome(Status.ANSWERED, _verdict(task, answering), hits=tuple(hits))
     if task.query.kind in (Kind.OPEN, Kind.LIST):  # of a list of parts that are not enumerated, what is told of them

@@ -21,17 +21,19 @@ _QUALIFIERS = "副原前代"  # 副书记 is not 书记: a word that opens so is
 class Term:
     """One thing the question is about. `text` has no punctuation; `weight` is 0–1, how much it tells.
 
-    `variants` are further spellings that count as the same: 支部+协会 for 党支部加协会.
+    `variants` are further spellings that count as the same: 支部+协会 for 党支部加协会. `near` are words that may
+    stand for it, where nobody says it in its own (`near_words.py`).
     """
 
     text: str
     weight: float
     is_name: bool = False
     variants: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
 
     @property
     def spellings(self) -> tuple[str, ...]:
-        return (self.text, *self.variants)
+        return (self.text, *self.variants, *self.near)
 
     @property
     def said(self) -> str:
