@@ -65,3 +65,36 @@ def test_what_is_said_of_another_place_is_no_yes(make_library: Callable[..., Lib
 def test_what_else_somebody_did_answers_nothing(make_library: Callable[..., Library]) -> None:
     asked = make_library({"a.txt": STORM}).ask("赵某勇被逮捕了吗？")
     assert (asked.status, asked.citations) == (Status.NOT_FOUND, ())
+
+
+RUMOUR = """柳溪镇村民失联系谣言 本人现身说明
+发布时间:2021-08-14 来源:云岭日报
+　　近日网上传说村民卢树青在云岭县白沙乡被人绑架。卢树青说：“如果我真的被绑架了，我还能在这里喂猪？”
+　　卢树青告诉记者，她不认识发帖的人，网上关于她被绑架的信息全部是造谣，她那天去的也不是网传的白沙乡，而是柳溪镇的集市。
+　　柳溪镇的水泵站预计年底完成改造，目前正在安装设备。镇里明年计划扩大桑园面积，增加村集体收入。"""
+
+
+@pytest.mark.parametrize(
+    ("question", "opening"),
+    [
+        ("卢树青真的被绑架了吗？", "没有，报道写明："),
+        ("卢树青认识发帖的人吗？", "没有，报道写明："),
+        ("卢树青去的是白沙乡吗？", "没有，报道写明："),
+        ("柳溪镇以前的村集体收入高吗？", "报道是这样写的："),
+    ],
+)
+def test_rumours_suppositions_and_other_places_are_no_yes(
+    make_library: Callable[..., Library], question: str, opening: str
+) -> None:
+    assert make_library({"a.txt": RUMOUR}).ask(question).text.startswith(opening)
+
+
+def test_a_doing_that_no_sentence_tells_is_not_found(make_library: Callable[..., Library]) -> None:
+    library = make_library({"a.txt": RUMOUR})
+    assert library.ask("柳溪镇的水泵站被查封了吗？").status is Status.NOT_FOUND
+
+
+def test_a_word_that_stands_for_the_one_asked_makes_no_yes(make_library: Callable[..., Library]) -> None:
+    first, second, *_ = make_library({"a.txt": RUMOUR}).ask("柳溪镇的水泵站完工了吗？").text.splitlines()
+    assert first == "报道里没有说“完工”，说的是“完成”。"
+    assert second == "报道写的是计划："

@@ -1,8 +1,10 @@
 """Yes/no questions: 有没有, 是否, …吗. The sentence that tells, and before it what it says: yes, no, or a plan.
 
-是 is said only where the sentence holds every word and number of the question, as done, and its report has to do with
-every place of it; 没有 only where a sentence denies it. Where it says something else (第二个 to 第一个, 正在硬化 to
-硬化了) the sentence stands for itself. What no report tells is not denied: it is not found.
+是 is said only where the sentence holds every word and number of the question, as done and neither supposed (如果…)
+nor only heard (网传…), and its report has to do with every place of it; 没有 only where a sentence denies it, calls it
+a rumour, or says that it is another place (不是…乡). Where it says something else (第二个 to 第一个, 正在硬化 to
+硬化了), or says it in words that are only near, or where two sentences contradict each other, they stand for
+themselves. What no report tells is not denied: it is not found.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from rag.language.clauses import clause_span
 from rag.language.names import bare
 from rag.language.rarity import is_doing
 from rag.language.regex import regex
+from rag.search.near_words import stand_ins
 from rag.search.placenames import NamedPlace
 from rag.search.query import Query
 from rag.search.terms import Term, locate, presence
@@ -35,6 +38,18 @@ _SHORTEST = 2  # code points of a county whose short name is no name (房县)
 _BEFORE = 2  # sentences before one, whose place it may go on about
 _WHOLE = 0.8  # presence from which a word of the question stands in the sentence
 _NEGATES = regex(r"(?:没有?|未|不是|并非|不再|尚无|无)")
+_NEGATED = regex(r"不(?:会|能|曾|再|想|愿|肯|太|敢|用|得|准|让|要)?$")  # right before a verb; 不断, 不仅 are none
+_NOT_THERE = regex(r"(?:不是|并非|而非|没有?去过?|未去过?)[^,;。]{0,8}$")  # before a place: 去的不是网传的某乡
+_SUPPOSED = regex(  # or only heard
+    r"如果|假如|假使|倘若|若是|要是|即使|即便|万一|假设|网传|网上[^,;。]{0,4}?[传说]|谣传|据传|传[说闻言]|听说|有人说|疑似"
+)
+_RUMOUR = regex(
+    r"(?:信息|消息|传闻|传言|说法|视频|内容|帖子|网传)[^,;。]{0,8}(?:造谣|谣言|不实|虚假|假的|子虚乌有|无中生有)"
+    r"|纯属(?:虚构|谣言|捏造|谣传)|(?:是|系|属于?)(?:谣言|谣传|不实信息|虚假信息)"
+)
+_OF_RUMOURS = regex(r"谣|不实|虚假")
+_QUALITY = regex(r"(?P<how>[高大多好快远贵难长重早深冷热少低小])(?:不(?P=how)|吗)[?。]*$")  # 收入高吗: no doing
+_BESIDE = 0.6  # share of what the first sentence holds of the question, from which another is shown beside it
 _UNDER_WAY = regex(r"正在|还在|正积极|探索|争创")
 _ORDINAL = regex(r"第[一二三四五六七八九十\d]+|首[个家次批]")
 
@@ -58,21 +73,28 @@ def asks_whether(query: Query) -> bool:
 def told(query: Query, answering: Sequence[Sentence]) -> tuple[Stance, list[Sentence]]:
     """What the best sentence says, and the sentences to show, that one first. `answering` is not empty, best first."""
     asked = _content(query)
-    fullest = max(answering, key=lambda one: (_held(asked, one.shadow), one.score))
-    beside = [one for one in answering if one is not fullest and _held(asked, one.shadow)]
-    stance = _stance(query, asked, fullest.shadow)
-    if stance is Stance.YES and not all(_is_of(place, fullest) for place in (*query.named, *query.mentioned)):
-        stance = Stance.UNSAID
-    return stance, [fullest, *beside][:MOST]
+    held = {id(one): _held(asked, one.shadow) for one in answering}
+    most = max(held.values())
+    fullest = sorted((one for one in answering if held[id(one)] == most), key=lambda one: -one.score)
+    stances = [_stance(query, asked, one) for one in fullest]
+    # Of sentences that hold as much, one that says yes or no, where the best says neither.
+    at = next((number for number, stance in enumerate(stances) if stance is not Stance.UNSAID), 0)
+    stance = Stance.UNSAID if {Stance.YES, Stance.NO} <= set(stances) else stances[at]
+    beside = [one for one in answering if one is not fullest[at] and held[id(one)] >= _BESIDE * most > 0]
+    return stance, [fullest[at], *beside][:MOST]
 
 
 def telling_of(query: Query, answering: Sequence[Sentence]) -> list[Sentence]:
-    """The sentences that speak of the doing asked: of somebody who is named, 被逮捕了吗 is not answered by what else he
-    did. All of them where the question has no word for it that tells enough."""
-    doing = [term for term in _content(query) if is_doing(term.text) and term.weight >= _DOING]
-    if not doing or not any(term.is_name for term in query.terms):
+    """The sentences that speak of the doing asked: 被逮捕了吗 is not answered by what else he did. All of them where
+    the question has no word for it that tells enough."""
+    doing = [term for term in _content(query) if _is_telling_doing(term)]
+    if not doing:
         return list(answering)
     return [one for one in answering if any(presence(term, one.shadow, bare(one.shadow)) for term in doing)]
+
+
+def _is_telling_doing(term: Term) -> bool:
+    return is_doing(term.text) and term.weight >= _DOING
 
 
 def _is_of(place: NamedPlace, one: Sentence) -> bool:
@@ -98,19 +120,33 @@ def _held(terms: Sequence[Term], text: str) -> float:
     return sum(term.weight for term in terms if presence(term, text, bare(text)) >= _WHOLE) / total
 
 
-def _stance(query: Query, asked: Sequence[Term], text: str) -> Stance:
+def _stance(query: Query, asked: Sequence[Term], sentence: Sentence) -> Stance:
+    text = sentence.shadow
+    places = (*query.named, *query.mentioned)
+    if any(_NOT_THERE.search(text[: text.find(place.name)]) for place in places if place.name in text):
+        return Stance.NO
     spans = [(span, UNLIKELY if term.is_name else UNLIKELY_OF_A_WORD) for term in asked if (span := locate(term, text))]
     if not spans:
         return Stance.UNSAID
-    if any(_denies(text, *one) for one in spans):
+    if any(_denies(text, *one) for one in spans) or (_RUMOUR.search(text) and not _OF_RUMOURS.search(query.shadow)):
         return Stance.NO
+    if _QUALITY.search(query.shadow) or any(_is_supposed(text, span) for span, _ in spans):
+        return Stance.UNSAID
     verdicts = [verdict_of(text, span, unlikely=unlikely) for span, unlikely in spans]
     if Verdict.PLANNED in verdicts:
         return Stance.PLANNED
-    whole = _held(asked, text) == 1.0 and not list(missing_figures(query.shadow, text))
+    whole = _held(asked, text) == 1.0 and not list(missing_figures(query.shadow, text)) and not stand_ins(asked, text)
     same = set(_ORDINAL.findall(query.shadow)) <= set(_ORDINAL.findall(text))
     done = set(verdicts) == {Verdict.DID} and not any(_is_under_way(text, span) for span, _ in spans)
-    return Stance.YES if whole and same and done else Stance.UNSAID
+    # Where no doing is asked, the place may be what is asked: 去的是白沙乡吗.
+    here = any(map(_is_telling_doing, asked)) or all(place.name in text for place in query.mentioned)
+    sure = whole and same and done and here and all(_is_of(one, sentence) for one in places)
+    return Stance.YES if sure else Stance.UNSAID
+
+
+def _is_supposed(text: str, span: Span) -> bool:
+    start, _ = clause_span(text, span)
+    return _SUPPOSED.search(text[start : span[0]]) is not None
 
 
 def _is_under_way(text: str, span: Span) -> bool:
@@ -120,4 +156,6 @@ def _is_under_way(text: str, span: Span) -> bool:
 
 def _denies(text: str, span: Span, unlikely: float) -> bool:
     start, _ = clause_span(text, span)
-    return is_denied(text, span, unlikely) or _NEGATES.search(text[start : span[0]]) is not None
+    before = text[start : span[0]]
+    negated = _NEGATES.search(before) or (_NEGATED.search(before) and is_doing(text[slice(*span)]))
+    return is_denied(text, span, unlikely) or negated is not None
