@@ -10,24 +10,16 @@ from rag.index.tokenizing import words
 from rag.language.rarity import count, is_person_name
 from rag.language.regex import regex
 from rag.language.spans import blanks
+from rag.language.surnames import COMMON, COMPOUND, RARE
 from rag.types import Span
 
-# The commonest surnames (public security ministry's report of 2020 names the first hundred) and the compound ones.
-_SURNAMES = (
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董袁潘蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石"
-    "金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常车柳岑冉游莫褚阎覃温康施文牛樊葛邢安齐易乔伍庞"
-    "颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柏祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷曲盛曾翁骆路游辛欧阳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简"
-)
-# Rarer ones, which open no everyday word: names only behind an office.
-_RARE = "冷蔺佟芦麦苟邬卞巩宫隋栗苑窦臧戚谌奚鄢冼闻晁虞荆仲佘敖寇荀瞿漆檀逯仝郜刁甄晏晋翁蒲濮芮卓郁茹"
-_COMPOUND = "欧阳|司马|上官|诸葛|皇甫|令狐|司徒|夏侯|尉迟|公孙|慕容|东方"
-_NAME = rf"(?:(?:{_COMPOUND})[一-鿿]{{1,2}}|[{_SURNAMES}][一-鿿]{{1,2}})"
+_NAME = rf"(?:(?:{'|'.join(COMPOUND)})[一-鿿]{{1,2}}|[{COMMON}][一-鿿]{{1,2}})"
 _OFFICE = (
     r"(?:书记|部长|镇长|乡长|县长|区长|市长|省长|州长|旗长|主任|局长|处长|科长|院长|校长|所长|站长|队长|会长|主席|委员|常委|"
     r"村长|组长|经理|董事长|支书|干部|党员|村民|农户|记者|作者|编辑|负责人|教师|医生|代表|带头人|能手|专家|院士|教授|同志)"
 )
 _PERSON = regex(
-    rf"{_OFFICE}[:：]?[“]?(?!任[组职命何])(?P<after>{_NAME}|[{_RARE}][一-鿿]{{1,2}})|(?:名叫|叫做?|原名|本名)(?P<called>{_NAME})|(?P<before>{_NAME})(?:同志|说|表示|介绍|任|担任|出任|当选)"
+    rf"{_OFFICE}[:：]?[“]?(?!任[组职命何])(?P<after>{_NAME}|[{RARE}][一-鿿]{{1,2}})|(?:名叫|叫做?|原名|本名)(?P<called>{_NAME})|(?P<before>{_NAME})(?:同志|说|表示|介绍|任|担任|出任|当选)"
 )
 _WITH_A_DOT = regex("[一-鿿]{2,6}[·•・][一-鿿]{2,8}")
 _COUNTING = regex("[十百千万亿两几]|.[一二三四五六七八九]{2}")  # 干部向十二户 gives to twelve, it names nobody

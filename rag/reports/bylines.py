@@ -10,6 +10,7 @@ import re
 
 from rag.language.dates import date_spans
 from rag.language.regex import regex
+from rag.language.surnames import COMPOUND
 from rag.reports.lines import Line
 
 _UNIT = "省|市|州|盟|地区|县|区|旗|镇|乡|街道|街办|社区|苏木|嘎查|村|林场|农场|牧场|管委会|开发区|园区"
@@ -37,24 +38,6 @@ _SURNAMES = frozenset(
     "翁蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛"
     "仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄平计索宣晋相初门云容敬来"
     "扈晁芮都普阙浦戈伏鹿薄邸雍辜羊阿母鲜裘亓但呼占种邰才修由揭么虎幸信步续矫字昌鄞归展言水风火牙刀益战英琚"
-)
-_COMPOUND = (
-    "欧阳",
-    "上官",
-    "司马",
-    "诸葛",
-    "皇甫",
-    "尉迟",
-    "令狐",
-    "司徒",
-    "夏侯",
-    "东方",
-    "慕容",
-    "端木",
-    "公孙",
-    "长孙",
-    "宇文",
-    "轩辕",
 )
 # Whose reporter: 兰州日报社全媒体记者, 扬子晚报/紫牛新闻记者, 南都记者.
 _OUTLET = (
@@ -190,8 +173,8 @@ def _is_person(plain: str) -> bool:
     if plain in _NOT_NAMES or not re.fullmatch(f"{_HAN}{{2,4}}", plain):
         return _MINORITY.fullmatch(plain) is not None
     if len(plain) == 4:
-        return plain.startswith(_COMPOUND)
-    return plain[0] in _SURNAMES or plain.startswith(_COMPOUND)
+        return plain.startswith(COMPOUND)
+    return plain[0] in _SURNAMES or plain.startswith(COMPOUND)
 
 
 def _is_role(token: Line) -> bool:

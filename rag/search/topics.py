@@ -11,6 +11,7 @@ from rag.language.names import HEADS, core_name
 from rag.language.rarity import count, is_doing, is_verb, rarity
 from rag.language.regex import regex
 from rag.language.spans import blanks
+from rag.language.surnames import COMMON, COMPOUND
 from rag.search.context import motive
 from rag.search.glossary import phrases_in
 from rag.search.interrogatives import (
@@ -49,6 +50,7 @@ _MEASURED = frozenset(
 _ENOUGH = 0.5  # weight of a term that is a topic by itself
 BODY = 0.15  # rarity under which a word is not worth a term of its own (发展 .10, 工作 .11)
 _UNKNOWN_SHARE = 0.3
+_COMMON_WORD = 50  # times in the dictionary's corpus from which a word is no given name (清清 has 7)
 _LATIN_WEIGHT = 0.8  # GDP, 4G: no frequency is known for them, and they are seldom empty
 
 # Nouns of one character that make another thing of the word before them.
@@ -209,7 +211,9 @@ def _runs(masked: str, lexicon: Lexicon) -> list[list[str]]:
     runs: list[list[str]] = [[]]
     for piece in re.findall(r"[\w+.%]+|[^\w+.%]+", masked):
         found = (
-            _parted([_trimmed(word) for word in _compounds(_qualified(words(piece)), lexicon)], lexicon)
+            _parted(
+                [_trimmed(word) for word in _compounds(_persons(_qualified(words(piece)), lexicon), lexicon)], lexicon
+            )
             if re.match(r"\w", piece)
             else [""]
         )
@@ -226,6 +230,19 @@ def _qualified(found: Sequence[str]) -> list[str]:
     joined: list[str] = []
     for word in found:
         if joined and joined[-1] in ("副", "原", "代"):
+            joined[-1] += word
+        else:
+            joined.append(word)
+    return joined
+
+
+def _persons(found: Sequence[str], lexicon: Lexicon) -> list[str]:
+    """卢|树德: a surname and what is no everyday word, one name where the pile has it."""
+    joined: list[str] = []
+    for word in found:
+        before = joined[-1] if joined else ""
+        is_given = len(word) <= 2 and count(word) < _COMMON_WORD and lexicon.attested(before + word)
+        if (before in COMPOUND or (len(before) == 1 and before in COMMON)) and is_given:
             joined[-1] += word
         else:
             joined.append(word)
