@@ -23,6 +23,7 @@ from rag.search.alternatives import by_clause
 from rag.search.attribution import Doer, doers, is_of_several
 from rag.search.conjunction import each_name
 from rag.search.interrogatives import NOT_MEANT
+from rag.search.least_amount import are_met, bars
 from rag.search.likeness import alike
 from rag.search.list_topic import RARE, told_together, topic_terms
 from rag.search.organisations import organisations
@@ -35,6 +36,7 @@ from rag.search.verdict_rules import SAYS_DOING
 from rag.types import Chunk, Report, Span, Verdict
 
 COVERED = 0.7  # of the weight of the words asked, in one sentence; a name asked must stand there whole
+_RARE_THING = 0.8  # weight of a word from which it is a topic of its own beside a name
 _TELLING = 0.3  # weight under which a word alone does not make a sentence a candidate
 # What makes one sentence of a place the one to show; steps of preference, no more.
 _PROSE, _ACTION, _NAMED, _OWN, _TITLE, _LATE = 0.3, 0.2, 0.2, 0.3, 0.5, 0.1
@@ -78,7 +80,7 @@ class Entry:
 def complete_list(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> list[Entry]:
     """Every place that the pile ties to the query's topic; did first, then planned, then mentioned. Where several names
     are asked for together (“A”和“B”), every place that it ties to each of them, whichever report tells of which."""
-    first, *others = [_list_of(one, pile, allowed) for one in each_name(query)]
+    first, *others = [_list_of(one, pile, allowed) or _of_its_reports(one, pile, allowed) for one in each_name(query)]
     for other in others:
         first = _in_both(pile, first, other)
     return sorted(
@@ -99,6 +101,16 @@ def _in_both(pile: Pile, one: Sequence[Entry], other: Sequence[Entry]) -> list[E
         if key(entry) in found
     ]
     return [replace(least, beside=(*least.beside, more.evidence[0], *more.beside)) for least, more in pairs]
+
+
+def _of_its_reports(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> list[Entry]:
+    """Places by sentences that hold the other telling words asked, in reports that hold the name: a report of
+    老旧小区 tells their 开工率 without saying so again."""
+    rest = tuple(term for term in query.terms if not term.is_name)
+    if not query.names or not any(term.weight >= _RARE_THING for term in rest):
+        return []
+    naming = set.intersection(*(_reports_with(name, pile, allowed) for name in query.names))
+    return _list_of(replace(query, terms=rest), pile, naming) if naming else []
 
 
 def _list_of(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> list[Entry]:
@@ -166,7 +178,10 @@ def _read(query: Query, pile: Pile, report: Report, text: tuple[str, str], where
     unlikely = UNLIKELY if query.names else UNLIKELY_OF_A_WORD
     if is_of_several(pile, report, sentence, query.level):
         unlikely = BY_RULES_ALONE
+    asked = bars(query.shadow)
     for at in _topics_at(query, sentence):
+        if not are_met(asked, sentence, at):
+            continue
         said = verdict_of(sentence, at, _year_of(report), unlikely)
         for doer in _doers(query, pile, report, text, at):
             verdict = Verdict.MENTIONED if doer.spoken_of else said
@@ -201,6 +216,8 @@ def _paraphrased(
         where = (start + found.span[0], start + found.span[1])
         if where[0] < report.body[0] or not _in_years(query, sentence, report) or _is_excepted(query, sentence):
             continue  # a headline announces; without the topic's own words it proves nothing
+        if not are_met(bars(query.shadow), sentence, found.at):
+            continue
         for doer in _doers(query, pile, report, (text[: found.span[0]], sentence), found.at):
             verdict = (
                 Verdict.MENTIONED

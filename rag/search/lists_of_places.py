@@ -19,7 +19,8 @@ PLACE_NOUNS: dict[str, Level | None] = {
     "乡镇街道": Level.TOWN, "镇街": Level.TOWN, "乡镇": Level.TOWN, "镇乡": Level.TOWN, "街道": Level.TOWN,
     "镇": Level.TOWN, "乡": Level.TOWN, "县市区": Level.COUNTY, "县区": Level.COUNTY, "区县": Level.COUNTY,
     "县市": Level.COUNTY, "市县": Level.COUNTY, "旗县": Level.COUNTY, "县": Level.COUNTY, "区": Level.COUNTY,
-    "市": None, "省": Level.PROVINCE, "行政村": Level.VILLAGE, "村庄": Level.VILLAGE, "村子": Level.VILLAGE,
+    "市": None, "市州": None, "省": Level.PROVINCE, "省份": Level.PROVINCE,
+    "行政村": Level.VILLAGE, "村庄": Level.VILLAGE, "村子": Level.VILLAGE,
     "村": Level.VILLAGE, "社区": Level.VILLAGE, "村居": Level.VILLAGE, "村镇": None,
     "镇村": None, "地方": None, "地区": None, "地": None,
 }  # fmt: skip
