@@ -18,6 +18,7 @@ from rag.answers.facts import fact
 from rag.answers.grounding import grounded
 from rag.answers.lists import part_list, place_list, whole_parts
 from rag.answers.located import asks_where, located
+from rag.answers.more import more, shown_before
 from rag.answers.outcome import Outcome, Task, not_found
 from rag.answers.parts import counts_its_parts
 from rag.answers.scope import scope
@@ -83,8 +84,9 @@ def _find(asked: Asked, pile: Pile, full: str | None) -> Found:
     named, query = query.inferred, widened(query, asked.ignored)
     filtered, allowed = scope(query, pile, asked.filters)
     understood = time.perf_counter()
-    task = Task(query, pile, allowed, Wording(query.lang), filtered)
-    outcome = _answer(task)
+    shown = shown_before(asked.question, asked.history)
+    task = Task(query, pile, allowed, Wording(query.lang), filtered, shown=shown)
+    outcome = more(task, _answer)
     outcome = _read_as(task, replace(outcome, draft=grounded(outcome.draft, pile)))
     timings = {"understand": _ms(understood - began), "answer": _ms(time.perf_counter() - understood)}
     return Found(asked, task, outcome, _without(named, query.inferred), timings)

@@ -27,6 +27,7 @@ _AS_FULL = 0.1  # covered share that such a sentence may lack
 _TIED = 1.3  # score within which a second sentence of the same report answers as well: the question was not precise
 _HEADLINE = 0.75  # weighted share of the terms that a headline must hold, for its report to answer
 _NEARLY = 3  # sentences shown where one is asked for and none is surely it
+_ALL_TOLD, _LENGTHENED = 30, 400  # sentences, and code points more than were shown, that are read for what is left
 _MOST = 4  # sentences of an answer that has more than one to show
 
 
@@ -43,6 +44,8 @@ def fact(task: Task) -> Outcome:
         return Outcome(Status.ANSWERED, _verdict(task, answering), hits=tuple(hits))
     if task.query.kind in (Kind.OPEN, Kind.LIST):  # of a list of parts that are not enumerated, what is told of them
         others = [*ranked, *unread(task.query, ranked, answering[0])]
+        if task.shown:
+            return Outcome(Status.ANSWERED, _prose(task, _further(task, answering, others)), hits=tuple(hits))
         chosen = _precisely(task, answering, others)
         if not any(map(is_sure, chosen)):  # the reader may see what else comes near
             most = task.most or (_NEARLY if chosen or _asks_why(task) else MOST)
@@ -50,6 +53,12 @@ def fact(task: Task) -> Outcome:
             chosen = [*chosen, *(one for one in told if one not in chosen)][:most]
         return Outcome(Status.ANSWERED, _prose(task, chosen), hits=tuple(hits))
     return state_all(task, answering, hits)
+
+
+def _further(task: Task, answering: list[Sentence], others: Sequence[Sentence]) -> list[Sentence]:
+    """What a longer digest would tell that was not shown before."""
+    told = digest(task.query.shadow, answering, others, _ALL_TOLD, len(task.shown) + _LENGTHENED)
+    return [one for one in told if quoted(_proof(one)) not in task.shown][:MOST]
 
 
 def _asks_why(task: Task) -> bool:

@@ -81,6 +81,9 @@ class Wording:
         zh = f"共查 {scanned} 篇报道，写明没有开展的有 {matched} 个地方："
         return self._say(zh, f"{scanned} reports read; {matched} places are said not to have done it:")
 
+    def nothing_more(self) -> str:
+        return self._say("没有查到别的，就是前面这些：", "Nothing more was found; this is all:")
+
     def silence(self) -> str:
         return self._say(
             "报道没有提到的地方，不能断定有没有开展。", "Of places that no report speaks of, nothing can be said."
