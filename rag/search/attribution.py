@@ -18,6 +18,7 @@ from rag.language.sentences import sentence_spans
 from rag.language.spans import overlaps
 from rag.search.enumerated import give_persons, stand_in_a_row, with_villages_in_a_row
 from rag.search.pile import Pile
+from rag.search.short_rows import with_short_names
 from rag.search.unlisted_towns import with_unlisted_towns
 from rag.types import Level, Place, Report, Span
 
@@ -137,6 +138,7 @@ def _named(
         found = with_villages_in_a_row(sentence, found, report.places)
     if (level is Level.TOWN and own is None) or (level is None and own is not None and own.level is Level.COUNTY):
         found = with_unlisted_towns(sentence, found, report)
+    found = with_short_names(sentence, found, report.places, pile.attested)
     but = _BUT_FOR.search(sentence)  # 除A村外,各村都…
     return [
         (span, place)
