@@ -53,6 +53,10 @@ _AFTER_IT = regex(r"^(?:党委|政府)?之?后")
 _SPREAD = regex(r"(?:扩大|推广|延伸|扩展|普及|复制|辐射|铺开|推开|拓展)(?:到了?|至|进)(?:[一-鿿]{1,4}[县市区])?$")
 _THERE = regex(r"[,，;；][又还也]?在$")
 _YET_TO = regex(r"将|拟|计划|明年|来年|下一步|今后|准备|打算|力争|预计")
+_ENDS = {
+    Level.PROVINCE: ("省", "区", "市"), Level.CITY: ("市", "州", "盟", "区"), Level.COUNTY: ("县", "市", "区", "旗"),
+    Level.TOWN: ("镇", "乡", "道", "木"), Level.VILLAGE: ("村", "区"),
+}  # fmt: skip
 Named = TypeVar("Named")
 
 
@@ -244,11 +248,13 @@ def _own_place(report: Report, level: Level | None, focus: Sequence[Place]) -> P
         if place.level is level:
             return place
     smallest = report.places[-1] if report.places else None
-    if smallest and _ORDER.index(smallest.level) > _ORDER.index(level) and smallest.within:
-        above = _ORDER.index(level)
-        name = smallest.within[above] if above < len(smallest.within) else None
-        return Place(name, level, within=smallest.within[:above]) if name else None
-    return None
+    steps = _ORDER.index(smallest.level) - _ORDER.index(level) if smallest else 0
+    if smallest is None or not 0 < steps <= len(smallest.within):
+        return None
+    # From below: what a report tells of a place on no list seldom reaches up to its province.
+    at = len(smallest.within) - steps
+    name = smallest.within[at]
+    return Place(name, level, within=smallest.within[:at]) if name.endswith(_ENDS[level]) else None
 
 
 def _spoken(doer: Doer) -> Doer:
