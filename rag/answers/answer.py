@@ -19,6 +19,7 @@ from rag.answers.grounding import grounded
 from rag.answers.lists import part_list, place_list, whole_parts
 from rag.answers.located import asks_where, located
 from rag.answers.more import more, shown_before
+from rag.answers.most_reported import most_reported
 from rag.answers.outcome import Outcome, Task, not_found
 from rag.answers.parts import counts_its_parts
 from rag.answers.scope import scope
@@ -138,7 +139,7 @@ def _answer(task: Task) -> Outcome:
     query = task.query
     if not task.pile.report_count:
         return not_found(task.wording.empty_pile())
-    if reports := catalogue(task):
+    if reports := catalogue(task) or most_reported(task):
         return reports
     if query.parts and not (query.parts[0].is_apart and asks_about_report(query.shadow)):
         return comparison(task, _alone)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from rag.answers import refusal
+from rag.answers.by_whom import tells_by_whom
 from rag.answers.digest import MOST, Facet, digest, facets
 from rag.answers.draft import Draft, Proof, quoted
 from rag.answers.evidence import Sentence, ranked_sentences, unread
@@ -36,6 +37,8 @@ def fact(task: Task) -> Outcome:
     ranked, hits = ranked_sentences(task.query, task.pile, task.allowed, task.filtered)
     answering = [sentence for sentence in ranked if answers(task, sentence)] or _by_headline(task, ranked)
     answering = whole_first(task, answering)
+    if task.query.kind is Kind.WHO:
+        answering = [one for one in answering if tells_by_whom(task.query.shadow, one.shadow)] or answering
     if asks_whether(task.query):
         answering = telling_of(task.query, answering)
     if not answering:

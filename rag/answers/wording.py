@@ -180,6 +180,12 @@ class Wording:
     def newest_of(self, count: int, shown: int) -> str:
         return self._say(f"共有 {count} 篇报道，最新的 {shown} 篇是：", f"{count} reports; the newest {shown}:")
 
+    def most_reports(self, counts: Sequence[tuple[str, int]]) -> str:
+        """按报道篇数——甲县：3 篇；乙县：2 篇。 Given by place; the largest is told first."""
+        told = sorted(counts, key=lambda one: -one[1])
+        zh = "；".join(f"{name}：{count} 篇" for name, count in told)
+        return self._say(f"按报道篇数——{zh}。", f"By reports: {'; '.join(f'{name}: {count}' for name, count in told)}.")
+
     def first_or_last(self, *, last: bool) -> str:
         zh, en = ("最新", "newest") if last else ("最早", "oldest")
         return self._say(f"按发布日期，{zh}的是：", f"By day of publication the {en}:")

@@ -240,14 +240,18 @@ def _fits(place: Place, report: Report, level: Level | None) -> bool:
 def _own_place(report: Report, level: Level | None, focus: Sequence[Place]) -> Place | None:
     """The report's own place at the level asked: rolled up where the report is of a smaller place, and of a larger one
     the only smaller place that it is about (`focus`)."""
-    about = [*report.places, *focus]
     if level is None:
         towns = [place for place in focus if place.level is Level.TOWN]
         return next(iter([*towns, *report.places[-1:], *focus]), None)
-    for place in about:
+    return place_at(report.places, level) or next((place for place in focus if place.level is level), None)
+
+
+def place_at(places: Sequence[Place], level: Level) -> Place | None:
+    """The place of a level among a report's places, largest first, or the one that the smallest of them lies in."""
+    for place in places:
         if place.level is level:
             return place
-    smallest = report.places[-1] if report.places else None
+    smallest = places[-1] if places else None
     steps = _ORDER.index(smallest.level) - _ORDER.index(level) if smallest else 0
     if smallest is None or not 0 < steps <= len(smallest.within):
         return None
