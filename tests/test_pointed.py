@@ -52,6 +52,10 @@ def conversation(pile: Library, *questions: str) -> Answer:
         ("最后一个是什么时候开始的？", "石泉镇三色台账是什么时候开始的？"),
         ("前两个镇有什么不同？", "白鹿镇和柳沟镇三色台账有什么不同？"),
         ("第二个呢？", "柳沟镇开展了三色台账？"),
+        ("头一个镇怎么做的？", "白鹿镇三色台账怎么做的？"),
+        ("一共几个？", LIST),
+        ("只要砚川县的", f"砚川县{LIST}"),
+        ("临水县的镇有哪些？", f"临水县{LIST}"),
     ],
 )
 def test_a_number_means_the_row_that_was_shown(pile: Library, question: str, meant: str) -> None:

@@ -14,7 +14,7 @@ from rag.language.rarity import count, is_verb
 from rag.language.regex import regex
 from rag.language.script import shadow
 from rag.search.interrogatives import ASKS
-from rag.search.lists_of_places import ONE_NOUN
+from rag.search.lists_of_places import ONE_NOUN, asks_places
 from rag.search.placenames import NamedPlace, PlaceTable, unlisted_villages
 from rag.search.pointed import pointed, rows
 from rag.search.topics import Lexicon, question_terms
@@ -24,6 +24,7 @@ _AND_WHAT_OF = regex(r"^(?:那么?|还有|而|另外)?[,，]?(.{1,20}?)(?:呢|�
 # Of a list, those of one place: 哪些是芦溪县的, 芦溪县的有哪些.
 _WHICH_OF = regex(
     r"^(?:其中)?(?:哪些|哪几个)(?:是|在|属于)(.{2,8}?)的?[?？]?$|^(?:其中)?(.{2,8}?)的?(?:有|是)哪些[?？]?$"
+    r"|^(?:我)?(?:只|就)(?:要|看|说|列|想看|需要)(.{2,8}?)的?[?？。]?$"
 )
 # What is not what was meant, said before what is: 不是,我问的是郭店镇.
 _CORRECTS = regex(
@@ -55,6 +56,8 @@ _MORE = regex(
 _WHATEVER = regex(
     r"(?:计划|打算|准备|想要?|拟|要|将|还|又|今后|以后|明年|接下来|下一步)[^,，。]{0,4}?[搞做干建办种养弄修上]了?(?:些|点)?(?:什么|啥|哪些(?:事|工作|项目))[?？呢啊]*$"
 )
+_KIND_OF_IT = regex(rf"(?<=[县市区省州])的(?:{ONE_NOUN})$")  # 临水县的镇
+_ASKS_NUMBER = regex(rf"^(?:那么?)?(?:一共|总共|共)?有?(?:几|多少)个?(?:{ONE_NOUN})?[呢?？]*$")  # of a list: 一共几个
 # Of a list, the words that asked for it: another place named behind it is asked whether it did the same.
 _WHICH_DID = regex(rf"^(?:都?有|还有)?(?:哪些|哪几个|哪个|多少个?|几个)(?:{ONE_NOUN})(?=[^,，。?？]{{2,}})")
 _PRONOUN = regex(r"(?:这个|那个|该|这|那)(?:乡镇|镇|乡|县|市|区|村|地方)|(?<!其)它们?|当地|那里|那儿|这里")
@@ -140,7 +143,8 @@ def _resolve_one(question: str, asked: Sequence[str], table: PlaceTable, lexicon
         if not ASKS.search(shadow(question)):
             return _swap(question.rstrip("?？。"), previous, table, lexicon) or question
     text = shadow(question)
-    if _MORE.match(text) and not table.named_in(text) and not lexicon.names_in(text):
+    asks_again = _MORE.match(text) and not table.named_in(text) and not lexicon.names_in(text)
+    if asks_again or (_ASKS_NUMBER.match(text) and asks_places(shadow(previous))):
         return previous
     which_of = _WHICH_OF.match(text)
     if which_of and _places(which_of[which_of.lastindex or 0], table, lexicon):
@@ -173,7 +177,7 @@ def _of_them_all(question: str, asked: Sequence[str], table: PlaceTable, lexicon
 
 def _swap(subject: str, previous: str, table: PlaceTable, lexicon: Lexicon) -> str | None:
     """The earlier question with its place, its year or its topic replaced by `subject`."""
-    subject = subject.removesuffix("的")
+    subject = _KIND_OF_IT.sub("", subject.removesuffix("的"))
     text, before = shadow(subject), shadow(previous)
     places, old_places = _places(text, table, lexicon), _places(before, table, lexicon)
     counted = _counted_otherwise(text, before)
