@@ -362,3 +362,15 @@ def test_villages_told_in_a_row_are_all_listed(
     make_library: Callable[..., Library], question: str, villages: set[str]
 ) -> None:
     assert set(listed(make_library(ROWS), question)) == villages
+
+
+def test_a_county_on_no_list_is_no_province(make_library: Callable[..., Library]) -> None:
+    pages = {
+        "a.txt": "云岭乡“双联双包”见成效\n发布时间：2012-08-02\n"
+        "　　云岭乡推行“双联双包”，干部联系贫困户。云岭乡位于砚川县西部。",
+        "b.txt": "贵州省湄潭县永兴镇推行“双联双包”\n发布时间：2012-08-22\n"
+        "　　永兴镇推行“双联双包”，干部联系贫困户，户户有人管。",
+    }
+    library = make_library(pages)
+    assert listed(library, "哪些省推行了双联双包？") == {"贵州省": Verdict.DID}
+    assert listed(library, "哪些县推行了双联双包？") == {"砚川县": Verdict.DID, "湄潭县": Verdict.DID}

@@ -71,3 +71,26 @@ def test_every_organisation_that_did_is_listed(make_library: Callable[..., Libra
     assert answer.kind is Kind.LIST and answer.listing is not None
     assert {item.name for item in answer.listing.items if item.verdict is Verdict.DID} == {"青石师范学院", "双江大学"}
     assert "2 个高校开展了" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("sentence", "topic", "noun", "names"),
+    [
+        (
+            "县第一中学、县农业技术推广中心和青石县农村信用社参加了清洁工程。",
+            "清洁工程",
+            "单位",
+            ["县第一中学", "县农业技术推广中心", "青石县农村信用社"],
+        ),
+        ("清洁工程还请大学生志愿者到学校宣讲。", "清洁工程", "学校", []),
+        ("县里请青石县职业技术学校为清洁工程培训。", "清洁工程", "学校", ["青石县职业技术学校"]),
+        ("清洁工程由镇环卫所和县妇联负责。", "清洁工程", "单位", ["镇环卫所"]),
+    ],
+)
+def test_names_are_whole_and_led_by_no_verb(sentence: str, topic: str, noun: str, names: list[str]) -> None:
+    assert named(sentence, topic, noun) == names
+
+
+def test_a_firm_of_another_sentence_did_not_do_what_an_office_did() -> None:
+    text = "青石路桥公司修了路。清洁工程由镇环卫所负责。"
+    assert named("清洁工程由镇环卫所负责。", "清洁工程", "企业", text) == []

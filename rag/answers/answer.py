@@ -18,6 +18,8 @@ from rag.answers.facts import fact
 from rag.answers.grounding import grounded
 from rag.answers.lists import part_list, place_list, whole_parts
 from rag.answers.located import asks_where, located
+from rag.answers.more import more, shown_before
+from rag.answers.most_reported import most_reported
 from rag.answers.outcome import Outcome, Task, not_found
 from rag.answers.parts import counts_its_parts
 from rag.answers.scope import scope
@@ -83,8 +85,9 @@ def _find(asked: Asked, pile: Pile, full: str | None) -> Found:
     named, query = query.inferred, widened(query, asked.ignored)
     filtered, allowed = scope(query, pile, asked.filters)
     understood = time.perf_counter()
-    task = Task(query, pile, allowed, Wording(query.lang), filtered)
-    outcome = _answer(task)
+    shown = shown_before(asked.question, asked.history)
+    task = Task(query, pile, allowed, Wording(query.lang), filtered, shown=shown)
+    outcome = more(task, _answer)
     outcome = _read_as(task, replace(outcome, draft=grounded(outcome.draft, pile)))
     timings = {"understand": _ms(understood - began), "answer": _ms(time.perf_counter() - understood)}
     return Found(asked, task, outcome, _without(named, query.inferred), timings)
@@ -136,7 +139,7 @@ def _answer(task: Task) -> Outcome:
     query = task.query
     if not task.pile.report_count:
         return not_found(task.wording.empty_pile())
-    if reports := catalogue(task):
+    if reports := catalogue(task) or most_reported(task):
         return reports
     if query.parts and not (query.parts[0].is_apart and asks_about_report(query.shadow)):
         return comparison(task, _alone)

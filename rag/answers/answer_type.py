@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from rag.answers.by_whom import tells_by_whom
 from rag.answers.patterns import has_figure, has_person, is_office, persons
 from rag.language.names import bare
 from rag.language.rarity import is_doing
@@ -166,6 +167,8 @@ def _is_told_by_whom(query: Query, sentence: str) -> bool:
     """Whether the sentence says by whom, an office or a firm as well: 谁赞助的 and 由6家企业赞助."""
     if "谁" not in query.shadow:
         return False
+    if tells_by_whom(query.shadow, sentence):
+        return True
     return any(re.search(rf"由[^,，。;；:]{{2,40}}?{re.escape(term.text)}", sentence) for term in query.terms)
 
 

@@ -13,11 +13,13 @@ from rag.answers.draft import Draft, Proof
 from rag.answers.imprinted import headline, line_dated, line_naming, opening
 from rag.answers.outcome import Outcome, Task, not_found
 from rag.index.entries import Entry, Role
+from rag.language.regex import regex
 from rag.search.query import understand
 from rag.search.reports_asked import ReportsAsked, asks_for_reports, reports_asked
 from rag.search.terms import Term, locate
 from rag.types import Report, Span, Status
 
+_ASKS_MOST = regex(r"(?:报道|文章|稿件|新闻|稿子)(?:的?(?:数量|篇数|数))?(?:更|最|比较|要)?多(?:一?些)?[呢?。]*$")
 _MOST = 50  # reports in one answer; more are counted
 _READ = 2_000  # reports read at most to see whether one of their sentences speaks of the topic
 
@@ -32,7 +34,7 @@ def catalogue(task: Task) -> Outcome | None:
     if asked is None or _is_foreign(task, asked):
         return None
     entries = _entries(task, asked)
-    evidence = _speaking_of(task, asked.topic, [entry.report_id for entry in entries])
+    evidence = speaking_of(task, asked.topic, [entry.report_id for entry in entries])
     if evidence is None:
         return None
     found = [entry for entry in entries if not asked.topic or entry.report_id in evidence]
@@ -55,16 +57,28 @@ def _of_each(task: Task) -> Outcome | None:
     all."""
     if not all(asks_for_reports(part.question) for part in task.query.parts):
         return None
-    draft = Draft()
+    draft, counts = Draft(), list[tuple[str, int]]()
     for part in task.query.parts:
         query = replace(understand(part.question, (), task.pile), lang=task.query.lang, parts=())
-        outcome = catalogue(replace(task, query=query))
-        if outcome is None:
+        one = replace(task, query=query)
+        outcome, asked = catalogue(one), _asked(one)
+        if outcome is None or asked is None:
             return None
+        counts.append((part.name, 0 if outcome.reason else len(_stories(one, asked))))
         draft.line()
         draft.say(f"{part.name}{task.wording.colon()}{outcome.reason or ''}")
         draft.append(outcome.draft)
-    return Outcome(Status.ANSWERED, draft) if draft.proofs else None
+    if not draft.proofs:
+        return None
+    is_most = _ASKS_MOST.search(task.query.shadow) is not None
+    return Outcome(Status.ANSWERED, draft.under(task.wording.most_reports(counts)) if is_most else draft)
+
+
+def _stories(task: Task, asked: ReportsAsked) -> set[str]:
+    """The stories that a catalogue of what is asked counts."""
+    entries = _entries(task, asked)
+    evidence = speaking_of(task, asked.topic, [entry.report_id for entry in entries]) or {}
+    return {entry.group for entry in entries if not asked.topic or entry.report_id in evidence}
 
 
 def _is_foreign(task: Task, asked: ReportsAsked) -> bool:
@@ -88,7 +102,7 @@ def _entries(task: Task, asked: ReportsAsked) -> list[Entry]:
     return entries if allowed is None else [entry for entry in entries if entry.report_id in allowed]
 
 
-def _speaking_of(task: Task, topic: Sequence[Term], ids: Collection[str]) -> dict[str, Span] | None:
+def speaking_of(task: Task, topic: Sequence[Term], ids: Collection[str]) -> dict[str, Span] | None:
     """Of these reports those that hold all of the topic in one sentence, or in their title, with that sentence. None
     where they are too many to read."""
     if not topic:
@@ -128,14 +142,14 @@ def _told(task: Task, asked: ReportsAsked, found: list[Entry], undated: int, evi
     for passage in (task.pile.passage(entry.report_id) for entry in shown):
         draft.line()
         proofs = [Proof(passage.report, evidence[passage.report.id])] if passage.report.id in evidence else []
-        _state(task, draft, passage.report, proofs, wants_editor=wants_editor)
+        state_report(task, draft, passage.report, proofs, wants_editor=wants_editor)
     if undated:
         draft.line()
         draft.say(task.wording.undated_too(undated))
     return Outcome(Status.ANSWERED, draft)
 
 
-def _state(task: Task, draft: Draft, report: Report, proofs: list[Proof], *, wants_editor: bool) -> None:
+def state_report(task: Task, draft: Draft, report: Report, proofs: list[Proof], *, wants_editor: bool) -> None:
     """One line: the title, and what the imprint says of publisher, day and writers, each where the text has it."""
     said = list(_said(task, report, wants_editor))
     proofs = [*proofs, *(proof for _, proof in said), *headline(report)] or [opening(report)]

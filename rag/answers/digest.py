@@ -100,12 +100,16 @@ def facets(question: str) -> tuple[Facet, ...]:
 
 
 def digest(
-    question: str, answering: Sequence[Sentence], others: Sequence[Sentence], most: int = MOST
+    question: str,
+    answering: Sequence[Sentence],
+    others: Sequence[Sentence],
+    most: int = MOST,
+    longest: int = _LONGEST,
 ) -> list[Sentence]:
     """The sentences to show, in the order their reports tell them.
 
     `answering` are those that answer by themselves, best first; `others` what else the ranking has read and the rest of
-    the best report.
+    the best report. `longest` is in code points, once two are chosen.
     """
     wanted = facets(question)
     weighed = sorted(_weighed(wanted, answering, others), key=lambda item: -item.score)
@@ -113,7 +117,7 @@ def digest(
     chosen: list[Sentence] = []
     for item in [*_one_a_facet(wanted, telling), *(item.sentence for item in telling)]:
         length = sum(len(one.shadow) for one in chosen) + len(item.shadow)
-        if (len(chosen) < 2 or length <= _LONGEST) and not any(_overlap(item, one) >= _SAME for one in chosen):
+        if (len(chosen) < 2 or length <= longest) and not any(_overlap(item, one) >= _SAME for one in chosen):
             chosen.append(item)
         if len(chosen) == most:
             break

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from rag.answers import refusal
+from rag.answers.by_whom import tells_by_whom
 from rag.answers.digest import MOST, Facet, digest, facets
 from rag.answers.draft import Draft, Proof, quoted
 from rag.answers.evidence import Sentence, judged_again, ranked_sentences, unread
@@ -31,6 +32,7 @@ _TIED = 1.3  # score within which a second sentence of the same report answers a
 _HEADLINE = 0.75  # weighted share of the terms that a headline must hold, for its report to answer
 _NEARLY = 3  # sentences shown where one is asked for and none is surely it
 _BESIDE = 0.15  # weighted share of the question that must be there as it is, beside words that may stand for its own
+_ALL_TOLD, _LENGTHENED = 30, 400  # sentences, and code points more than were shown, that are read for what is left
 _MOST = 4  # sentences of an answer that has more than one to show
 
 
@@ -50,6 +52,8 @@ def _answering(task: Task, ranked: Sequence[Sentence]) -> list[Sentence]:
 
 def _fitting(task: Task, answering: list[Sentence]) -> list[Sentence]:
     answering = whole_first(task, answering)
+    if task.query.kind is Kind.WHO:
+        answering = [one for one in answering if tells_by_whom(task.query.shadow, one.shadow)] or answering
     return telling_of(task.query, answering) if asks_whether(task.query) else answering
 
 
@@ -78,6 +82,8 @@ def _told(task: Task, answering: list[Sentence], ranked: Sequence[Sentence], hit
         return Outcome(Status.ANSWERED, _verdict(task, answering), hits=tuple(hits))
     if task.query.kind in (Kind.OPEN, Kind.LIST):  # of a list of parts that are not enumerated, what is told of them
         others = [*ranked, *unread(task.query, ranked, answering[0])]
+        if task.shown:
+            return Outcome(Status.ANSWERED, _prose(task, _further(task, answering, others)), hits=tuple(hits))
         chosen = _precisely(task, answering, others)
         if not any(map(is_sure, chosen)):  # the reader may see what else comes near
             most = task.most or (_NEARLY if chosen or _asks_why(task) else MOST)
@@ -85,6 +91,12 @@ def _told(task: Task, answering: list[Sentence], ranked: Sequence[Sentence], hit
             chosen = [*chosen, *(one for one in told if one not in chosen)][:most]
         return Outcome(Status.ANSWERED, _prose(task, chosen), hits=tuple(hits))
     return state_all(task, answering, hits)
+
+
+def _further(task: Task, answering: list[Sentence], others: Sequence[Sentence]) -> list[Sentence]:
+    """What a longer digest would tell that was not shown before."""
+    told = digest(task.query.shadow, answering, others, _ALL_TOLD, len(task.shown) + _LENGTHENED)
+    return [one for one in told if quoted(_proof(one)) not in task.shown][:MOST]
 
 
 def _asks_why(task: Task) -> bool:

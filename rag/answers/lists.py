@@ -27,9 +27,11 @@ from rag.answers.parts import (
 )
 from rag.answers.wording import listed
 from rag.search.context import motive
+from rag.search.honours import asks_honour
 from rag.search.interrogatives import DENIAL_ASKED, PLAN_ASKED
 from rag.search.listing import Entry, complete_list, entries_by
 from rag.search.pile import Passage
+from rag.search.short_rows import row_of_many
 from rag.search.terms import coverage
 from rag.types import Listing, ListingItem, Status, Verdict
 
@@ -47,7 +49,11 @@ def place_list(task: Task) -> Outcome:
     asked = Verdict.PLANNED if PLAN_ASKED.search(task.query.shadow, why[1] if why else 0) else Verdict.DID
     matched = entries_by(entries, asked)
     draft = Draft()
-    draft.say(task.wording.read(task.scanned, len(matched), asked, listed(task.query.level, task.query.organisation)))
+    noun = listed(task.query.level, task.query.organisation)
+    if asks_honour(task.query.shadow):
+        draft.say(task.wording.told_of(task.scanned, len(matched), noun))
+    else:
+        draft.say(task.wording.read(task.scanned, len(matched), asked, noun))
     items = _write_all(draft, task, matched)
     for verdict in Verdict:
         others = entries_by(entries, verdict)
@@ -55,8 +61,28 @@ def place_list(task: Task) -> Outcome:
             draft.line()
             draft.say(task.wording.verdict(verdict))
             items += _write_all(draft, task, others)
+    _say_of_many(draft, task, matched)
     listing = Listing(tuple(items), task.scanned, len(matched), complete=True)
     return Outcome(Status.ANSWERED if matched else Status.PARTIAL, draft, listing=listing)
+
+
+def _say_of_many(draft: Draft, task: Task, entries: Sequence[Entry]) -> None:
+    """Of how many a report tells where it names only some of them: 黄泥、文明等8个村."""
+    rows: dict[tuple[str, int], tuple[int, Proof]] = {}  # by report and end: where the first of its names stands
+    for best in (entry.evidence[0] for entry in entries):
+        sentence = task.pile.passage(best.report.id).shadow[slice(*best.span)]
+        row = row_of_many(sentence, best.doer.name)
+        if row is None:
+            continue
+        start, key = best.span[0] + row[0], (best.report.id, best.span[0] + row[1])
+        rows[key] = min(
+            rows.get(key, (start, Proof(best.report, best.span))),
+            (start, Proof(best.report, best.span)),
+            key=lambda one: one[0],
+        )
+    for (_, end), (start, proof) in rows.items():
+        draft.line()
+        draft.state(f"{task.wording.some_named()}{proof.report.text[start:end]}", [proof])
 
 
 def _denials(task: Task, entries: Sequence[Entry]) -> Outcome:

@@ -16,6 +16,7 @@ from rag.language.rarity import count
 from rag.language.regex import regex
 from rag.language.script import shadow
 from rag.search.pile import Pile
+from rag.search.short_rows import with_short_names
 from rag.types import Place, Report
 
 _FORM = regex(r"(?=(?P<name>[一-鿿]{2}(?:镇|乡|村|县|街道)))")
@@ -37,6 +38,7 @@ def missing_places(statement: str, proofs: Sequence[Proof], pile: Pile) -> Itera
     known = _spellings(context, pile) | _spellings(
         [item.place for item in pile.finder.mentions_of_shadow(told, context)], pile
     )
+    known |= {place.name for _, place in with_short_names(told, (), (), pile.attested)}
     spans = []
     for mention in pile.finder.mentions(read, context):
         spans.append(mention.span)

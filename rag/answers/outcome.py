@@ -17,7 +17,8 @@ class Task:
     """One question to answer: understood, over a pile, restricted to the reports in `allowed` (None: all).
 
     `allowed` are the reports that pass the filters and belong to the places named; `filtered` pass the filters alone.
-    `most` is how many sentences are wanted at most, where that is not for the way of answering to say.
+    `most` is how many sentences are wanted at most, where that is not for the way of answering to say. `shown` is what
+    was answered before, where the question asks for more of it.
     """
 
     query: Query
@@ -26,6 +27,7 @@ class Task:
     wording: Wording
     filtered: AbstractSet[str] | None = None
     most: int | None = None
+    shown: str = ""
 
     @property
     def scanned(self) -> int:

@@ -67,7 +67,7 @@ def _writable(found: Found) -> bool:
     outcome, query = found.outcome, found.task.query
     stated = outcome.status is not Status.NOT_FOUND and bool(outcome.draft.proofs)
     of_reports = asks_about_report(query.shadow) or asks_for_reports(query.shadow)
-    return stated and outcome.listing is None and not of_reports
+    return stated and outcome.listing is None and not of_reports and not found.task.shown
 
 
 def _unwritten(llm: LLM, problem: Degraded | None) -> Written | None:

@@ -70,6 +70,11 @@ class Wording:
         zh = f"共查 {scanned} 篇报道，{matched} {noun[0]}{did}："
         return self._say(zh, f"{scanned} reports read; {matched} {noun[1]} {english}:")
 
+    def told_of(self, scanned: int, matched: int, noun: tuple[str, str]) -> str:
+        """The heading of a list whose question asks for no doing: who was honoured."""
+        zh = f"共查 {scanned} 篇报道，写明的有 {matched} {noun[0]}："
+        return self._say(zh, f"{scanned} reports read; they tell of {matched} {noun[1]}:")
+
     def read_as(self, written: str, meant: str) -> str:
         zh = f"按“{meant}”理解（问题里写的是“{written}”）。"
         return self._say(zh, f"Read as {meant} (the question says {written}).")
@@ -86,6 +91,12 @@ class Wording:
             return self._say(zh, f"{scanned} reports read; none says of a place that it did not do it.")
         zh = f"共查 {scanned} 篇报道，写明没有开展的有 {matched} 个地方："
         return self._say(zh, f"{scanned} reports read; {matched} places are said not to have done it:")
+
+    def some_named(self) -> str:
+        return self._say("报道只写出部分名字：", "The reports name only some:")
+
+    def nothing_more(self) -> str:
+        return self._say("没有查到别的，就是前面这些：", "Nothing more was found; this is all:")
 
     def silence(self) -> str:
         return self._say(
@@ -174,6 +185,12 @@ class Wording:
 
     def newest_of(self, count: int, shown: int) -> str:
         return self._say(f"共有 {count} 篇报道，最新的 {shown} 篇是：", f"{count} reports; the newest {shown}:")
+
+    def most_reports(self, counts: Sequence[tuple[str, int]]) -> str:
+        """按报道篇数——甲县：3 篇；乙县：2 篇。 Given by place; the largest is told first."""
+        told = sorted(counts, key=lambda one: -one[1])
+        zh = "；".join(f"{name}：{count} 篇" for name, count in told)
+        return self._say(f"按报道篇数——{zh}。", f"By reports: {'; '.join(f'{name}: {count}' for name, count in told)}.")
 
     def first_or_last(self, *, last: bool) -> str:
         zh, en = ("最新", "newest") if last else ("最早", "oldest")

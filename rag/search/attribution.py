@@ -18,6 +18,7 @@ from rag.language.sentences import sentence_spans
 from rag.language.spans import overlaps
 from rag.search.enumerated import give_persons, stand_in_a_row, with_villages_in_a_row
 from rag.search.pile import Pile
+from rag.search.short_rows import with_short_names
 from rag.search.unlisted_towns import with_unlisted_towns
 from rag.types import Level, Place, Report, Span
 
@@ -52,6 +53,10 @@ _AFTER_IT = regex(r"^(?:党委|政府)?之?后")
 _SPREAD = regex(r"(?:扩大|推广|延伸|扩展|普及|复制|辐射|铺开|推开|拓展)(?:到了?|至|进)(?:[一-鿿]{1,4}[县市区])?$")
 _THERE = regex(r"[,，;；][又还也]?在$")
 _YET_TO = regex(r"将|拟|计划|明年|来年|下一步|今后|准备|打算|力争|预计")
+_ENDS = {
+    Level.PROVINCE: ("省", "区", "市"), Level.CITY: ("市", "州", "盟", "区"), Level.COUNTY: ("县", "市", "区", "旗"),
+    Level.TOWN: ("镇", "乡", "道", "木"), Level.VILLAGE: ("村", "区"),
+}  # fmt: skip
 Named = TypeVar("Named")
 
 
@@ -137,6 +142,7 @@ def _named(
         found = with_villages_in_a_row(sentence, found, report.places)
     if (level is Level.TOWN and own is None) or (level is None and own is not None and own.level is Level.COUNTY):
         found = with_unlisted_towns(sentence, found, report)
+    found = with_short_names(sentence, found, report.places, pile.attested)
     but = _BUT_FOR.search(sentence)  # 除A村外,各村都…
     return [
         (span, place)
@@ -234,19 +240,25 @@ def _fits(place: Place, report: Report, level: Level | None) -> bool:
 def _own_place(report: Report, level: Level | None, focus: Sequence[Place]) -> Place | None:
     """The report's own place at the level asked: rolled up where the report is of a smaller place, and of a larger one
     the only smaller place that it is about (`focus`)."""
-    about = [*report.places, *focus]
     if level is None:
         towns = [place for place in focus if place.level is Level.TOWN]
         return next(iter([*towns, *report.places[-1:], *focus]), None)
-    for place in about:
+    return place_at(report.places, level) or next((place for place in focus if place.level is level), None)
+
+
+def place_at(places: Sequence[Place], level: Level) -> Place | None:
+    """The place of a level among a report's places, largest first, or the one that the smallest of them lies in."""
+    for place in places:
         if place.level is level:
             return place
-    smallest = report.places[-1] if report.places else None
-    if smallest and _ORDER.index(smallest.level) > _ORDER.index(level) and smallest.within:
-        above = _ORDER.index(level)
-        name = smallest.within[above] if above < len(smallest.within) else None
-        return Place(name, level, within=smallest.within[:above]) if name else None
-    return None
+    smallest = places[-1] if places else None
+    steps = _ORDER.index(smallest.level) - _ORDER.index(level) if smallest else 0
+    if smallest is None or not 0 < steps <= len(smallest.within):
+        return None
+    # From below: what a report tells of a place on no list seldom reaches up to its province.
+    at = len(smallest.within) - steps
+    name = smallest.within[at]
+    return Place(name, level, within=smallest.within[:at]) if name.endswith(_ENDS[level]) else None
 
 
 def _spoken(doer: Doer) -> Doer:

@@ -87,6 +87,7 @@ def parts_of(text: str, places: Sequence[Span]) -> tuple[Part, ...]:
     if asked := _questions(text, compared):
         return asked
     subjects = _joined(text, compared) or _joined(text, [found.span() for found in _YEAR.finditer(text)])
+    subjects = subjects or _offices(text)
     if not subjects and (_OF_EACH.search(text) or _COMPARED.search(text)):
         subjects = _things(text, max((end for _, end in places), default=0))
     if not subjects or not (_ASKING.search(text) or _COMPARED.search(text)):
@@ -218,6 +219,25 @@ def _things(text: str, start: int) -> list[_Subject]:
     if len(pieces) < 2 or any(not 2 <= len(piece.group()) <= _LONGEST_THING for piece in pieces):
         return []
     return [_Subject((begin + piece.start(), begin + piece.end()), "") for piece in pieces]
+
+
+_OFFICE = (
+    r"(?:[镇乡村县市区]?(?:党委|党总支|党支部|县委|政府|村委会?)|驻村|第一)?(?:副)?"
+    r"(?:第一书记|书记|镇长|乡长|县长|市长|区长|主任|支书|[校院局所站部会厂队社]长|主席|董事长|总经理|经理|负责人|理事长)"
+)
+_WHO_THEY_ARE = r"(?:各?都|各|分别)?(?:是|叫|为)?(?:谁|哪[几两]?[位个]|什么(?:名字)?|啥(?:名字)?|何人|的?(?:名字|姓名))"
+_OFFICES_ASKED = regex(
+    rf"(?P<is>(?:谁|哪[几两]?位)是[^,。?]{{0,16}}?)?(?P<row>{_OFFICE}(?:{_AND}{_OFFICE})+)(?(is)(?=[?。呢]*$)|(?={_WHO_THEY_ARE}))"
+)
+
+
+def _offices(text: str) -> list[_Subject]:
+    """Offices joined of whose holders a question asks: 书记和镇长是谁, 谁是书记、镇长. Each has a holder of its own."""
+    found = _OFFICES_ASKED.search(text)
+    if found is None:
+        return []
+    start = found.start("row")
+    return [_Subject((start + one.start(), start + one.end()), "") for one in regex(_OFFICE).finditer(found["row"])]
 
 
 def _alone(text: str, subjects: Sequence[_Subject]) -> Iterator[Part]:

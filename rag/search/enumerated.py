@@ -1,7 +1,7 @@
 """Villages that no list knows, where a sentence tells them in a row: 湖村王克珂、高庄村张昆、梅村李友龙.
 
 What stands between two stops of a row begins with the name, so that its first character is sure. Left out: villages
-told alone, and rows of short names (黄泥、文明等8个村), which say no full one.
+told alone, and rows of short names (黄泥、文明等8个村: `short_rows.py`).
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """A follow-up made a full question: "那夏官营镇呢？" after a question about 神河镇 asks the same of 夏官营镇.
 
-Rules of conversation, on the user's own earlier questions only: what an assistant said does not tell what was meant.
-Left out: follow-ups that need understanding of the answer itself.
+Rules of conversation, on the user's own earlier questions: what an assistant said does not tell what was meant. Only
+the order of the rows it showed is taken from it (`pointed.py`). Left out: follow-ups that need understanding of the
+answer itself.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ from rag.language.rarity import count, is_verb
 from rag.language.regex import regex
 from rag.language.script import shadow
 from rag.search.interrogatives import ASKS
+from rag.search.lists_of_places import ONE_NOUN, asks_places
 from rag.search.placenames import NamedPlace, PlaceTable, unlisted_villages
+from rag.search.pointed import pointed, rows
 from rag.search.topics import Lexicon, question_terms
 from rag.types import Span, Turn
 
@@ -21,13 +24,42 @@ _AND_WHAT_OF = regex(r"^(?:那么?|还有|而|另外)?[,，]?(.{1,20}?)(?:呢|�
 # Of a list, those of one place: 哪些是芦溪县的, 芦溪县的有哪些.
 _WHICH_OF = regex(
     r"^(?:其中)?(?:哪些|哪几个)(?:是|在|属于)(.{2,8}?)的?[?？]?$|^(?:其中)?(.{2,8}?)的?(?:有|是)哪些[?？]?$"
+    r"|^(?:我)?(?:只|就)(?:要|看|说|列|想看|需要)(.{2,8}?)的?[?？。]?$"
 )
 # What is not what was meant, said before what is: 不是,我问的是郭店镇.
 _CORRECTS = regex(
     r"^(?:(?:不是|不对|错了|不)[,，。!、的]*)?(?:我(?:想|要)?)?(?:问|说|指|找|查|要|想(?:问|知道|了解))的(?:是|不是[^,，。]{1,20}[,，。]而?是)"
     r"|^no,? (?:i (?:meant|mean|asked about|am asking about)|not that,?)\s*"
 )
-_MORE = regex(r"^(?:还有|另外还有|除此之外)(?:没有|别的|其他|哪些|什么)?.{0,8}?(?:吗|呢|么)?[?？]?$")
+_KINDS = {
+    "镇": "镇乡街",
+    "乡": "镇乡街",
+    "街道": "镇乡街",
+    "村": "村",
+    "社区": "村社",
+    "县": "县",
+    "市": "市县",
+    "区": "区县",
+}
+_ANY = (
+    r"(?:没有|别的|其[他它余]|更多|哪些|什么|[一]?些|几个|[个家])*的?"
+    rf"(?:{ONE_NOUN}|内容|做法|措施|情况|例子|报道|单位|企业|学校)?了?"
+)
+# More of what was shown, or whether that is all.
+_MORE = regex(
+    rf"^(?:那么?[,，]?)?(?:(?:另外|除此之外|除了这些|此外)?[,，]?还有{_ANY}(?:吗|呢|么|没有?)?|有没有(?:别的|其[他它]|更多){_ANY}(?:吗|呢|么)?"
+    rf"|(?:别的|其[他它]的?)(?:{ONE_NOUN})?呢|只?就?(?:只有|是)?[这那](?:么)?(?:些|几个|多|一个)(?:{ONE_NOUN})?了?[吗么]|没有?(?:别的|其[他它]的?)?了?[吗么]"
+    r"|(?:请)?(?:继续|接着)[说讲列]?(?:下去)?[吧呢]?|(?:请)?[再多](?:来|[说讲列举](?:出来?)?)(?:几个|一?些|一?点|一下)?(?:例子)?[吧呢]?"
+    r"|(?:is that all|any(?:thing)? (?:more|else|others?)|what else|and\?|more)\s*)[?？。!！]*$"
+)
+# What a place does or means to do, whatever it is: asked of the place, not of the topic before (它计划搞什么).
+_WHATEVER = regex(
+    r"(?:计划|打算|准备|想要?|拟|要|将|还|又|今后|以后|明年|接下来|下一步)[^,，。]{0,4}?[搞做干建办种养弄修上]了?(?:些|点)?(?:什么|啥|哪些(?:事|工作|项目))[?？呢啊]*$"
+)
+_KIND_OF_IT = regex(rf"(?<=[县市区省州])的(?:{ONE_NOUN})$")  # 临水县的镇
+_ASKS_NUMBER = regex(rf"^(?:那么?)?(?:一共|总共|共)?有?(?:几|多少)个?(?:{ONE_NOUN})?[呢?？]*$")  # of a list: 一共几个
+# Of a list, the words that asked for it: another place named behind it is asked whether it did the same.
+_WHICH_DID = regex(rf"^(?:都?有|还有)?(?:哪些|哪几个|哪个|多少个?|几个)(?:{ONE_NOUN})(?=[^,，。?？]{{2,}})")
 _PRONOUN = regex(r"(?:这个|那个|该|这|那)(?:乡镇|镇|乡|县|市|区|村|地方)|(?<!其)它们?|当地|那里|那儿|这里")
 _TOPIC_PRONOUN = regex(
     r"(?:这个|那个|该|这项|那项|此项|这|那)(?:活动|工程|机制|制度|模式|做法|项目|工作|行动|系统|办法)"
@@ -57,7 +89,7 @@ _NUMERAL = "一二三四五六七八九十两0-9"
 # Nouns that are of something said before: 效果, 费用.
 _DEPENDENT = frozenset(
     "效果 成效 结果 原因 目的 费用 资金 投资 面积 规模 人数 户数 时间 地点 负责人 作用 意义 内容 来历 价格 产量 收入 "
-    "数量 名称 单价 产值 期限 标准".split()
+    "数量 名称 单价 产值 期限 标准 不同 区别 差异 差别 开始 启动 做法".split()
 )
 _SHORT = 12  # code points of a question that names no place and is too short to stand alone (一年能产多少?)
 _CARRIED = 3  # topics of the earlier question that are carried into one that leans on it
@@ -68,9 +100,36 @@ _YEAR = regex(r"(?:19|20)\d\d年?")
 def resolve(question: str, history: Sequence[Turn], table: PlaceTable, lexicon: Lexicon) -> str:
     """The full question that `question` asks, given the turns before it; the question itself where it stands alone."""
     asked: list[str] = []
-    for turn in [turn.content for turn in history if turn.role == "user"] + [question]:
-        asked.append(_resolve_one(turn.strip(), asked, table, lexicon) if asked else turn.strip())
+    shown: tuple[str, ...] = ()
+    pair: list[str] = []
+    for turn in [*history, Turn("user", question)]:
+        if turn.role != "user":
+            shown = rows(turn.content) or shown
+            continue
+        said = turn.content.strip()
+        if asked:
+            pair = _compared(asked[-1], table, lexicon) or pair
+            said = pointed(said, shown, pair)
+            said = _resolve_one(said, asked, table, lexicon)
+        asked.append(said)
     return asked[-1]
+
+
+def asks_more(question: str) -> bool:
+    """Whether a follow-up asks for more of what was shown, or whether that is all.
+
+    >>> asks_more("还有别的乡镇吗？"), asks_more("还有多少户没有脱贫？")
+    (True, False)
+    """
+    return _MORE.match(shadow(question.strip())) is not None
+
+
+def _compared(previous: str, table: PlaceTable, lexicon: Lexicon) -> list[str]:
+    """The two things, places or names, that the earlier question asks of; [] where it asks of more or fewer."""
+    before = shadow(previous)
+    places = [place.span for place in _places(before, table, lexicon)]
+    spans = places if len(places) == 2 else lexicon.names_in(before)
+    return [previous[slice(*span)] for span in spans] if len(spans) == 2 else []
 
 
 def _resolve_one(question: str, asked: Sequence[str], table: PlaceTable, lexicon: Lexicon) -> str:
@@ -84,7 +143,8 @@ def _resolve_one(question: str, asked: Sequence[str], table: PlaceTable, lexicon
         if not ASKS.search(shadow(question)):
             return _swap(question.rstrip("?？。"), previous, table, lexicon) or question
     text = shadow(question)
-    if _MORE.match(text) and not table.named_in(text) and not lexicon.names_in(text):
+    asks_again = _MORE.match(text) and not table.named_in(text) and not lexicon.names_in(text)
+    if asks_again or (_ASKS_NUMBER.match(text) and asks_places(shadow(previous))):
         return previous
     which_of = _WHICH_OF.match(text)
     if which_of and _places(which_of[which_of.lastindex or 0], table, lexicon):
@@ -117,19 +177,14 @@ def _of_them_all(question: str, asked: Sequence[str], table: PlaceTable, lexicon
 
 def _swap(subject: str, previous: str, table: PlaceTable, lexicon: Lexicon) -> str | None:
     """The earlier question with its place, its year or its topic replaced by `subject`."""
-    subject = subject.removesuffix("的")
+    subject = _KIND_OF_IT.sub("", subject.removesuffix("的"))
     text, before = shadow(subject), shadow(previous)
     places, old_places = _places(text, table, lexicon), _places(before, table, lexicon)
     counted = _counted_otherwise(text, before)
     if counted:
         return previous[: counted[0]] + subject + previous[counted[1] :]
     if places or re.search(r"[镇乡县区市村]$", text):
-        if not old_places:
-            return f"{subject}{previous}"
-        first, last = old_places[0].span[0], old_places[-1].span[1]
-        area = _AREA.match(before, last)
-        last = area.end() if area else last
-        return previous[:first] + subject + previous[last:]
+        return _placed(subject, previous, old_places)
     if _YEAR.fullmatch(text):
         years = list(_YEAR.finditer(before))
         year = text if text.endswith("年") else text + "年"
@@ -140,6 +195,24 @@ def _swap(subject: str, previous: str, table: PlaceTable, lexicon: Lexicon) -> s
         return None
     topic = next(topic for topic in topics if topic in before)
     return previous[:at] + subject + previous[at + len(topic) :]
+
+
+def _placed(subject: str, previous: str, old_places: Sequence[NamedPlace]) -> str:
+    """The earlier question asked of another place."""
+    if not old_places:
+        listed = _WHICH_DID.match(shadow(previous))
+        if listed and _of_the_kind(shadow(subject), listed.group()):
+            return f"{subject}{previous[listed.end() :]}"
+        return f"{subject}{previous}"
+    first, last = old_places[0].span[0], old_places[-1].span[1]
+    area = _AREA.match(shadow(previous), last)
+    last = area.end() if area else last
+    return previous[:first] + subject + previous[last:]
+
+
+def _of_the_kind(place: str, asking: str) -> bool:
+    """Whether a place is one of those that a list asks for: of 哪些乡镇 a town, not the county to look in."""
+    return any(place.endswith(kind) and set(asks) & set(asking) for kind, asks in _KINDS.items())
 
 
 def _counted_otherwise(subject: str, before: str) -> Span | None:
@@ -163,7 +236,9 @@ def _fill_pronouns(question: str, previous: str, table: PlaceTable, lexicon: Lex
         return filled if not subject or places else subject + filled
     pronoun = _PRONOUN.search(text)
     if pronoun and (subject or old_topics):
-        names = [before[slice(*span)] for span in lexicon.names_in(before)] if "它" in pronoun.group() else []
+        is_free = subject is not None and _WHATEVER.search(text)
+        spans = lexicon.names_in(before) if "它" in pronoun.group() and not is_free else []
+        names = [before[slice(*span)] for span in spans]
         meant = (subject or "") + "".join(names[:1]) or old_topics[0]  # 它 of a town and its programme is the latter
         return question[: pronoun.start()] + meant + question[pronoun.end() :]
     return _leaning(question, previous, table, lexicon)
@@ -179,16 +254,22 @@ def _leaning(question: str, previous: str, table: PlaceTable, lexicon: Lexicon) 
     if (inside or _OF_IT.match(text)) and subject and not places:
         return subject + question[inside.end() :] if inside else f"{subject}的{question}"
     topics = _topics(text, table, lexicon)
-    carried = _carried(text, old_topics, table, lexicon)
+    is_free = subject is not None and _WHATEVER.search(text) is not None
+    carried = [] if is_free else _carried(text, old_topics, table, lexicon)
     leans = _LEANS_ON_ALL.match(text)
     if leans and (carried or (subject and not places)):
         place = "" if places or not subject else subject
         return f"{place}{''.join(carried)}，{question[leans.end() :]}"
-    if places and not topics and carried:  # 石泉镇是怎么做的
+    if places and carried and _DEPENDENT.issuperset(topics):  # 石泉镇是怎么做的
         end = places[-1].span[1]
         return f"{question[:end]}{carried[0]}{question[end:]}"
     if subject and not places and (not topics or _LEANS.match(text) or len(text) <= _SHORT):
-        if not carried and len(text) <= _SHORT and not lexicon.names_in(text) and not _OF_REPORTS.search(text):
+        if (
+            not (carried or is_free)
+            and len(text) <= _SHORT
+            and not lexicon.names_in(text)
+            and not _OF_REPORTS.search(text)
+        ):
             carried = [topic for topic in old_topics if topic not in text]  # 带动了多少农户?
         return f"{subject}{''.join(carried if _WHY.match(text) else carried[:1])}{question}"
     return question

@@ -11,25 +11,22 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
-from rag.index.tokenizing import words
 from rag.language.clauses import clause_span
 from rag.language.names import bare
-from rag.language.rarity import rarity
 from rag.language.script import shadow
 from rag.language.sentences import sentence_spans
 from rag.search.alternatives import by_clause
 from rag.search.attribution import Doer, doers, is_of_several
 from rag.search.conjunction import each_name
-from rag.search.interrogatives import NOT_MEANT
 from rag.search.least_amount import are_met, bars
 from rag.search.likeness import alike
-from rag.search.list_topic import RARE, told_together, topic_terms
+from rag.search.list_topic import told_together, topic_terms
 from rag.search.organisations import organisations
 from rag.search.paraphrase import said, topic_of
 from rag.search.pile import Pile
 from rag.search.query import Query
+from rag.search.sentences_meant import is_meant, year_of
 from rag.search.terms import Term, coverage, locate_all, presence
 from rag.search.verdict import BY_RULES_ALONE, UNLIKELY, UNLIKELY_OF_A_WORD, is_denied, verdict_of
 from rag.search.verdict_rules import SAYS_DOING
@@ -165,7 +162,7 @@ def _evidence(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> Ite
         report, text = passage.report, passage.shadow[chunk.start : chunk.end]
         for span in sentence_spans(chunk.text):
             sentence = text[slice(*span)]
-            if not _in_years(query, sentence, report) or _is_excepted(query, sentence):
+            if not is_meant(query, sentence, report):
                 continue
             where = (chunk.start + span[0], chunk.start + span[1])
             yield from _read(query, pile, report, (text[: span[0]], sentence), where)
@@ -182,7 +179,7 @@ def _read(query: Query, pile: Pile, report: Report, text: tuple[str, str], where
     for at in _topics_at(query, sentence):
         if not are_met(asked, sentence, at):
             continue
-        said = verdict_of(sentence, at, _year_of(report), unlikely)
+        said = verdict_of(sentence, at, year_of(report), unlikely)
         for doer in _doers(query, pile, report, text, at):
             verdict = Verdict.MENTIONED if doer.spoken_of else said
             denied = verdict is Verdict.MENTIONED and is_denied(sentence, at, unlikely)
@@ -214,7 +211,7 @@ def _paraphrased(
         text = passage.shadow[start : found.chunk.end]
         sentence = text[slice(*found.span)]
         where = (start + found.span[0], start + found.span[1])
-        if where[0] < report.body[0] or not _in_years(query, sentence, report) or _is_excepted(query, sentence):
+        if where[0] < report.body[0] or not is_meant(query, sentence, report):
             continue  # a headline announces; without the topic's own words it proves nothing
         if not are_met(bars(query.shadow), sentence, found.at):
             continue
@@ -222,21 +219,9 @@ def _paraphrased(
             verdict = (
                 Verdict.MENTIONED
                 if doer.spoken_of
-                else verdict_of(sentence, found.at, _year_of(report), UNLIKELY_OF_A_WORD)
+                else verdict_of(sentence, found.at, year_of(report), UNLIKELY_OF_A_WORD)
             )
             yield Evidence(doer, verdict, report, where, found.score, paraphrase=True)
-
-
-def _is_excepted(query: Query, sentence: str) -> bool:
-    """Whether a sentence tells what the question leaves out: (不算灾后抢通), 抢通道路3条."""
-    return any(word in sentence for word in _left_out(query.shadow))
-
-
-@lru_cache(maxsize=256)
-def _left_out(question: str) -> tuple[str, ...]:
-    """The telling words of what a question's shadow leaves out."""
-    said = [word for found in NOT_MEANT.finditer(question) for word in words(found["what"] or found["inside"])]
-    return tuple(word for word in said if len(word) > 1 and rarity(word) >= RARE)
 
 
 def _candidates(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> list[int]:
@@ -269,16 +254,6 @@ def _topics_at(query: Query, sentence: str) -> list[Span]:
         return []
     # Of equals the last: what is done stands behind what it is done to (…项目|获得授信).
     return locate_all(max(reversed(asked), key=lambda term: term.weight), sentence)
-
-
-def _year_of(report: Report) -> int | None:
-    return report.metadata.published.year if report.metadata.published else None
-
-
-def _in_years(query: Query, sentence: str, report: Report) -> bool:
-    if not query.years or any(str(year) in sentence for year in query.years):
-        return True
-    return _year_of(report) in query.years
 
 
 def _score(query: Query, report: Report, where: Span, text: tuple[str, Span], doer: Doer) -> float:

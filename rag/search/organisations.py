@@ -18,8 +18,13 @@ _BANK = "银行|支行|分行|农商行|信用社|联社"
 _SOCIETY = "协会|商会|基金会|学会|促进会|红十字会"
 _COLLEGE = "大学(?!生(?![命物态]))|学院|高等专科学校"
 _SCHOOL = f"{_COLLEGE}|学校|中学|小学|幼儿园"
+# 所 and 站 end other words, too (所以, 车站).
+_TRADE = (
+    "财政|司法|民政|林业|环卫|交管|交通|国土资源|国土|水利|水务|农技|农业|农机|农经|经管|畜牧|兽医|计生|文化|广播|卫生|供电|税务|工商"
+    "|食药监|食品药品|劳动保障|社保|统计|规划|城建|村建|房管|环保|安监|市场监管|综治"
+)
 _OFFICE = (
-    f"局|厅|委员会|检察院|法院|派出所|{_BANK}|{_FIRM}|{_SOCIETY}|{_SCHOOL}|医院|卫生院|中心(?!医院|小学|校|支行)"
+    f"(?:{_TRADE})(?:服务|工作)?[所站]|妇联|团委|总?工会|武装部|供销社|残联|科协|文联|工商联|局|厅|委员会|检察院|法院|派出所|{_BANK}|{_FIRM}|{_SOCIETY}|{_SCHOOL}|医院|卫生院|中心(?!医院|小学|校|支行)"
     "|研究院|研究所|出版社|合作社"
 )
 # How a list of organisations is asked, and how the names of such end.
@@ -39,8 +44,10 @@ ORGANISATIONS_ASKED = regex(
 _BETWEEN = regex("[、和与及,]|以及|联合|携手")  # organisations named together
 _STEM = "[一-鿿]{1,16}?"
 _LEADS = (
-    "来自|联合|携手|邀请|随着|由|与|和|及|近日|日前|其中|以及|今年|组织|开展|走进|暑期|记者从|获悉|介绍|协调|依托|宣传|推广|感谢"
-    "|帮助|支持|带领|引导|参加|参与|深入|前往|要求|指导|会同|配合|委托|通过|争取|对接|聘请|增强|就有|月份|就上"
+    "来自|联合|携手|邀请|随着|由|与|和|及|近日|日前|其中|以及|今年|组织|开展|走进|暑期|记者从|获悉|介绍|依托|感谢|请|[到赴](?!期)"
+    "|帮助|支持|带领|引导|参加|参与|深入|前往|要求|会同|配合|委托|通过|争取|对接|聘请|增强|就有|月份|就上"
+    # 农业技术推广中心, 就业指导站 are names.
+    "|(?:协调|宣传|推广|指导)(?!中心|总?站|所|办|部|处)"
 )
 _OPENS = regex(rf"^(?:.*(?:{_LEADS}))+")
 _NO_NAME = regex(
@@ -70,22 +77,34 @@ def organisations(report: Report, shadow: str, sentence: str, at: Span, noun: st
     named = list(_named(sentence, noun))
     before = [item for item in named if item[0][1] <= at[0]]
     group = named_together(sentence, before, _BETWEEN.fullmatch) if before else named[:1]
-    group = group or list(_named(shadow[: report.body[0] + _OPENING], noun))[:1]
+    if not group and not any(_named(sentence, "单位")):  # 由镇环卫所负责 is no firm's doing
+        group = list(_named(_opening(report, shadow), noun))[:1]
     return [Doer(name, None) for _, name in group]
+
+
+def _opening(report: Report, shadow: str) -> str:
+    """The headline of a report with its first sentence: there it says whose it is, if it does."""
+    end = shadow.find("。", report.body[0])
+    return shadow[: min(end if end >= 0 else len(shadow), report.body[0] + _OPENING)]
 
 
 def _named(text: str, noun: str) -> Iterator[tuple[Span, str]]:
     end = -1
     for found in re.finditer(rf"{_STEM}(?:{_FORMS[noun]}){_BRANCH}", text):
         start, inside, end = found.start(), found.start() == end, found.end()
-        if inside:
+        if inside and not _BETWEEN.match(text, start):
             continue  # 广州中医药大学|第三临床医学院
         name = found.group()
         opened = _OPENS.match(name)
         if opened:
             start, name = start + opened.end(), name[opened.end() :]
-        if len(name) >= _SHORTEST and not _NO_NAME.search(name) and _stands_for_itself(name):
+        if _is_long(name) and not _NO_NAME.search(name) and _stands_for_itself(name):
             yield (start, found.end()), name
+
+
+def _is_long(name: str) -> bool:
+    """Whether a name is long enough to be one: 县妇联, 镇中学, but not 大学."""
+    return len(name) >= _SHORTEST or (len(name) == _SHORTEST - 1 and name[0] in "省市县区镇乡")
 
 
 def _stands_for_itself(name: str) -> bool:

@@ -1,0 +1,120 @@
+"""Follow-ups that point at what was shown, ask for more of it, or ask what its place does besides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from rag.library import Library
+from rag.search.followup import asks_more
+from rag.search.pointed import pointed, rows
+from rag.types import Answer, Status, Turn
+
+PAGES = {
+    "a.txt": """砚川县柳沟镇：三色台账亮家底
+2012年9月3日 来源：砚川县人民政府网
+　　今年以来，柳沟镇推行“三色台账”，把困难户分成红、黄、绿三种颜色记录。柳沟镇党委书记王建设说，台账让干部心里有数。
+　　年底，柳沟镇还要建一个蔬菜交易市场。""",
+    "b.txt": """砚川县石泉镇：“三色台账”管到户
+2012年10月8日 来源：砚川县人民政府网
+　　石泉镇全面推行“三色台账”，每户一册，每月更新一次。
+　　明年，石泉镇计划建设一座农产品冷库。""",
+    "c.txt": """临水县白鹿镇开展“三色台账”工作
+2012年11月2日 来源：临水县人民政府网
+　　白鹿镇开展了“三色台账”，村干部逐户登记。村口贴出了登记的结果，谁家有变动当天就改。白鹿镇组织党员走访登记过的人家。
+　　台账每季度核对一次，由包村干部签字。镇里安排专人抽查台账，查出的错漏当场改正。抽查的结果在公开栏公示三天。
+　　白鹿镇落实台账经费2万元，为各村配备了电脑。""",
+}
+LIST = "哪些镇开展了三色台账？"
+
+
+@pytest.fixture(scope="module")
+def pile(make_library: Callable[..., Library]) -> Library:
+    return make_library(PAGES)
+
+
+def conversation(pile: Library, *questions: str) -> Answer:
+    """The answer to the last of several questions asked one after the other."""
+    history: list[Turn] = []
+    for question in questions:
+        answer = pile.ask(question, history)
+        history += (Turn("user", question), Turn("assistant", answer.text))
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("question", "meant"),
+    [
+        ("第一个镇是怎么做的？", "白鹿镇三色台账是怎么做的？"),
+        ("那第二个镇是怎么做的？", "柳沟镇三色台账是怎么做的？"),
+        ("第三个镇的书记是谁？", "石泉镇的书记是谁？"),
+        ("最后一个是什么时候开始的？", "石泉镇三色台账是什么时候开始的？"),
+        ("前两个镇有什么不同？", "白鹿镇和柳沟镇三色台账有什么不同？"),
+        ("第二个呢？", "柳沟镇开展了三色台账？"),
+        ("头一个镇怎么做的？", "白鹿镇三色台账怎么做的？"),
+        ("一共几个？", LIST),
+        ("只要砚川县的", f"砚川县{LIST}"),
+        ("临水县的镇有哪些？", f"临水县{LIST}"),
+    ],
+)
+def test_a_number_means_the_row_that_was_shown(pile: Library, question: str, meant: str) -> None:
+    assert conversation(pile, LIST, question).question_resolved == meant
+
+
+def test_numbers_go_on_from_one_row_to_the_next(pile: Library) -> None:
+    answer = conversation(pile, LIST, "第一个镇是怎么做的？", "第三个呢？")
+    assert answer.question_resolved == "石泉镇三色台账是怎么做的？"
+
+
+@pytest.mark.parametrize("question", ["第一个开展三色台账的是哪个镇？", "第四个镇是怎么做的？"])
+def test_a_number_of_its_own_or_of_no_row_points_at_nothing(pile: Library, question: str) -> None:
+    assert conversation(pile, LIST, question).question_resolved == question
+
+
+def test_the_former_and_the_latter_are_the_two_compared(pile: Library) -> None:
+    asked = ("柳沟镇和石泉镇的三色台账有什么不同？", "前者是什么时候开始的？", "后者呢？")
+    assert conversation(pile, *asked[:2]).question_resolved == "柳沟镇三色台账是什么时候开始的？"
+    assert conversation(pile, *asked).question_resolved == "石泉镇三色台账是什么时候开始的？"
+
+
+def test_where_no_answer_was_shown_a_question_is_left_as_it_is() -> None:
+    assert pointed("第二个镇是怎么做的？", (), ()) == "第二个镇是怎么做的？"
+    assert rows("3 篇报道里没有关于“第二”的内容。") == ()
+
+
+@pytest.mark.parametrize(
+    "question", ["还有呢？", "还有别的镇吗", "就这些吗？", "没有了吗？", "其他的呢？", "Anything else?"]
+)
+def test_more_is_asked_in_many_ways(question: str) -> None:
+    assert asks_more(question)
+
+
+@pytest.mark.parametrize(
+    "question", ["还有多少户没有脱贫？", "还有哪些困难要解决？", "有没有开展三色台账？", "这个镇呢？"]
+)
+def test_a_question_of_its_own_asks_for_no_more(question: str) -> None:
+    assert not asks_more(question)
+
+
+def test_a_whole_list_has_no_more(pile: Library) -> None:
+    answer = conversation(pile, LIST, "还有吗？")
+    assert answer.text.startswith("没有查到别的，就是前面这些：\n共查 3 篇报道")
+    assert answer.listing is not None and len(answer.listing.items) == 3
+
+
+def test_an_account_goes_on_where_it_ended(pile: Library) -> None:
+    first = conversation(pile, "白鹿镇怎么做三色台账？")
+    second = conversation(pile, "白鹿镇怎么做三色台账？", "还有呢？")
+    third = conversation(pile, "白鹿镇怎么做三色台账？", "还有呢？", "还有吗？")
+    told = [citation.quote for citation in first.citations]
+    assert second.status is Status.ANSWERED
+    assert second.citations and not {citation.quote for citation in second.citations} & set(told)
+    assert third.text.startswith("没有查到别的")
+
+
+@pytest.mark.parametrize("question", ["它计划搞什么？", "明年打算建什么？", "它明年要建什么？"])
+def test_whatever_a_place_plans_is_asked_without_the_topic_before(pile: Library, question: str) -> None:
+    answer = conversation(pile, "石泉镇怎么做三色台账？", question)
+    assert "三色台账" not in answer.question_resolved
+    assert "冷库" in answer.text
