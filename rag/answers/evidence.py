@@ -19,13 +19,12 @@ from rag.answers.features import Candidate
 from rag.answers.patterns import is_outcome
 from rag.answers.ranker import ranked
 from rag.answers.thing_counted import counts_the_thing
-from rag.language.names import bare
 from rag.language.rarity import count, is_verb
 from rag.language.regex import regex
 from rag.search.interrogatives import PLAN_ASKED, RESULT_ASKED
 from rag.search.pile import Passage, Pile
 from rag.search.query import Query
-from rag.search.terms import Term, locate, presence
+from rag.search.terms import Term, coverage, locate, presence
 from rag.search.verdict_rules import verdict_of
 from rag.types import Chunk, Hit, Kind, Span, Verdict
 
@@ -160,7 +159,8 @@ def _judge(query: Query, one: Candidate, learned: float) -> Sentence:
     measure = _MEASURE if query.measure and query.measure not in _COMMON_MEASURES else 0.0
     total = sum(term.weight for term in query.terms) + measure or 1.0
     covered = (sum(term.weight * share for term, share in held) + measure * fitting) / total
-    telling = max((share for term, share in held if term.weight >= _MOST_TELLING * _top(query.terms)), default=0.0)
+    least = _MOST_TELLING * max((term.weight for term in query.terms), default=0.0)
+    telling = max((share for term, share in held if term.weight >= least), default=0.0)
     score = learned + _manner(query, sentence) + _NEAR * _near(query, sentence)
     aside = any(share <= _NAME_IN_REPORT and _is_subject(query, passage, term) for term, share in held)
     focused = _is_focused(query, held) and counts_the_thing(query, sentence, held)
@@ -170,8 +170,9 @@ def _judge(query: Query, one: Candidate, learned: float) -> Sentence:
 def _is_subject(query: Query, passage: Passage, term: Term) -> bool:
     """Whether a term is a name that has its own part of the report: it is quoted there, and not what the report opens
     with; and it is no place."""
-    quoted = any(f"{mark}{term.text}" in passage.shadow for mark in "“《")
-    if not term.is_name or not quoted or any(term.text == place.name for place in query.mentioned):
+    if not term.is_name or any(term.text == place.name for place in query.mentioned):
+        return False
+    if not any(f"{mark}{term.text}" in passage.shadow for mark in "“《"):
         return False
     opening = "".join(passage.bare_sentence(number) for number in range(min(_OPENING, len(passage.sentences))))
     return presence(term, opening, opening) == 0
@@ -209,10 +210,6 @@ def _is_focused(query: Query, held: Sequence[tuple[Term, float]]) -> bool:
     return not asked or max(asked) > 0
 
 
-def _top(terms: Sequence[Term]) -> float:
-    return max((term.weight for term in terms), default=0.0)
-
-
 @dataclass(frozen=True, slots=True)
 class _Surroundings:
     """What stands around a sentence: title, heading, what goes before it in its paragraph.
@@ -247,7 +244,10 @@ def _held(term: Term, sentence: tuple[str, str], around: _Surroundings) -> float
         share = max(share, _ABBREVIATED)
     if term.is_name and presence(term, around.report, around.report):
         share = _NAME_IN_REPORT
-    return max([share, *(worth * presence(term, text, flat) for text, flat, worth in around.stretches)])
+    for text, flat, worth in around.stretches:
+        if worth > share:  # else it could add nothing
+            share = max(share, worth * presence(term, text, flat))
+    return share
 
 
 def _abbreviates(word: str, text: str) -> bool:
@@ -261,12 +261,8 @@ def _near(query: Query, sentence: str) -> float:
     """How much of the terms the best clause with the thing asked for holds: the figure of *this* subject."""
     if query.kind not in (Kind.FIGURE, Kind.WHO, Kind.WHEN):
         return 0.0
-    total = sum(term.weight for term in query.terms) or 1.0
-    clauses = [clause for clause in re.split(r"[,;。:、]", sentence) if fits(query, clause)]
-    return max(
-        (sum(term.weight * presence(term, clause, bare(clause)) for term in query.terms) / total for clause in clauses),
-        default=0.0,
-    )
+    clauses = (clause for clause in re.split(r"[,;。:、]", sentence) if fits(query, clause))
+    return max((coverage(query.terms, clause) for clause in clauses), default=0.0)
 
 
 def _manner(query: Query, sentence: str) -> float:
