@@ -8,7 +8,7 @@ from itertools import groupby
 from rag.answers import refusal
 from rag.answers.digest import MOST, Facet, digest, facets
 from rag.answers.draft import Draft, Proof, quoted
-from rag.answers.evidence import Sentence, ranked_sentences, unread
+from rag.answers.evidence import Sentence, best_first, likely_sentences, unread
 from rag.answers.outcome import Outcome, Task, not_found
 from rag.answers.own_figures import whole_first
 from rag.answers.reasons import is_sure, names_one_thing, reasons, wholly_told
@@ -32,9 +32,9 @@ _MOST = 4  # sentences of an answer that has more than one to show
 
 def fact(task: Task) -> Outcome:
     """The sentence that answers, or a refusal with its reason. Conflicting reports stand side by side."""
-    ranked, hits = ranked_sentences(task.query, task.pile, task.allowed, task.filtered)
-    answering = [sentence for sentence in ranked if answers(task, sentence)] or _by_headline(task, ranked)
-    answering = whole_first(task, answering)
+    likely, hits = likely_sentences(task.query, task.pile, task.allowed, task.filtered)
+    answering = [sentence for sentence in likely if answers(task, sentence)] or _by_headline(task, likely)
+    answering = whole_first(task, best_first(answering))
     if asks_whether(task.query):
         answering = telling_of(task.query, answering)
     if not answering:
@@ -42,6 +42,7 @@ def fact(task: Task) -> Outcome:
     if asks_whether(task.query):
         return Outcome(Status.ANSWERED, _verdict(task, answering), hits=tuple(hits))
     if task.query.kind in (Kind.OPEN, Kind.LIST):  # of a list of parts that are not enumerated, what is told of them
+        ranked = best_first(likely)
         others = [*ranked, *unread(task.query, ranked, answering[0])]
         chosen = _precisely(task, answering, others)
         if not any(map(is_sure, chosen)):  # the reader may see what else comes near
@@ -123,11 +124,11 @@ def admissible(task: Task, sentence: Sentence) -> bool:
     return sentence.focused and sentence.fits and _in_years(task, sentence) and not tells_of_another(task, sentence)
 
 
-def _by_headline(task: Task, ranked: Sequence[Sentence]) -> list[Sentence]:
+def _by_headline(task: Task, likely: Sequence[Sentence]) -> list[Sentence]:
     """Of an open question, the sentences of reports whose headline says what is asked: they need not say it again."""
     if not facets(task.query.shadow) or task.query.kind not in (Kind.OPEN, Kind.LIST):
         return []
-    return [one for one in ranked if coverage(task.query.terms, one.passage.title_shadow) >= _HEADLINE]
+    return [one for one in likely if coverage(task.query.terms, one.passage.title_shadow) >= _HEADLINE]
 
 
 def _in_years(task: Task, sentence: Sentence) -> bool:
