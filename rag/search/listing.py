@@ -167,8 +167,9 @@ def _read(query: Query, pile: Pile, report: Report, text: tuple[str, str], where
     if is_of_several(pile, report, sentence, query.level):
         unlikely = BY_RULES_ALONE
     for at in _topics_at(query, sentence):
-        said = verdict_of(sentence, at, _year_of(report), unlikely)
-        for doer in _doers(query, pile, report, text, at):
+        found_here = _doers(query, pile, report, text, at)
+        said = verdict_of(sentence, at, _year_of(report), unlikely) if found_here else Verdict.MENTIONED
+        for doer in found_here:
             verdict = Verdict.MENTIONED if doer.spoken_of else said
             denied = verdict is Verdict.MENTIONED and is_denied(sentence, at, unlikely)
             score = _score(query, report, where, (sentence, at), doer)
