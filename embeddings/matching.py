@@ -50,7 +50,8 @@ class Matcher:
     def tokens(self, texts: Sequence[str]) -> Tokens:
         """Token ids of each text, in order. A text without a known character has none."""
         if sum(map(len, texts)) <= _SHORT:
-            rows = [self._cut(text) for text in texts]
+            # Most texts so short are words of the vocabulary, which are their own longest match.
+            rows = [[known] if (known := self._numbers.get(text, 0)) else self._cut(text) for text in texts]
             ids = np.array([number for row in rows for number in row], dtype=np.int32)
             return Tokens(ids, np.cumsum([0, *map(len, rows)]))
         return self._all_at_once(texts)

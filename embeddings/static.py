@@ -14,7 +14,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -165,9 +164,14 @@ class StaticEmbedder:
         tokens = self._matcher.tokens(texts)
         rows = self._weights.rows[tokens.ids].astype(np.float32)
         scales = self._weights.scales[tokens.ids]
-        bounds = tokens.offsets.tolist()
+        starts, lengths = tokens.offsets[:-1], np.diff(tokens.offsets)
+        words = np.flatnonzero(lengths == 1)
+        at = starts[words]
+        sums[words] = rows[at] * scales[at, None]
         # A product for each text is four times as fast here as np.add.reduceat over all of them.
-        for number, (start, end) in enumerate(pairwise(bounds)):
+        bounds = tokens.offsets.tolist()
+        for number in np.flatnonzero(lengths > 1).tolist():
+            start, end = bounds[number], bounds[number + 1]
             np.dot(scales[start:end], rows[start:end], out=sums[number])
 
 

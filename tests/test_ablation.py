@@ -54,5 +54,6 @@ def test_a_case_is_ordered_as_the_variant_says(variant: Variant, order: list[int
     rows = np.array([[0.9, 0.1], [0.2, 0.6], [0.5, 0.9]], dtype=np.float32)[:, [0] + [1] * (len(WEIGHTS) - 1)]
     # Chunks 1 and 3 are copies of one story, which 1 tells first; the first column alone prefers chunk 2, the sum 3.
     items = [item(2, "other"), item(1, "story"), item(3, "story")]
-    case = Case(items, rows, np.zeros(3, dtype=np.float32), 1.0, [2, 1, 3, 4], {}, reported=True)
+    fused = [(number, 1.0) for number in (2, 1, 3, 4)]
+    case = Case(items, rows, np.zeros(3, dtype=np.float32), 1.0, fused, {}, reported=True)
     assert ablation._ranking(variant, case, np.ones((2, len(variant.columns)))) == order

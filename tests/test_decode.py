@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from rag.errors import UnreadablePage
 from rag.reports import decode as module
-from rag.reports.decode import MAX_PAGE_BYTES, declared_charset, decode, tidy
+from rag.reports.decode import MAX_PAGE_BYTES, declared_charset, decode
+from rag.reports.unseen import tidy
 
 SIMPLE = "河湾镇党委认真落实县委部署，培养致富能手8名，群众人均收入增长12%。"
 TRADITIONAL = "河灣鎮黨委認真落實縣委部署，培養致富能手8名，群眾人均收入增長12%。"

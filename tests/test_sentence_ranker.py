@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from embeddings.base import Vectors
 from embeddings.hashed import HashedEmbedder
 from eval.answering import rank_sentences
 from eval.answering.rank_sentences import Lesson, NothingToLearn
@@ -27,6 +29,11 @@ TEXT = (
 def candidates(text: str = TEXT) -> list[Candidate]:
     passage = Passage(make_report("r", text, "", "石桥镇", None, "县报"))
     return [Candidate(passage, number, 1.0, 1.0) for number in range(len(passage.sentences))]
+
+
+def likeliest(question: str, candidates: Sequence[Candidate]) -> Candidate:
+    ranking = ranker.Ranking(question, candidates, HashedEmbedder().embed_documents)
+    return ranking.closer[int(np.argmax(ranking.scores))]
 
 
 @pytest.mark.parametrize(
@@ -108,7 +115,7 @@ RETOLD = (
     ],
 )
 def test_a_report_need_not_name_its_subject_again(question: str, told: str) -> None:
-    best, _ = ranker.ranked(question, candidates(RETOLD), HashedEmbedder().embed_documents)[0]
+    best = likeliest(question, candidates(RETOLD))
     assert told in best.beside(0)
 
 
@@ -127,7 +134,7 @@ def test_the_subject_is_what_the_question_says_of_the_opening() -> None:
     ],
 )
 def test_the_sentence_that_answers_stands_first(question: str, told: str) -> None:
-    best, _ = ranker.ranked(question, candidates(), HashedEmbedder().embed_documents)[0]
+    best = likeliest(question, candidates())
     assert told in best.beside(0)
 
 
@@ -137,7 +144,19 @@ def test_every_sentence_has_a_number_for_each_feature_whatever_is_asked() -> Non
         numbers = measure(pool, HashedEmbedder().embed_documents)
         assert numbers.shape == (5, len(FEATURES))
         assert np.isfinite(numbers).all()
-    assert ranker.ranked("什么?", [], HashedEmbedder().embed_documents) == []
+    assert ranker.Ranking("什么?", [], HashedEmbedder().embed_documents).scores == []
+
+
+def test_nothing_is_embedded_before_somebody_asks_for_scores() -> None:
+    asked: list[str] = []
+
+    def embed(texts: Sequence[str]) -> Vectors:
+        asked.extend(texts)
+        return HashedEmbedder().embed_documents(texts)
+
+    ranking = ranker.Ranking("蜂蜜为什么卖不上价?", candidates(), embed)
+    assert len(ranking.closer) == 5 and not asked
+    assert len(ranking.scores) == 5 and asked
 
 
 def test_the_short_list_keeps_what_shares_most() -> None:

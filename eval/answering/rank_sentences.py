@@ -21,10 +21,10 @@ from rich.table import Table
 
 from eval.answering.sentences import SHOWN, holds_answer, indexed
 from eval.retrieval.beir import answers, chosen, is_reported, load
+from rag.answers.candidates import candidates_for
 from rag.answers.counting import Numbers
-from rag.answers.evidence import candidates_for
 from rag.answers.features import FEATURES
-from rag.answers.ranker import WEIGHTS_FILE, measured
+from rag.answers.ranker import WEIGHTS_FILE, Ranking
 from rag.errors import CallerError
 from rag.search.pile import Pile
 from rag.search.query import understand
@@ -87,9 +87,9 @@ def lessons_of(folder: Path, limit: int | None, seed: int) -> list[Lesson]:
 def lesson(question: str, gold: Sequence[str], pile: Pile) -> Lesson:
     query = understand(question, (), pile)
     candidates, _ = candidates_for(query, pile, None)
-    closer, numbers = measured(query.rendered, candidates, pile.word_vectors)
-    quotes = [one.passage.report.text[slice(*one.passage.sentences[one.number])] for one in closer]
-    return Lesson(numbers, np.array([holds_answer(quote, gold) for quote in quotes], dtype=bool))
+    ranking = Ranking(query.rendered, candidates, pile.word_vectors)
+    quotes = [one.passage.report.text[slice(*one.passage.sentences[one.number])] for one in ranking.closer]
+    return Lesson(ranking.features, np.array([holds_answer(quote, gold) for quote in quotes], dtype=bool))
 
 
 def learn(lessons: dict[str, list[Lesson]]) -> Learned:

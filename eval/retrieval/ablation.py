@@ -20,8 +20,9 @@ from eval.retrieval.beir import BadSet, BeirSet, is_reported, load
 from eval.retrieval.bench import BenchPile, Source, built, embedder_named, first_by_digest, fold
 from eval.retrieval.metrics import mean, measure
 from eval.retrieval.rerank_fit import Lesson, fit
+from rag.search.fusion import Scored
 from rag.search.rerank import WEIGHTS, features
-from rag.search.retrieve import DEPTH, Retriever
+from rag.search.retrieve import DEPTH, Retriever, in_order
 from rag.search.stories import repeats
 from rag.types import ChunkInReport
 
@@ -38,7 +39,7 @@ class Case:
     rows: Vectors
     relevant: Vectors
     trust: float
-    fused: list[int]
+    fused: Scored
     qrels: Mapping[str, int]
     reported: bool
 
@@ -104,7 +105,7 @@ def _cases(pile: BenchPile, judged: BeirSet, source: Source, limit: int) -> Iter
             wanted = {document for document, grade in qrels.items() if grade > 0}
             relevant = [float(not wanted.isdisjoint(pile.documents[item.chunk.id])) for item in found]
             rows = features(asked, candidates, retriever.reader)
-            fused = [chunk for chunk, _ in retriever.fused(text, lexical, dense)]
+            fused = retriever.fused(text, lexical, dense)
             yield Case(found, rows, np.array(relevant, dtype=np.float32), asked.trust, fused, qrels, reported)
 
 
@@ -137,12 +138,10 @@ def _ranking(variant: Variant, case: Case, weights: np.ndarray[tuple[int, ...], 
     """Chunk ids, best first, as `Retriever` orders them: those read again, the reprints of those, the rest."""
     own = 0.5 if variant.together else case.trust
     scores = case.rows[: variant.read, list(variant.columns)] @ (np.array([own, 1 - own]) @ weights)
-    fused = [item.chunk.id for item in case.candidates[: len(scores)]]
-    again = repeats(case.candidates[: len(scores)]) if variant.stories else set()
-    ranked = [fused[at] for at in np.argsort(-scores, kind="stable")]
-    ordered = [chunk for chunk in ranked if chunk not in again] + [chunk for chunk in fused if chunk in again]
-    read = set(ordered)
-    return ordered + [chunk for chunk in case.fused if chunk not in read]
+    read = [item.chunk.id for item in case.candidates[: len(scores)]]
+    again = repeats(case.candidates[: len(scores)]) if variant.stories else set[int]()
+    ranked = [(read[at], float(scores[at])) for at in np.argsort(-scores, kind="stable")]
+    return [chunk for chunk, _ in in_order(ranked, case.fused, again)]
 
 
 def show(ablation: Ablation, console: Console) -> None:

@@ -6,6 +6,8 @@ Sure enough to refuse by, unlike the wider types that the ranking learns from (`
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import lru_cache
 
 from rag.answers.by_whom import tells_by_whom
 from rag.answers.patterns import has_figure, has_person, is_office, persons
@@ -106,33 +108,57 @@ _MEASURES = tuple(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """What a question's shadow asks for: whether for countries, for a ratio, for what each has; the words one of which
+    tells each measure asked; the times that are as fine as asked, and those that are an answer at all."""
+
+    countries: bool
+    ratio: bool
+    each: bool
+    measures: tuple[re.Pattern[str], ...]
+    as_fine: tuple[re.Pattern[str], ...]
+    times: tuple[re.Pattern[str], ...]
+
+
+@lru_cache(maxsize=256)
+def _asking(shadow: str) -> _Asking:
+    """Read once for all sentences and clauses that are held against a question."""
+    return _Asking(
+        _COUNTRIES_ASKED.search(shadow) is not None,
+        RATIO_ASKED.search(shadow) is not None,
+        _EACH_ASKED.search(shadow) is not None,
+        tuple(told for asked, told in _MEASURES if asked.search(shadow)),
+        *next((as_fine, any_of) for asking, as_fine, any_of in _TIMES if asking.search(shadow)),
+    )
+
+
 def is_of_its_measure(question: str, sentence: str) -> bool:
     """Whether a sentence speaks of the measure that a question's shadow asks: 种植面积达1.5万亩 tells no 亩产."""
-    return all(told.search(sentence) for asked, told in _MEASURES if asked.search(question))
+    return all(told.search(sentence) for told in _asking(question).measures)
 
 
 def fits(query: Query, sentence: str) -> bool:
     """Whether the sentence, or a clause, holds a thing of the type asked; True where the kind asks for none."""
-    sentence = _APART.sub("", sentence)
-    if _COUNTRIES_ASKED.search(query.shadow):
+    sentence, asking = _joined(sentence), _asking(query.shadow)
+    if asking.countries:
         return _COUNTRY.search(sentence) is not None
     if query.kind is Kind.FIGURE:
         if not is_of_its_measure(query.shadow, sentence):
             return False
-        ratios = bool(RATIO_ASKED.search(query.shadow))
         clauses = [sentence]
-        if _EACH_ASKED.search(query.shadow):
+        if asking.each:
             clauses = [
                 clause for clause in re.split("[,;。]", sentence) if _EACH.search(clause) or not _SUM.search(clause)
             ]
-        return any(has_figure(clause, query.measure, ratios=ratios) for clause in clauses)
+        return any(has_figure(clause, query.measure, ratios=asking.ratio) for clause in clauses)
     if query.kind is Kind.WHO:
         offices = [term for term in query.terms if is_office(term.said) and not _ANYBODY.search(term.said)]
         sentence = _CREDITS.sub(" ", sentence)
         told = all(_holds_office(term, sentence) for term in offices) and _of_its_office(query, sentence)
         return told and (_names_somebody(sentence) or _is_told_by_whom(query, sentence))
     if query.kind is Kind.WHEN:
-        return _tells(sentence, _times(query)[1]) and not _only_beside(query, sentence)
+        return _tells(sentence, asking.times) and not _only_beside(query, sentence)
     return True
 
 
@@ -175,7 +201,11 @@ def _is_told_by_whom(query: Query, sentence: str) -> bool:
 def is_as_fine(query: Query, sentence: str) -> bool:
     """Whether a sentence tells a time as finely as a question asks for one (哪一年 wants the year, not the day alone);
     a coarser or another one is still an answer, where no sentence has it."""
-    return query.kind is Kind.WHEN and _tells(_APART.sub("", sentence), _times(query)[0])
+    return query.kind is Kind.WHEN and _tells(_joined(sentence), _asking(query.shadow).as_fine)
+
+
+def _joined(sentence: str) -> str:
+    return _APART.sub("", sentence) if " " in sentence else sentence
 
 
 def _only_beside(query: Query, sentence: str) -> bool:
@@ -196,10 +226,6 @@ def _dated(sentence: str, end: int) -> bool:
     """Whether the clause tells a date before its doing (2010年8月通水后)."""
     clause = re.split("[,;。:]", sentence[:end])[-1]
     return any(time.search(clause) for time in _DATES)
-
-
-def _times(query: Query) -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...]]:
-    return next((as_fine, any_of) for asking, as_fine, any_of in _TIMES if asking.search(query.shadow))
 
 
 def _tells(sentence: str, times: tuple[re.Pattern[str], ...]) -> bool:

@@ -8,37 +8,32 @@ a figure question, a person for who, a date for when. Left out: sentences that s
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
 
 from rag.answers.answer_type import fits, is_as_fine
+from rag.answers.candidates import candidates_for
 from rag.answers.counted import counts_another
 from rag.answers.expected import read
-from rag.answers.features import Candidate
 from rag.answers.patterns import is_outcome
-from rag.answers.ranker import ranked
+from rag.answers.ranker import Ranking
 from rag.answers.thing_counted import counts_the_thing
-from rag.language.names import bare
 from rag.language.rarity import count, is_verb
 from rag.language.regex import regex
 from rag.search.interrogatives import PLAN_ASKED, RESULT_ASKED
 from rag.search.pile import Passage, Pile
 from rag.search.query import Query
-from rag.search.terms import Term, locate, presence
+from rag.search.terms import Term, coverage, locate, presence
 from rag.search.verdict_rules import verdict_of
-from rag.types import Chunk, Hit, Kind, Level, Span, Verdict
+from rag.types import Hit, Kind, Span, Verdict
 
 # What a term is worth where it stands, against 1 in the sentence itself. A subject is carried on from the sentence
 # before, and less surely from those further up the paragraph.
 _ONE_BEFORE, _A_STEP, _FAR_BEFORE = 0.65, 0.1, 0.35
 _IN_HEADING, _IN_TITLE, _NAME_IN_REPORT = 0.5, 0.35, 0.3
 _MOST_TELLING = 0.8  # of the weight of the most telling term, for a term to tell as much
-HITS = 30  # chunks read; the right one stood among the first 10 in 97 % of questions on the public sets
-_NAMING = 100  # chunks of other places' reports that are read because they name the place
-_FULL_NAME = 3  # code points: a shorter name (房县 has two) is part of other words too often
-_LARGE = (Level.PROVINCE, Level.CITY)
-_EVERY_REPORT = 12  # reports at most that are read whole when the question names their place
 _OPENING = 2  # sentences in which a report says what it is about
 _FOCUS_TELLS = 0.3  # weight from which the noun that is asked for must be there
 _MEASURE = 0.5  # weight of such a measure, against the terms' 0–1
@@ -54,25 +49,18 @@ _NOT_DONE = 1.0  # log odds that a plan loses where the question asks what was d
 _PROSE_END = regex(r"[。!?;,:”)…]$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Sentence:
-    """A sentence that may answer. `learned` is the ranker's score alone, `score` with the rules beside it, both in log
-    odds. `covered` is the weighted share of the terms it holds with its surroundings (0–1).
+    """A sentence that may answer. What is to be known of it is worked out when asked for, and once: of most sentences
+    it is enough that they hold too little of the question.
 
-    `telling` is how far the most telling term is there; `focused` whether the noun that is asked for is there too
-    (保险费是多少); `fits` whether it holds the thing the kind asks for; `aside` whether a name that is asked for stands
-    only in another part of its report.
+    `learned` gives its place among the candidates in log odds, see `ranker.py`.
     """
 
+    query: Query
     passage: Passage
     number: int
-    learned: float
-    score: float
-    covered: float
-    telling: float
-    focused: bool
-    fits: bool
-    aside: bool
+    learned: Callable[[], float]
 
     @property
     def span(self) -> Span:
@@ -82,110 +70,102 @@ class Sentence:
     def shadow(self) -> str:
         return self.passage.sentence(self.number)
 
+    @cached_property
+    def held(self) -> list[tuple[Term, float]]:
+        """How far each term is there, in the sentence or around it (0–1)."""
+        around = _surroundings(self.passage, self.number)
+        whole = (self.shadow, self.passage.bare_sentence(self.number))
+        return [(term, _held(term, whole, around)) for term in self.query.terms]
+
+    @cached_property
+    def covered(self) -> float:
+        """The weighted share of the terms that it holds with its surroundings (0–1)."""
+        terms, measure = self.query.terms, self.query.measure
+        # A measure that few things are counted in is a term of its own: whoever says 口 of ponds speaks of the same.
+        weight = _MEASURE if measure and measure not in _COMMON_MEASURES else 0.0
+        total = sum(term.weight for term in terms) + weight or 1.0
+        return (sum(term.weight * share for term, share in self.held) + weight * (weight > 0 and self.fits)) / total
+
+    @cached_property
+    def telling(self) -> float:
+        """How far the most telling term is there."""
+        least = _MOST_TELLING * max((term.weight for term in self.query.terms), default=0.0)
+        return max((share for term, share in self.held if term.weight >= least), default=0.0)
+
+    @cached_property
+    def focused(self) -> bool:
+        """Whether the noun that is asked for is there too (保险费是多少)."""
+        return _is_focused(self.query, self.held) and counts_the_thing(self.query, self.shadow, self.held)
+
+    @cached_property
+    def fits(self) -> bool:
+        """Whether it holds the thing that the kind asks for."""
+        return fits(self.query, self.shadow) and not _of_another(self.query, self.shadow, self.held)
+
+    @cached_property
+    def aside(self) -> bool:
+        """Whether a name that is asked for stands only in another part of its report."""
+        return any(
+            share <= _NAME_IN_REPORT and _is_subject(self.query, self.passage, term) for term, share in self.held
+        )
+
+    @cached_property
+    def score(self) -> float:
+        """How likely it answers, in log odds to the other candidates."""
+        return self.learned() + _manner(self.query, self.shadow) + _NEAR * _near(self.query, self.shadow)
+
 
 def ranked_sentences(
     query: Query, pile: Pile, allowed: AbstractSet[str] | None, beside: AbstractSet[str] | None = None
 ) -> tuple[list[Sentence], list[Hit]]:
-    """Sentences that may answer, best first, and the hits that they were read from.
+    """Sentences that may answer, best first, and the hits that they were read from: see `likely_sentences`."""
+    found, hits = likely_sentences(query, pile, allowed, beside)
+    return best_first(found), hits
+
+
+def likely_sentences(
+    query: Query, pile: Pile, allowed: AbstractSet[str] | None, beside: AbstractSet[str] | None = None
+) -> tuple[list[Sentence], list[Hit]]:
+    """Sentences that may answer, in no order yet, and the hits that they were read from.
 
     `allowed` are the reports of the places asked; `beside` the other reports that may speak of them (None: all): of
     those, only sentences that name the place are read.
     """
     candidates, hits = candidates_for(query, pile, allowed, beside)
-    found = [_judge(query, one, learned) for one, learned in ranked(query.rendered, candidates, pile.word_vectors)]
-    return _in_order(found), hits
+    ranking = Ranking(query.rendered, candidates, pile.word_vectors)
+
+    def learned(row: int) -> float:
+        return ranking.scores[row]
+
+    found = [Sentence(query, one.passage, one.number, partial(learned, row)) for row, one in enumerate(ranking.closer)]
+    return found, hits
 
 
-def judged_again(query: Query, ranked: Sequence[Sentence]) -> list[Sentence]:
-    """The same sentences, best first, by what this query's terms find in them."""
-    return _in_order([_judge(query, Candidate(one.passage, one.number, 0.0, 0.0), one.learned) for one in ranked])
+def best_first(sentences: Sequence[Sentence]) -> list[Sentence]:
+    """The sentences by their scores; a single one has no need of any."""
+    if len(sentences) < 2:
+        return list(sentences)
+    return sorted(sentences, key=lambda one: (-one.score, one.passage.report.id, one.number))
 
 
-def _in_order(found: Sequence[Sentence]) -> list[Sentence]:
-    return sorted(found, key=lambda item: (-item.score, item.passage.report.id, item.number))
+def judged_again(query: Query, likely: Sequence[Sentence]) -> list[Sentence]:
+    """The same sentences by what this query's terms find in them."""
+    return [replace(one, query=query) for one in likely]
 
 
 def unread(query: Query, ranked: Sequence[Sentence], of: Sentence) -> list[Sentence]:
     """The sentences of a report that the ranking has passed over, as far below its best as any."""
     known = {one.number for one in ranked if one.passage.report.id == of.passage.report.id}
-    lowest = min(one.score for one in ranked)
     numbers = (number for number in range(len(of.passage.sentences)) if number not in known)
-    return [_judge(query, Candidate(of.passage, number, 0.0, 0.0), lowest) for number in numbers]
-
-
-def candidates_for(
-    query: Query, pile: Pile, allowed: AbstractSet[str] | None, beside: AbstractSet[str] | None = None
-) -> tuple[list[Candidate], list[Hit]]:
-    """The sentences to rank, each once, in the order their chunks were found; and the hits."""
-    hits = pile.retriever.hits(query.searched, HITS, allowed)
-    top = max((hit.score for hit in hits), default=0.0) or 1.0
-    places: dict[tuple[str, int], Candidate] = {}
-    for rank, hit in enumerate(hits, 1):
-        passage = pile.passage(hit.chunk.report_id)
-        for number in _inside(passage, hit.chunk):
-            places.setdefault((passage.report.id, number), Candidate(passage, number, hit.score / top, 1 / rank))
-    for passage, numbers in [*_whole_reports(pile, allowed), *_naming(query, pile, allowed, beside)]:
-        for number in numbers:
-            places.setdefault((passage.report.id, number), Candidate(passage, number, 0.0, 0.0))
-    return list(places.values()), hits
-
-
-def _naming(
-    query: Query, pile: Pile, allowed: AbstractSet[str] | None, beside: AbstractSet[str] | None
-) -> list[tuple[Passage, Sequence[int]]]:
-    """Sentences of other places' reports that name the place asked (a county's report on one of its towns)."""
-    full = {place.name for named in query.named for place in named.places if len(place.name) >= _FULL_NAME}
-    # A province or a city is spoken of by its short name, from which no other word is made: 河北, 贵州.
-    names = full | {named.name for named in query.named if any(place.level in _LARGE for place in named.places)}
-    skipped = pile.reports_of_namesakes([place for named in query.named for place in named.places]) | (allowed or set())
-    reading: list[tuple[Passage, Sequence[int]]] = []
-    for name in sorted(names):
-        for chunk in pile.store.chunks(pile.index.containing(name, beside)[:_NAMING]):
-            if chunk.report_id not in skipped:
-                passage = pile.passage(chunk.report_id)
-                reading.append((passage, _inside(passage, chunk, name)))
-    return reading
-
-
-def _inside(passage: Passage, chunk: Chunk, name: str = "") -> list[int]:
-    """Numbers of the sentences of a chunk that hold the name."""
-    return [
-        number
-        for number, (start, end) in enumerate(passage.sentences)
-        if chunk.start <= start and end <= chunk.end and name in passage.shadow[start:end]
-    ]
-
-
-def _whole_reports(pile: Pile, allowed: AbstractSet[str] | None) -> list[tuple[Passage, Sequence[int]]]:
-    if allowed is None or len(allowed) > _EVERY_REPORT:
-        return []
-    passages = [pile.passage(report_id) for report_id in sorted(allowed)]
-    return [(passage, range(len(passage.sentences))) for passage in passages]
-
-
-def _judge(query: Query, one: Candidate, learned: float) -> Sentence:
-    passage, number = one.passage, one.number
-    sentence = passage.sentence(number)
-    surroundings = _surroundings(passage, number)
-    whole = (sentence, passage.bare_sentence(number))
-    held = [(term, _held(term, whole, surroundings)) for term in query.terms]
-    fitting = fits(query, sentence) and not _of_another(query, sentence, held)
-    # A measure that few things are counted in is a term of its own: whoever says 口 of ponds speaks of the same.
-    measure = _MEASURE if query.measure and query.measure not in _COMMON_MEASURES else 0.0
-    total = sum(term.weight for term in query.terms) + measure or 1.0
-    covered = (sum(term.weight * share for term, share in held) + measure * fitting) / total
-    telling = max((share for term, share in held if term.weight >= _MOST_TELLING * _top(query.terms)), default=0.0)
-    score = learned + _manner(query, sentence) + _NEAR * _near(query, sentence)
-    aside = any(share <= _NAME_IN_REPORT and _is_subject(query, passage, term) for term, share in held)
-    focused = _is_focused(query, held) and counts_the_thing(query, sentence, held)
-    return Sentence(passage, number, learned, score, covered, telling, focused, fitting, aside)
+    return [Sentence(query, of.passage, number, lambda: min(one.score for one in ranked)) for number in numbers]
 
 
 def _is_subject(query: Query, passage: Passage, term: Term) -> bool:
     """Whether a term is a name that has its own part of the report: it is quoted there, and not what the report opens
     with; and it is no place."""
-    quoted = any(f"{mark}{term.text}" in passage.shadow for mark in "“《")
-    if not term.is_name or not quoted or any(term.text == place.name for place in query.mentioned):
+    if not term.is_name or any(term.text == place.name for place in query.mentioned):
+        return False
+    if not any(f"{mark}{term.text}" in passage.shadow for mark in "“《"):
         return False
     opening = "".join(passage.bare_sentence(number) for number in range(min(_OPENING, len(passage.sentences))))
     return presence(term, opening, opening) == 0
@@ -223,10 +203,6 @@ def _is_focused(query: Query, held: Sequence[tuple[Term, float]]) -> bool:
     return not asked or max(asked) > 0
 
 
-def _top(terms: Sequence[Term]) -> float:
-    return max((term.weight for term in terms), default=0.0)
-
-
 @dataclass(frozen=True, slots=True)
 class _Surroundings:
     """What stands around a sentence: title, heading, what goes before it in its paragraph.
@@ -261,7 +237,10 @@ def _held(term: Term, sentence: tuple[str, str], around: _Surroundings) -> float
         share = max(share, _ABBREVIATED)
     if term.is_name and presence(term, around.report, around.report):
         share = _NAME_IN_REPORT
-    return max([share, *(worth * presence(term, text, flat) for text, flat, worth in around.stretches)])
+    for text, flat, worth in around.stretches:
+        if worth > share:  # else it could add nothing
+            share = max(share, worth * presence(term, text, flat))
+    return share
 
 
 def _abbreviates(word: str, text: str) -> bool:
@@ -275,12 +254,8 @@ def _near(query: Query, sentence: str) -> float:
     """How much of the terms the best clause with the thing asked for holds: the figure of *this* subject."""
     if query.kind not in (Kind.FIGURE, Kind.WHO, Kind.WHEN):
         return 0.0
-    total = sum(term.weight for term in query.terms) or 1.0
-    clauses = [clause for clause in re.split(r"[,;。:、]", sentence) if fits(query, clause)]
-    return max(
-        (sum(term.weight * presence(term, clause, bare(clause)) for term in query.terms) / total for clause in clauses),
-        default=0.0,
-    )
+    clauses = (clause for clause in re.split(r"[,;。:、]", sentence) if fits(query, clause))
+    return max((coverage(query.terms, clause) for clause in clauses), default=0.0)
 
 
 def _manner(query: Query, sentence: str) -> float:

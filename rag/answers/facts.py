@@ -10,7 +10,7 @@ from rag.answers import refusal
 from rag.answers.by_whom import tells_by_whom
 from rag.answers.digest import MOST, Facet, digest, facets
 from rag.answers.draft import Draft, Proof, quoted
-from rag.answers.evidence import Sentence, judged_again, ranked_sentences, unread
+from rag.answers.evidence import Sentence, best_first, judged_again, likely_sentences, unread
 from rag.answers.outcome import Outcome, Task, not_found
 from rag.answers.own_figures import whole_first
 from rag.answers.patterns import is_office
@@ -38,34 +38,33 @@ _MOST = 4  # sentences of an answer that has more than one to show
 
 def fact(task: Task) -> Outcome:
     """The sentence that answers, or a refusal with its reason. Conflicting reports stand side by side."""
-    ranked, hits = ranked_sentences(task.query, task.pile, task.allowed, task.filtered)
-    answering = _answering(task, ranked) or _by_headline(task, ranked)
-    answering = _fitting(task, answering)
+    likely, hits = likely_sentences(task.query, task.pile, task.allowed, task.filtered)
+    answering = _fitting(task, _answering(task, likely) or _by_headline(task, likely))
     if answering:
-        return _told(task, answering, ranked, hits)
-    return _said_otherwise(task, ranked, hits) or not_found(refusal.reason(task), tuple(hits))
+        return _told(task, answering, likely, hits)
+    return _said_otherwise(task, likely, hits) or not_found(refusal.reason(task), tuple(hits))
 
 
-def _answering(task: Task, ranked: Sequence[Sentence]) -> list[Sentence]:
-    return [sentence for sentence in ranked if answers(task, sentence)]
+def _answering(task: Task, likely: Sequence[Sentence]) -> list[Sentence]:
+    return [sentence for sentence in likely if answers(task, sentence)]
 
 
 def _fitting(task: Task, answering: list[Sentence]) -> list[Sentence]:
-    answering = whole_first(task, answering)
+    answering = whole_first(task, best_first(answering))
     if task.query.kind is Kind.WHO:
         answering = [one for one in answering if tells_by_whom(task.query.shadow, one.shadow)] or answering
     return telling_of(task.query, answering) if asks_whether(task.query) else answering
 
 
-def _said_otherwise(task: Task, ranked: Sequence[Sentence], hits: Sequence[Hit]) -> Outcome | None:
+def _said_otherwise(task: Task, likely: Sequence[Sentence], hits: Sequence[Hit]) -> Outcome | None:
     """The answer in words that may stand for the question's, with these said first; None where there is none.
 
     Something else of what is asked must be there as it is: the rest of the question, or the place asked.
     """
     terms = said_otherwise(task.query.terms, task.pile, is_office)  # another office is another person
     looser = replace(task, query=replace(task.query, terms=terms))
-    held = {(one.passage.report.id, one.number) for one in ranked if task.allowed is not None or one.covered >= _BESIDE}
-    again = judged_again(looser.query, [one for one in ranked if (one.passage.report.id, one.number) in held])
+    held = [one for one in likely if task.allowed is not None or one.covered >= _BESIDE]
+    again = judged_again(looser.query, held)
     answering = [
         one for one in _fitting(looser, _answering(looser, again)) if stand_ins(looser.query.terms, one.shadow)
     ]
@@ -76,11 +75,12 @@ def _said_otherwise(task: Task, ranked: Sequence[Sentence], hits: Sequence[Hit])
     return replace(outcome, draft=outcome.draft.under(task.wording.said_otherwise(pairs)))
 
 
-def _told(task: Task, answering: list[Sentence], ranked: Sequence[Sentence], hits: Sequence[Hit]) -> Outcome:
+def _told(task: Task, answering: list[Sentence], likely: Sequence[Sentence], hits: Sequence[Hit]) -> Outcome:
     """The answer of the sentences that answer; there is one at least."""
     if asks_whether(task.query):
         return Outcome(Status.ANSWERED, _verdict(task, answering), hits=tuple(hits))
     if task.query.kind in (Kind.OPEN, Kind.LIST):  # of a list of parts that are not enumerated, what is told of them
+        ranked = best_first(likely)
         others = [*ranked, *unread(task.query, ranked, answering[0])]
         if task.shown:
             return Outcome(Status.ANSWERED, _prose(task, _further(task, answering, others)), hits=tuple(hits))
@@ -170,11 +170,11 @@ def admissible(task: Task, sentence: Sentence) -> bool:
     return sentence.focused and sentence.fits and _in_years(task, sentence) and not tells_of_another(task, sentence)
 
 
-def _by_headline(task: Task, ranked: Sequence[Sentence]) -> list[Sentence]:
+def _by_headline(task: Task, likely: Sequence[Sentence]) -> list[Sentence]:
     """Of an open question, the sentences of reports whose headline says what is asked: they need not say it again."""
     if not facets(task.query.shadow) or task.query.kind not in (Kind.OPEN, Kind.LIST):
         return []
-    return [one for one in ranked if coverage(task.query.terms, one.passage.title_shadow) >= _HEADLINE]
+    return [one for one in likely if coverage(task.query.terms, one.passage.title_shadow) >= _HEADLINE]
 
 
 def _in_years(task: Task, sentence: Sentence) -> bool:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -238,8 +239,8 @@ def _likeness(pool: Pool, embed: Embed) -> dict[str, Numbers]:
     vectors = embed([pool.asked.shadow, *pool.texts])
     cosine = (vectors[1:] @ vectors[0]).astype(np.float64)
     cut = [words(text) or [""] for text in pool.texts]
-    wide = [words(text) + own for text, own in zip(pool.before, cut, strict=True)]
-    vocabulary = {word: at for at, word in enumerate(dict.fromkeys(word for row in wide for word in row))}
+    led = [words(text) or own for text, own in zip(pool.before, cut, strict=True)]
+    vocabulary = {word: at for at, word in enumerate(dict.fromkeys(chain.from_iterable([*cut, *led])))}
     known = embed(list(vocabulary)).T
     likeness = {
         "cosine": cosine,
@@ -250,7 +251,7 @@ def _likeness(pool: Pool, embed: Embed) -> dict[str, Numbers]:
         return likeness | {name: np.zeros(len(pool)) for name in _OF_WORDS}
     similar = embed(pool.words) @ known
     alike = np.maximum(likest(similar, vocabulary, cut), 0)
-    carried = np.maximum(likest(similar, vocabulary, wide), 0) - alike
+    carried = np.maximum(likest(similar, vocabulary, led), alike) - alike
     rest = np.array([[word not in subject for word in pool.words] for subject in pool.subjects])
     return likeness | {
         "report_soft": pool.inside(lambda rows: share(np.atleast_2d(alike[rows].max(axis=0)), pool.rarities)),
@@ -268,10 +269,8 @@ def _focused(
         return {"focus_soft": np.zeros(len(pool)), "focus_new": np.zeros(len(pool))}
     similar = embed([pool.asked.focus]) @ known
     is_new = np.array([len(word) > 1 and word not in pool.asked.shadow for word in vocabulary])
-    return {
-        "focus_soft": likest(similar, vocabulary, cut)[:, 0],
-        "focus_new": likest(np.where(is_new, similar, 0), vocabulary, cut)[:, 0],
-    }
+    best = likest(np.vstack([similar, np.where(is_new, similar, 0)]), vocabulary, cut)
+    return {"focus_soft": best[:, 0], "focus_new": best[:, 1]}
 
 
 def _kinds(pool: Pool) -> dict[str, Numbers]:

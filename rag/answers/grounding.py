@@ -84,7 +84,8 @@ def _is_ungrounded(piece: Piece, pile: Pile) -> bool:
     owner = _OWNER.match(rest)
     if owner and any(missing_places(owner.group(), piece.proofs, pile)):
         return True
-    return any(_missing_facts(rest[owner.end() if owner else 0 :], piece.proofs, pile))
+    told = rest[owner.end() if owner else 0 :]
+    return bool(_NOT_SAID.sub("", told)) and any(_missing_facts(told, piece.proofs, pile))
 
 
 def _missing_facts(statement: str, proofs: Sequence[Proof], pile: Pile) -> Iterator[Lapse]:

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rag.answers import refusal
+from rag.answers.candidates import HITS
 from rag.answers.counted_whole import Whole, asked_whole, mentions, parts_of
 from rag.answers.definitions import defining_sentences, reports_with
 from rag.answers.draft import Draft, Proof, quoted
 from rag.answers.enumeration import COUNTS, LONGEST_NAME, Part
-from rag.answers.evidence import HITS
 from rag.answers.outcome import Outcome, Task, not_found
 from rag.answers.parts import (
     counted_parts,

@@ -35,20 +35,26 @@ def missing_places(statement: str, proofs: Sequence[Proof], pile: Pile) -> Itera
     context = tuple(place for report in reports for place in (*report.places, *pile.focus(report.id)))
     read = shadow(statement)
     told = shadow("\n".join([*(proof.quote for proof in proofs), *(report.title for report in reports)]))
-    known = _spellings(context, pile) | _spellings(
-        [item.place for item in pile.finder.mentions_of_shadow(told, context)], pile
-    )
-    known |= {place.name for _, place in with_short_names(told, (), (), pile.attested)}
+
+    def known() -> Iterator[set[str]]:  # what the text names is read only where the reports' own places do not do
+        yield _spellings(context, pile)
+        yield _spellings([item.place for item in pile.finder.mentions_of_shadow(told, context)], pile)
+        yield {place.name for _, place in with_short_names(told, (), (), pile.attested)}
+
     spans = []
     for mention in pile.finder.mentions(read, context):
         spans.append(mention.span)
         name = read[slice(*mention.span)]
-        if name not in told and known.isdisjoint({name, *pile.finder.names(mention.place)}):
-            yield name
+        if name not in told:
+            names = {name, *pile.finder.names(mention.place)}
+            if all(map(names.isdisjoint, known())):
+                yield name
     for found in _FORM.finditer(read):
         name, start = found["name"], found.start()
         inside = any(low <= start and start + len(name) <= high for low, high in spans)
-        if not inside and name not in told and not any(name in one for one in known) and not _is_common(name):
+        if inside or name in told or _is_common(name):
+            continue
+        if not any(name in one for names in known() for one in names):
             yield name
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 
 from rag.index.tokenizing import words
 from rag.language.rarity import count, is_person_name
@@ -92,7 +92,7 @@ def is_outcome(sentence: str) -> bool:
     return has_figure(sentence, None, ratios=True)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def has_figure(sentence: str, measure: str | None, *, ratios: bool) -> bool:
     """Whether the sentence holds a figure that is no date; in the measure asked, if one is.
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import numpy as np
@@ -31,17 +31,23 @@ def weights() -> Numbers:
     return np.array(list(stored.values()))
 
 
-def ranked(question: str, candidates: Sequence[Candidate], embed: Embed) -> list[tuple[Candidate, float]]:
-    """The most likely candidates for a question's shadow with their scores (log odds to one another), best first."""
-    closer, numbers = measured(question, candidates, embed)
-    scores = numbers @ weights()
-    return [(closer[row], float(scores[row])) for row in np.argsort(-scores, kind="stable")]
+class Ranking:
+    """The most likely candidates for a question's shadow, and how likely each is. That is worked out only when asked
+    for: where none of them answers, as of most questions that are refused, nobody asks."""
 
+    def __init__(self, question: str, candidates: Sequence[Candidate], embed: Embed) -> None:
+        asked = read(question)
+        self.closer = [candidates[row] for row in shortlist(Pool(asked, candidates), SHORTLIST)] if candidates else []
+        self._asked = asked
+        self._embed = embed
 
-def measured(question: str, candidates: Sequence[Candidate], embed: Embed) -> tuple[list[Candidate], Numbers]:
-    """The short list of candidates, and their features: a row a candidate."""
-    if not candidates:
-        return [], np.zeros((0, len(FEATURES)))
-    asked = read(question)
-    closer = [candidates[row] for row in shortlist(Pool(asked, candidates), SHORTLIST)]
-    return closer, measure(Pool(asked, closer), embed)
+    @cached_property
+    def features(self) -> Numbers:
+        """A row a candidate of the short list, a column for each of `FEATURES`."""
+        return measure(Pool(self._asked, self.closer), self._embed) if self.closer else np.zeros((0, len(FEATURES)))
+
+    @cached_property
+    def scores(self) -> list[float]:
+        """Of each candidate of the short list: log odds to one another."""
+        found: list[float] = (self.features @ weights()).tolist()
+        return found

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
-from rag.answers.evidence import HITS, Sentence, ranked_sentences
+from rag.answers.candidates import HITS
+from rag.answers.evidence import Sentence, ranked_sentences
 from rag.answers.facts import ANSWERED, TELLING, holds_enough
 from rag.answers.outcome import Task
 from rag.archive.records import Detail, Stage

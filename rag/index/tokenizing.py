@@ -13,6 +13,7 @@ No stop words and no synonyms: BM25 weighs common words down, and a listing must
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import add
 
 import rjieba
@@ -28,6 +29,9 @@ _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)+"
 _RUN = regex(rf"(?P<han>[{_HAN}]+)|(?P<number>{_NUMBER})|(?P<other>[^\W_{_HAN}]+)")
 _HAN_RUN = regex(rf"[{_HAN}]+")
 _NOT_WORD = regex(r"[\W_]+")
+# Texts whose words are kept (10 MB of sentences): a question's words are asked for ten times, a sentence's again with
+# the one behind it, and the next question reads the same reports.
+_REMEMBERED = 2_048
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,7 @@ def words(text: str) -> list[str]:
     >>> words("神河鎮種植煙草24,700畝，增長3.45%")
     ['神河', '镇', '种植', '烟草', '24700', '亩', '增长', '3.45']
     """
-    return _words(shadow(text))
+    return list(_remembered(text))
 
 
 def bigrams(text: str) -> list[str]:
@@ -72,6 +76,11 @@ def tokens(shadowed: str) -> Tokens:
 
 def _pairs(run: str) -> list[str]:
     return list(map(add, run, run[1:])) if len(run) > 1 else list(run)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _remembered(text: str) -> tuple[str, ...]:
+    return tuple(_words(shadow(text)))
 
 
 def _words(shadowed: str) -> list[str]:

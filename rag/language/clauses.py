@@ -11,9 +11,11 @@ _BREAKS = ",，。;；:：!！?？\n"
 
 def clause_span(text: str, at: Span) -> Span:
     """The clause of `text` that holds the span `at`: from the break before it to the break behind it."""
-    before = max(text.rfind(mark, 0, at[0]) for mark in _BREAKS) + 1
+    start = min(at[0], len(text))
+    while start > 0 and text[start - 1] not in _BREAKS:  # a clause is short: no need to look for each mark in turn
+        start -= 1
     behind = _BREAK.search(text, at[1])
-    return (before, behind.start() if behind else len(text))
+    return (start, behind.start() if behind else len(text))
 
 
 def clause_before(text: str, start: int) -> int:

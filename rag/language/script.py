@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 import numpy as np
 import opencc
@@ -61,6 +61,7 @@ def _to_change() -> re.Pattern[str]:
 
 _PLANE = 1 << 16  # the basic plane, whose code points are the units of UTF-16
 _SURROGATES = range(0xD800, 0xE000)  # units that are no code points
+_SHORT_KEPT = 4_096  # shadows of shorter texts: a question, its places and its words are folded again and again
 _LONG = 80  # code points from which the tables below are faster, four times for a report
 
 _Table = NDArray[np.uint16]
@@ -103,7 +104,7 @@ def _looked_up(text: str, table: _Table) -> str | None:
 
 
 def _folded(text: str) -> str:
-    found = _looked_up(text, _FOLDS.table) if len(text) >= _LONG else None
+    found = _looked_up(text, _FOLDS.table)
     return text.translate(_FOLDS) if found is None else found
 
 
@@ -136,9 +137,16 @@ def shadow(text: str) -> str:
     >>> shadow("開展「雙培雙帶」，２０１２年ＧＤＰ")
     '开展“双培双带”,2012年gdp'
     """
+    if len(text) < _LONG:
+        return _short_shadow(text)
     # Whatever is simple needs no look for what is not.
-    found = _looked_up(text, _FOLDS.simple_table) if len(text) >= _LONG else None
+    found = _looked_up(text, _FOLDS.simple_table)
     return _folded(_simplify(text)) if found is None else found
+
+
+@lru_cache(maxsize=_SHORT_KEPT)
+def _short_shadow(text: str) -> str:
+    return _simplify(text).translate(_FOLDS)
 
 
 @cache

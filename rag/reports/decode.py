@@ -19,6 +19,7 @@ import chardet
 from rag.errors import UnreadablePage
 from rag.language.regex import regex
 from rag.reports.plausible import common_share
+from rag.reports.unseen import tidy
 
 # Bytes. The longest government report we know of is under 1 MB; 20 MB leaves room for saved pages with inlined pictures
 # and still decodes in about a second. A larger file is a dump or an attack, and is named as such.
@@ -75,14 +76,6 @@ _DECLARED_WITHIN = 4096  # bytes; browsers look for a meta charset in the first 
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r\x0b\x0c\x1b")
 _HIGH = regex(rb"[\x80-\xff]")
 _DECLARED = regex(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
-_BREAKS = "\r\x0b\x0c\x85\u2028\u2029"
-_UNSEEN = (
-    "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"
-    "\u00ad\u200b\u200c\u200e\u200f\u2060\u061c\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff"
-)
-_ODD = regex(f"[{_BREAKS}{_UNSEEN}]")
-_NEWLINES = regex(f"\r\n|[{_BREAKS}]")
-_NOISE = regex(f"\x1b\\[[0-9;]*[A-Za-z]|[{_UNSEEN}]+")  # a terminal's colour sequence goes as a whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,19 +140,6 @@ def declared_charset(data: bytes) -> str | None:
     """The charset a page names in its first bytes (meta charset, XML declaration), or None."""
     found = _DECLARED.search(data[:_DECLARED_WITHIN])
     return found.group(1).decode("ascii").lower() if found else None
-
-
-def tidy(text: str) -> str:
-    """Line ends as `\\n`; characters nobody sees (controls, zero-width spaces, direction marks) removed.
-
-    They break matching and can disguise text. The zero-width joiner stays: it holds emoji together.
-
-    >>> tidy("神河\\u200b镇\\r\\n党委")
-    '神河镇\\n党委'
-    """
-    if _ODD.search(text) is None:  # true of nearly every text, and ten times as fast to find out
-        return text
-    return _NOISE.sub("", _NEWLINES.sub("\n", text))
 
 
 def _finish(trial: _Trial) -> Decoded:

@@ -12,7 +12,7 @@ from urllib.parse import urljoin, urlsplit
 
 from rag.language.dates import publication_date
 from rag.language.regex import regex
-from rag.reports.decode import tidy
+from rag.reports.unseen import tidy
 
 # Names of one thing in the order they are believed: the labels asked of government sites first.
 TITLE = ("articletitle", "og:title", "twitter:title", "dc.title")

@@ -18,7 +18,7 @@ from rag.language.regex import regex
 from rag.language.script import shadow
 from rag.reports.gazetteer import short_name
 from rag.reports.place_reading import inside, opens_clause
-from rag.reports.place_words import own_words, visited
+from rag.reports.place_words import visited
 from rag.reports.unlisted import Finder, Mentioned, beside_of, only_town, site_place, subjects
 from rag.types import Level, Place
 
@@ -39,6 +39,11 @@ _STRONG_WORD = 2  # 我镇 counts as much as two of 镇党委, which a county's 
 # A newspaper or site named for a place: 泺阳日报, 泺阳在线.
 _NEWSPAPER = regex(r"([一-鿿]{2,4}?)(?:日报|晚报|时报|周报|新闻|在线|网|融媒|发布|广播|电视|农业|党建|政府)")
 _LISTED = regex(r"[、]|(?:和|与|及|等)(?=.{1,6}[镇乡村县区市])")
+# Words that a report uses of the place it belongs to, and those that only name the organisation one level up or down.
+_OWN = regex(
+    r"(?<!各)(?P<strong>[我全本][省市县区旗镇乡村]|该[市县区旗镇乡村]|全街道)|"
+    r"(?<![各乡镇村个、两级])(?P<weak>[省市县区旗镇乡村])(?=党委|委(?!员)|政府|人民政府|领导|党总支|党支部|两委|上|域|直)"
+)
 _ENDINGS = {Level.TOWN: "镇乡道", Level.COUNTY: "县区旗", Level.CITY: "市州", Level.PROVINCE: "省", Level.VILLAGE: "村"}
 
 
@@ -66,7 +71,7 @@ def own_places(
     """The owner, largest first: (county, town), (county,), (city,) or (); see the module's text."""
     heading, text, byline = shadow(title[:_LEAD]), shadow(body[:_BODY]), byline[:_LEAD]
     lines = [shadow(line[:_LEAD]) for line in publisher_and_site]
-    words = own_words(heading + "\n" + text)
+    words = _own_words(heading + "\n" + text)
     site = site_place(finder, lines) or site_place(finder, [shadow(byline)])
     context = (*((site,) if site else ()), *subjects(finder, heading, text, words, site))
     scores = _Scores()
@@ -229,3 +234,13 @@ def _decide_large(scores: _Scores, said: dict[Level, int], site: Place | None) -
         found.append((_ENOUGH, site))
     points, owner = max(found, key=lambda item: item[0], default=(0.0, None))
     return (owner,) if owner and points >= _ENOUGH else ()
+
+
+def _own_words(text: str) -> dict[str, tuple[int, int]]:
+    """How often a text speaks of `ours`: ending → (我镇/全镇/该镇, 镇党委/镇政府)."""
+    found: dict[str, tuple[int, int]] = {}
+    for match in _OWN.finditer(text):
+        ending = match.group()[-1]
+        strong, weak = found.get(ending, (0, 0))
+        found[ending] = (strong + 1, weak) if match["strong"] else (strong, weak + 1)
+    return found

@@ -80,11 +80,6 @@ _LARGE_WORD = regex(r"[域里内外长民级中上下]")
 _TITLE_PART = regex(r"^\W*(?:[【\[(][^】\])]{0,12}[】\])])?|—+\W*|[|丨]\s*")
 _LARGE_STEM = 3  # Han characters; a county, district or city by name, when no list has it
 _TITLE_NAME = 8  # code points of the longest name that opens a title
-# Words that a report uses of the place it belongs to, and those that only name the organisation one level up or down.
-_OWN = regex(
-    r"(?<!各)(?P<strong>[我全本][省市县区旗镇乡村]|该[市县区旗镇乡村]|全街道)|"
-    r"(?<![各乡镇村个、两级])(?P<weak>[省市县区旗镇乡村])(?=党委|委(?!员)|政府|人民政府|领导|党总支|党支部|两委|上|域|直)"
-)
 
 
 _QUOTED = ("“”", "‘’", "《》", '""', "「」", "『』")
@@ -290,13 +285,3 @@ def _is_used(text: str, name: str, ending: int) -> bool:
         return False  # (推广|沙河镇): the tail stands alone
     found = (match.start() for match in re.finditer(name, text))
     return times > 1 or any(safe_before(text, at) or text[at - 1] in "省市县区旗州" for at in found)
-
-
-def own_words(text: str) -> dict[str, tuple[int, int]]:
-    """How often a text speaks of `ours`: ending → (我镇/全镇/该镇, 镇党委/镇政府)."""
-    found: dict[str, tuple[int, int]] = {}
-    for match in _OWN.finditer(text):
-        ending = match.group()[-1]
-        strong, weak = found.get(ending, (0, 0))
-        found[ending] = (strong + 1, weak) if match["strong"] else (strong, weak + 1)
-    return found

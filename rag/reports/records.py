@@ -16,8 +16,9 @@ from typing import IO, Any, cast
 
 from rag.errors import UnreadablePage
 from rag.language.regex import regex
-from rag.reports.decode import MAX_PAGE_BYTES, check_size, decode, tidy
+from rag.reports.decode import MAX_PAGE_BYTES, check_size, decode
 from rag.reports.meta import http_url, names, strict_date
+from rag.reports.unseen import tidy
 from rag.types import Metadata, PageFailure, RawPage
 
 SUFFIXES = (".jsonl", ".jsonl.gz")

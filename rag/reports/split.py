@@ -12,15 +12,15 @@ Sub-headings have no author behind them, offices named in prose no headline befo
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from rag.language.dates import date_spans
 from rag.language.regex import regex
-from rag.reports.bylines import byline, names_line, role_line, signature
-from rag.reports.clean import CleanPage, Kind, Row, clean_tail
+from rag.reports.bylines import byline, role_line, signature
+from rag.reports.clean import CleanPage, Kind, Row
 from rag.reports.fields import Field, Key
 from rag.reports.lines import Line
 from rag.reports.noise import is_site_name
+from rag.reports.signed import names_above, unsigned
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,6 @@ _NUMBERED = regex(
 )
 _OPENING_KEYS = frozenset((Key.AUTHOR, Key.SOURCE, Key.DATE, Key.SUPPLIER))
 _AUTHOR_KEYS = frozenset((Key.AUTHOR, Key.SUPPLIER))
-_SIGNED_ROWS = 3  # rows at the end of a report in which its signatures stand
 _FEW_CANDIDATES = 3  # short lines above the body that are a headline and its company; more are links above it
 
 
@@ -265,37 +264,9 @@ def _finished(headline: tuple[Line, ...], rows: list[Row]) -> Section:
     fields = [field for row in rows for field in row.fields]
     opened: list[str] = []
     rows, lines = [row for row in rows if row.kind is not Kind.META], list[str]()
-    while rows and rows[0].kind is Kind.SHORT and (names := _above_text(rows[0].line)):
+    while rows and rows[0].kind is Kind.SHORT and (names := names_above(rows[0].line)):
         opened.extend(names)
         lines.append(rows.pop(0).line.text.strip("()（）[]【】 □◎○●■◆◇"))
-    rows, closed, more, below = _unsigned(rows)
+    rows, closed, more, below = unsigned(rows)
     body = tuple(row.line for row in rows if row.line.bare)
     return Section(headline, tuple(dict.fromkeys([*opened, *closed])), (*fields, *more), body, (*lines, *below))
-
-
-def _above_text(line: Line) -> tuple[str, ...]:
-    return byline(line) or role_line(line) or signature(line)[1] or names_line(line)
-
-
-def _unsigned(rows: list[Row]) -> tuple[list[Row], list[str], list[Field], list[str]]:
-    """The rows without the signatures at their end; the names; fields that stood before them; the signatures."""
-    names: list[str] = []
-    shown: list[str] = []
-    found: list[Field] = []
-    for _ in range(_SIGNED_ROWS):
-        if not rows:
-            break
-        line, fields = clean_tail(rows[-1].line)
-        whole = line.text
-        line, signed = signature(line)
-        if not signed and rows[-1].kind is Kind.SHORT and len(rows) > 1:
-            signed = role_line(line) or byline(line)
-            line = Line("", "") if signed else line
-        if not signed and not fields:
-            break
-        if signed:
-            shown.insert(0, whole[len(line.text) :].strip("()（）[]【】。 "))
-            found = [*(Field(Key.DAY, whole[a:b]) for (a, b), _ in date_spans(whole) if a >= len(line.text)), *found]
-        names, found = [*signed, *names], fields + found
-        rows = [*rows[:-1], replace(rows[-1], line=line)] if line.bare else rows[:-1]
-    return rows, names, found, shown

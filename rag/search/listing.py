@@ -177,10 +177,9 @@ def _read(query: Query, pile: Pile, report: Report, text: tuple[str, str], where
         unlikely = BY_RULES_ALONE
     asked = bars(query.shadow)
     for at in _topics_at(query, sentence):
-        if not are_met(asked, sentence, at):
-            continue
-        said = verdict_of(sentence, at, year_of(report), unlikely)
-        for doer in _doers(query, pile, report, text, at):
+        found_here = _doers(query, pile, report, text, at) if are_met(asked, sentence, at) else []
+        said = verdict_of(sentence, at, year_of(report), unlikely) if found_here else Verdict.MENTIONED
+        for doer in found_here:
             verdict = Verdict.MENTIONED if doer.spoken_of else said
             denied = verdict is Verdict.MENTIONED and is_denied(sentence, at, unlikely)
             score = _score(query, report, where, (sentence, at), doer)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from rag.language.regex import regex
 from rag.language.spans import blanks
@@ -270,6 +271,7 @@ def without_list_words(masked: str, shadow: str) -> str:
     return masked
 
 
+@lru_cache(maxsize=256)
 def _found(shadow: str) -> re.Match[str] | None:
     return next(
         (found for pattern in (*_OF_PLACES_ASKED, *_OTHERWISE_ASKED) if (found := pattern.search(shadow))), None

@@ -29,6 +29,7 @@ from rag.search.misspelling import meant_by
 from rag.search.placenames import NamedPlace, PlaceTable, short_names_in
 from rag.search.retrieve import Retriever, Searchable
 from rag.search.romanized import RomanizedTable
+from rag.search.word_vectors import WordVectors
 from rag.types import Appearance, Chunk, Filters, Level, Place, Report, Span
 
 _AGAIN = 3  # times that a report names the only town, or village, that it is about, where its opening names none
@@ -113,7 +114,7 @@ class Pile:
         self.retriever = retriever
         self.finder = finder
         self._words = words
-        self.word_vectors = words.embed_documents
+        self.word_vectors = WordVectors(words.embed_documents)
         self.passage = lru_cache(maxsize=2048)(self._open)
         self.attested = lru_cache(maxsize=4096)(self._attested)
         self.focus = lru_cache(maxsize=4096)(self._focus)

@@ -164,9 +164,7 @@ class Retriever:
         again = repeats(one.found for one in candidates)
         tellers = [one for one in candidates if one.found.chunk.id not in again]
         ranked = rerank(asked, tellers, self.reader, _of_found(COMPARED, asked.trust))
-        ordered = _below(ranked, [pair for pair in fused if pair[0] in again])
-        rest = [pair for pair in fused if pair[0] not in opened]
-        return fused, _below(ordered, rest), {item: found.chunk for item, found in opened.items()}
+        return fused, in_order(ranked, fused, again), {item: found.chunk for item, found in opened.items()}
 
     def rankings(self, question: str, depth: int, allowed: AbstractSet[str] | None = None) -> Rankings:
         """What each stage says, `depth` candidates a leg."""
@@ -198,6 +196,14 @@ class Retriever:
 def _of_found(trusted: int, trust: float) -> int:
     """How many of the candidates: `trusted` as far as the question is in the pile's words, else `DEPTH`."""
     return round(trust * trusted + (1 - trust) * DEPTH)
+
+
+def in_order(ranked: Scored, fused: Scored, again: AbstractSet[int]) -> list[tuple[int, float]]:
+    """What was read again as it was `ranked` anew; below it first the reprints among it (`again`), then the rest of the
+    `fused` ranking, both as they were."""
+    read = {item for item, _ in ranked} | again
+    ordered = _below([pair for pair in ranked if pair[0] not in again], [pair for pair in fused if pair[0] in again])
+    return _below(ordered, [pair for pair in fused if pair[0] not in read])
 
 
 def _below(ranked: list[tuple[int, float]], others: list[tuple[int, float]]) -> list[tuple[int, float]]:
