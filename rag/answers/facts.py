@@ -13,7 +13,7 @@ from rag.answers.outcome import Outcome, Task, not_found
 from rag.answers.own_figures import whole_first
 from rag.answers.reasons import is_sure, names_one_thing, reasons, wholly_told
 from rag.answers.whether import asks_whether, telling_of, told
-from rag.answers.whose import tells_of_another
+from rag.answers.whose import meant_before, tells_of_another
 from rag.search.terms import coverage
 from rag.types import Hit, Kind, Status
 
@@ -76,7 +76,7 @@ def state_all(task: Task, answering: list[Sentence], hits: Sequence[Hit]) -> Out
 
 def _verdict(task: Task, answering: list[Sentence]) -> Draft:
     """Yes, no or a plan, and the sentences that say so."""
-    stance, sentences = told(task.query, answering)
+    stance, sentences = told(task.query, task.pile, answering)
     draft = Draft()
     draft.say(task.wording.stance(stance))
     _lines(draft, task, sentences)
@@ -87,7 +87,8 @@ def _lines(draft: Draft, task: Task, sentences: Sequence[Sentence]) -> None:
     """Each sentence on a line of its own, with whose it is where it does not say."""
     for sentence in sentences:
         draft.line()
-        draft.state(f"{_label(task, sentence)}{quoted(_proof(sentence))}", [_proof(sentence)])
+        label, naming = _label(task, sentence)
+        draft.state(f"{label}{quoted(_proof(sentence))}", [_proof(sentence), *naming])
 
 
 def _proof(sentence: Sentence) -> Proof:
@@ -100,10 +101,10 @@ def _prose(task: Task, chosen: Sequence[Sentence]) -> Draft:
     for _, sentences in groupby(chosen, key=lambda sentence: sentence.passage.report.id):
         told = list(sentences)
         draft.line()
-        label = _label(task, told[0])
+        label, naming = _label(task, told[0])
         for sentence in told:
-            draft.state(f"{label}{quoted(_proof(sentence))}", [_proof(sentence)])
-            label = ""
+            draft.state(f"{label}{quoted(_proof(sentence))}", [_proof(sentence), *naming])
+            label, naming = "", []
     return draft
 
 
@@ -159,9 +160,17 @@ def _agreeing(answering: list[Sentence], task: Task) -> list[Sentence]:
     return chosen[:_MOST]
 
 
-def _label(task: Task, sentence: Sentence) -> str:
-    """Whose report speaks, where the sentence itself does not say."""
-    places = sentence.passage.report.places
+def _label(task: Task, sentence: Sentence) -> tuple[str, list[Proof]]:
+    """Whose report speaks, where the sentence itself does not say; where it says 该镇, which town is meant, with the
+    sentence that names it."""
+    passage = sentence.passage
+    places = passage.report.places
+    meant = meant_before(task.pile, passage, sentence.number)
+    if meant is not None and all(meant.name != place.name for place in places):
+        before = (passage.sentences[at] for at in reversed(range(sentence.number)))
+        naming = next((span for span in before if meant.name in passage.shadow[slice(*span)]), None)
+        if naming:
+            return task.wording.label(meant.name, None) + task.wording.colon(), [Proof(passage.report, naming)]
     if not places or places[-1].name in sentence.shadow:
-        return ""
-    return task.wording.owner(places)
+        return "", []
+    return task.wording.owner(places), []

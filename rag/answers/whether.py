@@ -17,11 +17,13 @@ from rag.language.clauses import clause_span
 from rag.language.names import bare
 from rag.language.rarity import is_doing
 from rag.language.regex import regex
+from rag.search.attribution import doers
+from rag.search.pile import Pile
 from rag.search.placenames import NamedPlace
 from rag.search.query import Query
 from rag.search.terms import Term, locate, presence
 from rag.search.verdict import UNLIKELY, UNLIKELY_OF_A_WORD, is_denied, verdict_of
-from rag.types import Kind, Span, Verdict
+from rag.types import Kind, Level, Span, Verdict
 
 MOST = 3  # sentences shown: the one that tells, and two beside it
 
@@ -55,15 +57,48 @@ def asks_whether(query: Query) -> bool:
     return _ASKED.search(query.shadow) is not None
 
 
-def told(query: Query, answering: Sequence[Sentence]) -> tuple[Stance, list[Sentence]]:
-    """What the best sentence says, and the sentences to show, that one first. `answering` is not empty, best first."""
+def told(query: Query, pile: Pile, answering: Sequence[Sentence]) -> tuple[Stance, list[Sentence]]:
+    """What the best sentence says, and the sentences to show, that one first. `answering` is not empty, best first.
+
+    A sentence that says yes is better than any other: what was planned, or not done, may have been done since.
+    """
     asked = _content(query)
-    fullest = max(answering, key=lambda one: (_held(asked, one.shadow), one.score))
-    beside = [one for one in answering if one is not fullest and _held(asked, one.shadow)]
-    stance = _stance(query, asked, fullest.shadow)
-    if stance is Stance.YES and not all(_is_of(place, fullest) for place in (*query.named, *query.mentioned)):
-        stance = Stance.UNSAID
-    return stance, [fullest, *beside][:MOST]
+    stances = [_stance_of(query, pile, asked, one) for one in answering]
+    said, best = max(
+        zip(stances, answering, strict=True),
+        key=lambda pair: (
+            pair[0] is Stance.YES,
+            _held(asked, pair[1].shadow),
+            pair[0] is not Stance.UNSAID,
+            pair[1].score,
+        ),
+    )
+    beside = [one for one in answering if one is not best and _held(asked, one.shadow)]
+    return said, [best, *beside][:MOST]
+
+
+def _stance_of(query: Query, pile: Pile, asked: Sequence[Term], one: Sentence) -> Stance:
+    """What a sentence says of the places asked; of others it says nothing to the question."""
+    stance = _stance(query, asked, one.shadow)
+    if stance is Stance.UNSAID or not _is_theirs(query, pile, asked, one):
+        return Stance.UNSAID
+    if stance is Stance.YES and not all(_is_of(place, one) for place in (*query.named, *query.mentioned)):
+        return Stance.UNSAID
+    return stance
+
+
+def _is_theirs(query: Query, pile: Pile, asked: Sequence[Term], one: Sentence) -> bool:
+    """Whether what a sentence tells is the doing of a place that the question names: not of one visited, nor of a town
+    beside it. A sentence that gives it to no place of that level is left to `_is_of`."""
+    places = [place for named in (*query.named, *query.mentioned) for place in named.places]
+    level = next((level for level in reversed(Level) if any(place.level is level for place in places)), None)
+    found = [(term.is_name, term.weight, span) for term in asked if (span := locate(term, one.shadow))]
+    if level is None or not found:
+        return True
+    text = (one.passage.before(one.span[0]), one.shadow)
+    doing = doers(pile, one.passage.report, text, max(found)[-1], level)
+    names = pile.spellings([place for place in places if place.level is level])
+    return not doing or any(doer.name in names and not doer.spoken_of for doer in doing)
 
 
 def telling_of(query: Query, answering: Sequence[Sentence]) -> list[Sentence]:

@@ -156,7 +156,7 @@ def _evidence(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> Ite
             if not _in_years(query, sentence, report) or _is_excepted(query, sentence):
                 continue
             where = (chunk.start + span[0], chunk.start + span[1])
-            yield from _read(query, pile, report, (text[: span[0]], sentence), where)
+            yield from _read(query, pile, report, (passage.before(where[0]), sentence), where)
 
 
 def _read(query: Query, pile: Pile, report: Report, text: tuple[str, str], where: Span) -> Iterator[Evidence]:
@@ -201,7 +201,7 @@ def _paraphrased(
         where = (start + found.span[0], start + found.span[1])
         if where[0] < report.body[0] or not _in_years(query, sentence, report) or _is_excepted(query, sentence):
             continue  # a headline announces; without the topic's own words it proves nothing
-        for doer in _doers(query, pile, report, (text[: found.span[0]], sentence), found.at):
+        for doer in _doers(query, pile, report, (passage.before(where[0]), sentence), found.at):
             verdict = (
                 Verdict.MENTIONED
                 if doer.spoken_of
