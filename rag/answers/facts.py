@@ -11,10 +11,16 @@ from rag.answers.draft import Draft, Proof, quoted
 from rag.answers.evidence import Sentence, ranked_sentences, unread
 from rag.answers.outcome import Outcome, Task, not_found
 from rag.answers.own_figures import whole_first
+from rag.answers.patterns import figures
+from rag.answers.premise import with_premise
 from rag.answers.reasons import is_sure, names_one_thing, reasons, wholly_told
-from rag.answers.whether import asks_whether, telling_of, told
+from rag.answers.targets import only_aims, reached_first
+from rag.answers.whether import Stance, asks_whether, telling_of, told
 from rag.answers.whose import meant_before, tells_of_another
-from rag.search.terms import coverage
+from rag.language.years import year_told
+from rag.search.interrogatives import RATIO_ASKED
+from rag.search.query import Query
+from rag.search.terms import coverage, locate
 from rag.types import Hit, Kind, Status
 
 # Chosen by `python -m eval calibrate`: see docs/answers.md.
@@ -34,9 +40,11 @@ def fact(task: Task) -> Outcome:
     """The sentence that answers, or a refusal with its reason. Conflicting reports stand side by side."""
     ranked, hits = ranked_sentences(task.query, task.pile, task.allowed, task.filtered)
     answering = [sentence for sentence in ranked if answers(task, sentence)] or _by_headline(task, ranked)
-    answering = whole_first(task, answering)
+    answering = reached_first(task.query, whole_first(task, answering))
     if asks_whether(task.query):
         answering = telling_of(task.query, answering)
+    elif task.query.kind is Kind.WHEN or _asks_why(task):
+        answering = with_premise(task.query, answering)
     if not answering:
         return not_found(refusal.reason(task), tuple(hits))
     if asks_whether(task.query):
@@ -70,7 +78,10 @@ def _precisely(task: Task, answering: list[Sentence], others: Sequence[Sentence]
 def state_all(task: Task, answering: list[Sentence], hits: Sequence[Hit]) -> Outcome:
     """The best of the sentences that answer, and those of other stories that agree or contradict."""
     draft = Draft()
-    _lines(draft, task, _agreeing(answering, task))
+    chosen = _agreeing(answering, task)
+    if all(only_aims(task.query, one) for one in chosen):
+        draft.say(task.wording.stance(Stance.PLANNED))
+    _lines(draft, task, chosen)
     return Outcome(Status.ANSWERED, draft, hits=tuple(hits))
 
 
@@ -132,15 +143,32 @@ def _by_headline(task: Task, ranked: Sequence[Sentence]) -> list[Sentence]:
 
 
 def _in_years(task: Task, sentence: Sentence) -> bool:
-    """A year asked must be told by the sentence or its paragraph, or be the year the report was published."""
+    """A year asked must be that of what the sentence tells, or, where it names none, be told by its paragraph or be the
+    year the report was published."""
     if not task.query.years:
         return True
     start, end = sentence.span
-    paragraph = sentence.passage.shadow[sentence.passage.shadow.rfind("\n", 0, start) + 1 : end]
-    published = sentence.passage.report.metadata.published
+    passage, published = sentence.passage, sentence.passage.report.metadata.published
+    before = passage.before(start)
+    told = [year_told(sentence.shadow, at, published, before) for at in _stated_at(task.query, sentence.shadow)]
+    if told and all(told):
+        return all(any(year in years for years in told) for year in task.query.years)
+    paragraph = passage.shadow[passage.shadow.rfind("\n", 0, start) + 1 : end]
     return all(
-        str(year) in paragraph or (published is not None and published.year == year) for year in task.query.years
+        any(year in years for years in told)
+        or str(year) in paragraph
+        or (published is not None and published.year == year)
+        for year in task.query.years
     )
+
+
+def _stated_at(query: Query, text: str) -> list[int]:
+    """Where a sentence states what a question asks for: its figures, else its most telling word."""
+    if query.kind is Kind.FIGURE:
+        return [start for start, _ in figures(text, query.measure, ratios=bool(RATIO_ASKED.search(query.shadow)))]
+    places = {place.name for place in (*query.named, *query.mentioned)}
+    said = [(term.weight, span) for term in query.terms if term.text not in places and (span := locate(term, text))]
+    return [max(said)[1][0]] if said else []
 
 
 def _agreeing(answering: list[Sentence], task: Task) -> list[Sentence]:

@@ -32,6 +32,7 @@ from rag.search.query import Query
 from rag.search.terms import Term, coverage, locate_all, presence
 from rag.search.verdict import BY_RULES_ALONE, UNLIKELY, UNLIKELY_OF_A_WORD, is_denied, verdict_of
 from rag.search.verdict_rules import SAYS_DOING
+from rag.search.years_asked import in_years
 from rag.types import Chunk, Report, Span, Verdict
 
 COVERED = 0.7  # of the weight of the words asked, in one sentence; a name asked must stand there whole
@@ -153,7 +154,7 @@ def _evidence(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> Ite
         report, text = passage.report, passage.shadow[chunk.start : chunk.end]
         for span in sentence_spans(chunk.text):
             sentence = text[slice(*span)]
-            if not _in_years(query, sentence, report) or _is_excepted(query, sentence):
+            if _is_excepted(query, sentence):
                 continue
             where = (chunk.start + span[0], chunk.start + span[1])
             yield from _read(query, pile, report, (passage.before(where[0]), sentence), where)
@@ -167,6 +168,8 @@ def _read(query: Query, pile: Pile, report: Report, text: tuple[str, str], where
     if is_of_several(pile, report, sentence, query.level):
         unlikely = BY_RULES_ALONE
     for at in _topics_at(query, sentence):
+        if not in_years(query, text, report, at):
+            continue
         said = verdict_of(sentence, at, _year_of(report), unlikely)
         for doer in _doers(query, pile, report, text, at):
             verdict = Verdict.MENTIONED if doer.spoken_of else said
@@ -199,9 +202,10 @@ def _paraphrased(
         text = passage.shadow[start : found.chunk.end]
         sentence = text[slice(*found.span)]
         where = (start + found.span[0], start + found.span[1])
-        if where[0] < report.body[0] or not _in_years(query, sentence, report) or _is_excepted(query, sentence):
+        read = (passage.before(where[0]), sentence)
+        if where[0] < report.body[0] or not in_years(query, read, report, found.at) or _is_excepted(query, sentence):
             continue  # a headline announces; without the topic's own words it proves nothing
-        for doer in _doers(query, pile, report, (passage.before(where[0]), sentence), found.at):
+        for doer in _doers(query, pile, report, read, found.at):
             verdict = (
                 Verdict.MENTIONED
                 if doer.spoken_of
@@ -256,12 +260,6 @@ def _topics_at(query: Query, sentence: str) -> list[Span]:
 
 def _year_of(report: Report) -> int | None:
     return report.metadata.published.year if report.metadata.published else None
-
-
-def _in_years(query: Query, sentence: str, report: Report) -> bool:
-    if not query.years or any(str(year) in sentence for year in query.years):
-        return True
-    return _year_of(report) in query.years
 
 
 def _score(query: Query, report: Report, where: Span, text: tuple[str, Span], doer: Doer) -> float:
