@@ -39,3 +39,30 @@ def test_a_figure_of_one_thing_is_no_answer_about_another(make_library: Callable
     assert (refused.status, refused.citations) == (Status.NOT_FOUND, ())
     assert "2400亩" in pile.ask("石泉镇的蔬菜基地有多少亩？").text
     assert "8000只" in pile.ask("石泉镇养了多少只土鸡？").text
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("石桥镇办了多少所夜校？", None),
+        ("石桥镇有多少夜校？", None),
+        ("柳湾乡有多少个农家乐？", None),
+        ("双河镇有多少个合作社？", None),
+        ("石桥镇引来多少家企业？", "17家"),
+        ("柳湾乡有几家学校？", "6所"),
+        ("柳湾乡有多少家合作社？", "合作社8个"),
+    ],
+)
+def test_a_figure_of_another_noun_is_none_of_the_noun_asked(
+    make_library: Callable[..., Library], question: str, told: str | None
+) -> None:
+    head = "发布时间:2014-07-19 来源:清河日报\n　　清河县"
+    pile = make_library(
+        {
+            "a.txt": f"石桥镇办夜校\n{head}石桥镇开办农民夜校。全镇还引来17家企业，安排就业900人。夜校里灯火通明。",
+            "b.txt": f"柳湾乡农家乐\n{head}柳湾乡发展农家乐，推动旅游。全乡有学校6所，合作社8个。农家乐生意红火。",
+            "c.txt": f"双河镇合作社\n{head}双河镇发展合作社。全镇8个行政村办起了合作社。合作社带动了增收。",
+        }
+    )
+    asked = pile.ask(question)
+    assert (told in asked.text) if told else asked.status is Status.NOT_FOUND

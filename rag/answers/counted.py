@@ -16,6 +16,11 @@ from rag.types import Span
 
 _BETWEEN = regex(r"(?:已经?|共|总共|一共|约|近|超过?|达到?|为|是|有|逾|累计|合计|总计|突破|各|还|也|仅|就|的|了|:)+$")
 _BEHIND = regex(r"(?:以上|左右|的)?(?=[一-鿿])")
+_COUNTER = "[个家所处座间条台辆项种类头只匹羽尾棵株箱栋幢场批件口盏套块片]"
+_ASKED_NOUN = regex(rf"(?:多少|几)(?:{_COUNTER}(?!{_COUNTER}))?(?!{_COUNTER}|[亩米里吨元])(?P<noun>[一-鿿]{{2,8}})")
+# Too many names, or no thing at all.
+_OF_BEINGS = frozenset("名 人 位 户 口 人次 户次 次 年 天 月 元 万元 亿元".split())
+_NO_COUNT = "人元%年月日次户名位"
 _TELLS = 0.3  # rarity from which a noun names a thing of its own
 _LONGEST_NOUN = 8  # code points read on either side
 # What is measured of a thing, and words that only lead to a figure.
@@ -23,10 +28,12 @@ _NO_THING = frozenset(
     """
     产量 面积 产值 数量 人数 户数 销量 收入 价格 单价 规模 比例 总额 金额 标准 投资 经费 资金 成本 存栏 出栏 总产 单产
     亩产 占地 用地 长度 里程 造价 耗资 补助 补贴 奖金 工资 年薪 利润 总数 总量 总投资 总面积 总产值 年产值 年产量
-    年收入 纯收入 土地 耕地 田地 荒地 山地 产业园 园区 合作社 农户 大棚 梯田
+    年收入 纯收入 土地 耕地 田地 荒地 山地
     以上 以下 左右 其中 全村 全镇 全乡 全县 累计 合计 人均 户均 年均 平均 目标 目前 如今 现在 今年 去年
     """.split()
 )
+# Things that what is asked may belong to, or be told by: of them only a question that names its own noun is sure.
+_MAY_BELONG = frozenset("产业园 园区 合作社 农户 大棚 梯田".split())
 
 
 def counts_another(sentence: str, measure: str | None, asked: str) -> bool:
@@ -46,21 +53,58 @@ def counts_another(sentence: str, measure: str | None, asked: str) -> bool:
     return len({"".join(thing) for thing in told}) > 1 or rarity(asked) >= rarity(told[0][-1])
 
 
-def _thing(sentence: str, figure: Span) -> list[str]:
+def counts_no_noun_asked(question: str, measure: str | None, sentence: str) -> bool:
+    """Whether a question says what it counts (多少所|夜校), and the figures of the sentence all count other things by
+    name, none of which is a narrower word for it.
+
+    >>> counts_no_noun_asked("办了多少所夜校?", "所", "全镇引来17家企业。")
+    True
+    >>> counts_no_noun_asked("办了多少所夜校?", "所", "夜校办到12所。")
+    False
+    """
+    noun = _noun_asked(question)
+    if not noun or (measure or "") in _OF_BEINGS:
+        return False
+    told = [
+        _thing(sentence, span, 0.0)
+        for span in figures(sentence, measure, ratios=True)
+        if measure or sentence[span[1] - 1] not in _NO_COUNT
+    ]
+    every = [_thing(sentence, span, 0.0) for span in figures(sentence, None, ratios=True)]
+    if not told or not all(told) or any(thing and _shares(thing[-1], "".join(noun)) for thing in every):
+        return False
+    # Villages and towns are where things are, and no narrower word for any.
+    things = [thing[-1] for thing in told if thing[-1][-1] not in "村镇乡县"]
+    return max(map(rarity, noun)) >= max(map(rarity, things), default=0.0)
+
+
+def _noun_asked(question: str) -> list[str]:
+    """The words of the noun behind 多少 and its measure; [] where there is none, or it is one character."""
+    found = _ASKED_NOUN.search(question)
+    said = words(found["noun"]) if found else []
+    noun: list[str] = []
+    for word in said:
+        if len(word) < 2 or is_verb(word) or word in _NO_THING:
+            break
+        noun.append(word)
+    return noun
+
+
+def _thing(sentence: str, figure: Span, telling: float = _TELLS) -> list[str]:
     """The words of the noun that stands behind a figure, else right before it; none where neither names a thing."""
     begin = _BEHIND.match(sentence, figure[1])
     behind = words(re.split(r"[^一-鿿]", sentence[begin.end() : begin.end() + _LONGEST_NOUN])[0]) if begin else []
-    if behind and _names_a_thing(behind[0]):
+    if behind and _names_a_thing(behind[0], telling):
         return behind[:1]
     before = re.split(r"[^一-鿿]", _BETWEEN.sub("", sentence[max(figure[0] - _LONGEST_NOUN, 0) : figure[0]]))[-1]
     said = words(before)
-    return said[-2:] if said and _names_a_thing(said[-1]) else []
+    return said[-2:] if said and _names_a_thing(said[-1], telling) else []
 
 
-def _names_a_thing(word: str) -> bool:
+def _names_a_thing(word: str, telling: float) -> bool:
     """Whether a word is a noun of the dictionary that tells something; what it does not have may be anybody's name."""
     is_noun = len(word) > 1 and count(word) > 0 and not is_verb(word)
-    return is_noun and word not in _NO_THING and rarity(word) >= _TELLS
+    return is_noun and word not in _NO_THING and (word not in _MAY_BELONG or not telling) and rarity(word) >= telling
 
 
 def _shares(thing: str, asked: str) -> bool:

@@ -15,7 +15,7 @@ from functools import cached_property, partial
 
 from rag.answers.answer_type import fits, is_as_fine
 from rag.answers.candidates import candidates_for
-from rag.answers.counted import counts_another
+from rag.answers.counted import counts_another, counts_no_noun_asked
 from rag.answers.expected import read
 from rag.answers.patterns import is_outcome
 from rag.answers.ranker import Ranking
@@ -176,7 +176,11 @@ def _of_another(query: Query, sentence: str, held: Sequence[tuple[Term, float]])
 
     Persons and doings have too many names for that.
     """
-    if query.kind is not Kind.FIGURE or query.measure is None or query.measure in _OF_ANYTHING:
+    if query.kind is not Kind.FIGURE:
+        return False
+    if counts_no_noun_asked(query.shadow, query.measure, sentence):
+        return True
+    if query.measure is None or query.measure in _OF_ANYTHING:
         return False
     places = {place.name for place in query.mentioned}
     things = [pair for pair in held if pair[0].text not in places and _names_a_thing(pair[0])]

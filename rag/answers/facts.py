@@ -13,12 +13,17 @@ from rag.answers.draft import Draft, Proof, quoted
 from rag.answers.evidence import Sentence, best_first, judged_again, likely_sentences, unread
 from rag.answers.outcome import Outcome, Task, not_found
 from rag.answers.own_figures import whole_first
-from rag.answers.patterns import is_office
+from rag.answers.patterns import figures, is_office
+from rag.answers.premise import with_premise
 from rag.answers.reasons import is_sure, names_one_thing, reasons, wholly_told
-from rag.answers.whether import asks_whether, telling_of, told
-from rag.answers.whose import tells_of_another
+from rag.answers.targets import only_aims, reached_first
+from rag.answers.whether import Stance, asks_whether, telling_of, told
+from rag.answers.whose import meant_before, tells_of_another
+from rag.language.years import year_told
+from rag.search.interrogatives import RATIO_ASKED
 from rag.search.near_words import said_otherwise, stand_ins
-from rag.search.terms import coverage
+from rag.search.query import Query
+from rag.search.terms import coverage, locate
 from rag.types import Hit, Kind, Status
 
 # Chosen by `python -m eval calibrate`: see docs/answers.md.
@@ -50,10 +55,12 @@ def _answering(task: Task, likely: Sequence[Sentence]) -> list[Sentence]:
 
 
 def _fitting(task: Task, answering: list[Sentence]) -> list[Sentence]:
-    answering = whole_first(task, best_first(answering))
+    answering = reached_first(task.query, whole_first(task, best_first(answering)))
     if task.query.kind is Kind.WHO:
-        answering = [one for one in answering if tells_by_whom(task.query.shadow, one.shadow)] or answering
-    return telling_of(task.query, answering) if asks_whether(task.query) else answering
+        return [one for one in answering if tells_by_whom(task.query.shadow, one.shadow)] or answering
+    if asks_whether(task.query):
+        return telling_of(task.query, answering)
+    return with_premise(task.query, answering) if task.query.kind is Kind.WHEN or _asks_why(task) else answering
 
 
 def _said_otherwise(task: Task, likely: Sequence[Sentence], hits: Sequence[Hit]) -> Outcome | None:
@@ -117,13 +124,16 @@ def _precisely(task: Task, answering: list[Sentence], others: Sequence[Sentence]
 def state_all(task: Task, answering: list[Sentence], hits: Sequence[Hit]) -> Outcome:
     """The best of the sentences that answer, and those of other stories that agree or contradict."""
     draft = Draft()
-    _lines(draft, task, _agreeing(answering, task))
+    chosen = _agreeing(answering, task)
+    if all(only_aims(task.query, one) for one in chosen):
+        draft.say(task.wording.stance(Stance.PLANNED))
+    _lines(draft, task, chosen)
     return Outcome(Status.ANSWERED, draft, hits=tuple(hits))
 
 
 def _verdict(task: Task, answering: list[Sentence]) -> Draft:
     """Yes, no or a plan, and the sentences that say so."""
-    stance, sentences = told(task.query, answering)
+    stance, sentences = told(task.query, task.pile, answering)
     draft = Draft()
     draft.say(task.wording.stance(stance))
     _lines(draft, task, sentences)
@@ -134,7 +144,8 @@ def _lines(draft: Draft, task: Task, sentences: Sequence[Sentence]) -> None:
     """Each sentence on a line of its own, with whose it is where it does not say."""
     for sentence in sentences:
         draft.line()
-        draft.state(f"{_label(task, sentence)}{quoted(_proof(sentence))}", [_proof(sentence)])
+        label, naming = _label(task, sentence)
+        draft.state(f"{label}{quoted(_proof(sentence))}", [_proof(sentence), *naming])
 
 
 def _proof(sentence: Sentence) -> Proof:
@@ -147,10 +158,10 @@ def _prose(task: Task, chosen: Sequence[Sentence]) -> Draft:
     for _, sentences in groupby(chosen, key=lambda sentence: sentence.passage.report.id):
         told = list(sentences)
         draft.line()
-        label = _label(task, told[0])
+        label, naming = _label(task, told[0])
         for sentence in told:
-            draft.state(f"{label}{quoted(_proof(sentence))}", [_proof(sentence)])
-            label = ""
+            draft.state(f"{label}{quoted(_proof(sentence))}", [_proof(sentence), *naming])
+            label, naming = "", []
     return draft
 
 
@@ -178,15 +189,32 @@ def _by_headline(task: Task, likely: Sequence[Sentence]) -> list[Sentence]:
 
 
 def _in_years(task: Task, sentence: Sentence) -> bool:
-    """A year asked must be told by the sentence or its paragraph, or be the year the report was published."""
+    """A year asked must be that of what the sentence tells, or, where it names none, be told by its paragraph or be the
+    year the report was published."""
     if not task.query.years:
         return True
     start, end = sentence.span
-    paragraph = sentence.passage.shadow[sentence.passage.shadow.rfind("\n", 0, start) + 1 : end]
-    published = sentence.passage.report.metadata.published
+    passage, published = sentence.passage, sentence.passage.report.metadata.published
+    before = passage.before(start)
+    told = [year_told(sentence.shadow, at, published, before) for at in _stated_at(task.query, sentence.shadow)]
+    if told and all(told):
+        return all(any(year in years for years in told) for year in task.query.years)
+    paragraph = passage.shadow[passage.shadow.rfind("\n", 0, start) + 1 : end]
     return all(
-        str(year) in paragraph or (published is not None and published.year == year) for year in task.query.years
+        any(year in years for years in told)
+        or str(year) in paragraph
+        or (published is not None and published.year == year)
+        for year in task.query.years
     )
+
+
+def _stated_at(query: Query, text: str) -> list[int]:
+    """Where a sentence states what a question asks for: its figures, else its most telling word."""
+    if query.kind is Kind.FIGURE:
+        return [start for start, _ in figures(text, query.measure, ratios=bool(RATIO_ASKED.search(query.shadow)))]
+    places = {place.name for place in (*query.named, *query.mentioned)}
+    said = [(term.weight, span) for term in query.terms if term.text not in places and (span := locate(term, text))]
+    return [max(said)[1][0]] if said else []
 
 
 def _agreeing(answering: list[Sentence], task: Task) -> list[Sentence]:
@@ -206,9 +234,17 @@ def _agreeing(answering: list[Sentence], task: Task) -> list[Sentence]:
     return chosen[:_MOST]
 
 
-def _label(task: Task, sentence: Sentence) -> str:
-    """Whose report speaks, where the sentence itself does not say."""
-    places = sentence.passage.report.places
+def _label(task: Task, sentence: Sentence) -> tuple[str, list[Proof]]:
+    """Whose report speaks, where the sentence itself does not say; where it says 该镇, which town is meant, with the
+    sentence that names it."""
+    passage = sentence.passage
+    places = passage.report.places
+    meant = meant_before(task.pile, passage, sentence.number)
+    if meant is not None and all(meant.name != place.name for place in places):
+        before = (passage.sentences[at] for at in reversed(range(sentence.number)))
+        naming = next((span for span in before if meant.name in passage.shadow[slice(*span)]), None)
+        if naming:
+            return task.wording.label(meant.name, None) + task.wording.colon(), [Proof(passage.report, naming)]
     if not places or places[-1].name in sentence.shadow:
-        return ""
-    return task.wording.owner(places)
+        return "", []
+    return task.wording.owner(places), []

@@ -133,14 +133,14 @@ def _write(draft: Draft, task: Task, entry: Entry) -> ListingItem:
 
 
 def _naming(task: Task, entry: Entry) -> list[Proof]:
-    """The sentence before, where the one shown goes on about a place that only that one names."""
+    """The last sentence before that names the place, where the one shown goes on about it without its name."""
     best = entry.evidence[0]
     passage, name = task.pile.passage(best.report.id), entry.doer.name
     own = {place.name for place in (*best.report.places, *task.pile.focus(best.report.id))}
     if name in own or name in passage.shadow[slice(*best.span)]:
         return []
-    before = [span for span in passage.sentences if span[1] <= best.span[0]][-1:]
-    return [Proof(best.report, span) for span in before if name in passage.shadow[slice(*span)]]
+    before = [span for span in passage.sentences if span[1] <= best.span[0]]
+    return [Proof(best.report, span) for span in before if name in passage.shadow[slice(*span)]][-1:]
 
 
 def part_list(task: Task) -> Outcome | None:

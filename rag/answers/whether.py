@@ -3,8 +3,8 @@
 是 is said only where the sentence holds every word and number of the question, as done and neither supposed (如果…)
 nor only heard (网传…), and its report has to do with every place of it; 没有 only where a sentence denies it, calls it
 a rumour, or says that it is another place (不是…乡). Where it says something else (第二个 to 第一个, 正在硬化 to
-硬化了), or says it in words that are only near, or where two sentences contradict each other, they stand for
-themselves. What no report tells is not denied: it is not found.
+硬化了), or says it in words that are only near, the sentence stands for itself. What no report tells is not
+denied: it is not found.
 """
 
 from __future__ import annotations
@@ -19,12 +19,14 @@ from rag.language.clauses import clause_span
 from rag.language.names import bare
 from rag.language.rarity import is_doing
 from rag.language.regex import regex
+from rag.search.attribution import doers
 from rag.search.near_words import stand_ins
+from rag.search.pile import Pile
 from rag.search.placenames import NamedPlace
 from rag.search.query import Query
 from rag.search.terms import Term, locate, presence
 from rag.search.verdict import UNLIKELY, UNLIKELY_OF_A_WORD, is_denied, verdict_of
-from rag.types import Kind, Span, Verdict
+from rag.types import Kind, Level, Span, Verdict
 
 MOST = 3  # sentences shown: the one that tells, and two beside it
 
@@ -70,18 +72,47 @@ def asks_whether(query: Query) -> bool:
     return _ASKED.search(query.shadow) is not None
 
 
-def told(query: Query, answering: Sequence[Sentence]) -> tuple[Stance, list[Sentence]]:
-    """What the best sentence says, and the sentences to show, that one first. `answering` is not empty, best first."""
+def told(query: Query, pile: Pile, answering: Sequence[Sentence]) -> tuple[Stance, list[Sentence]]:
+    """What the best sentence says, and the sentences to show, that one first. `answering` is not empty, best first.
+
+    A sentence that says yes is better than any other: what was planned, or not done, may have been done since.
+    """
     asked = _content(query)
-    held = {id(one): _held(asked, one.shadow) for one in answering}
-    most = max(held.values())
-    fullest = sorted((one for one in answering if held[id(one)] == most), key=lambda one: -one.score)
-    stances = [_stance(query, asked, one) for one in fullest]
-    # Of sentences that hold as much, one that says yes or no, where the best says neither.
-    at = next((number for number, stance in enumerate(stances) if stance is not Stance.UNSAID), 0)
-    stance = Stance.UNSAID if {Stance.YES, Stance.NO} <= set(stances) else stances[at]
-    beside = [one for one in answering if one is not fullest[at] and held[id(one)] >= _BESIDE * most > 0]
-    return stance, [fullest[at], *beside][:MOST]
+    stances = [_stance_of(query, pile, asked, one) for one in answering]
+    said, best = max(
+        zip(stances, answering, strict=True),
+        key=lambda pair: (
+            pair[0] is Stance.YES,
+            _held(asked, pair[1].shadow),
+            pair[0] is not Stance.UNSAID,
+            pair[1].score,
+        ),
+    )
+    least = _BESIDE * _held(asked, best.shadow)
+    beside = [one for one in answering if one is not best and _held(asked, one.shadow) >= least > 0]
+    return said, [best, *beside][:MOST]
+
+
+def _stance_of(query: Query, pile: Pile, asked: Sequence[Term], one: Sentence) -> Stance:
+    """What a sentence says of the places asked; of others it says nothing to the question."""
+    if any(_NOT_THERE.search(one.shadow[:at]) for place in _places(query) if (at := one.shadow.find(place.name)) > 0):
+        return Stance.NO
+    stance = _stance(query, asked, one)
+    return stance if stance is Stance.UNSAID or _is_theirs(query, pile, asked, one) else Stance.UNSAID
+
+
+def _is_theirs(query: Query, pile: Pile, asked: Sequence[Term], one: Sentence) -> bool:
+    """Whether what a sentence tells is the doing of a place that the question names: not of one visited, nor of a town
+    beside it. A sentence that gives it to no place of that level is left to `_is_of`."""
+    places = [place for named in _places(query) for place in named.places]
+    level = next((level for level in reversed(Level) if any(place.level is level for place in places)), None)
+    found = [(term.is_name, term.weight, span) for term in asked if (span := locate(term, one.shadow))]
+    if level is None or not found:
+        return True
+    text = (one.passage.before(one.span[0]), one.shadow)
+    doing = doers(pile, one.passage.report, text, max(found)[-1], level)
+    names = pile.spellings([place for place in places if place.level is level])
+    return not doing or any(doer.name in names and not doer.spoken_of for doer in doing)
 
 
 def telling_of(query: Query, answering: Sequence[Sentence]) -> list[Sentence]:
@@ -110,8 +141,12 @@ def _is_of(place: NamedPlace, one: Sentence) -> bool:
     return any(own.name in filed or own.present in filed for own in place.places)
 
 
+def _places(query: Query) -> tuple[NamedPlace, ...]:
+    return (*query.named, *query.mentioned)
+
+
 def _content(query: Query) -> list[Term]:
-    places = {place.name for place in (*query.named, *query.mentioned)}
+    places = {place.name for place in _places(query)}
     return [term for term in query.terms if term.text not in places]
 
 
@@ -122,9 +157,6 @@ def _held(terms: Sequence[Term], text: str) -> float:
 
 def _stance(query: Query, asked: Sequence[Term], sentence: Sentence) -> Stance:
     text = sentence.shadow
-    places = (*query.named, *query.mentioned)
-    if any(_NOT_THERE.search(text[: text.find(place.name)]) for place in places if place.name in text):
-        return Stance.NO
     spans = [(span, UNLIKELY if term.is_name else UNLIKELY_OF_A_WORD) for term in asked if (span := locate(term, text))]
     if not spans:
         return Stance.UNSAID
@@ -138,9 +170,11 @@ def _stance(query: Query, asked: Sequence[Term], sentence: Sentence) -> Stance:
     whole = _held(asked, text) == 1.0 and not list(missing_figures(query.shadow, text)) and not stand_ins(asked, text)
     same = set(_ORDINAL.findall(query.shadow)) <= set(_ORDINAL.findall(text))
     done = set(verdicts) == {Verdict.DID} and not any(_is_under_way(text, span) for span, _ in spans)
-    # Where no doing is asked, the place may be what is asked: 去的是白沙乡吗.
-    here = any(map(_is_telling_doing, asked)) or all(place.name in text for place in query.mentioned)
-    sure = whole and same and done and here and all(_is_of(one, sentence) for one in places)
+    # Where neither a doing nor a name is asked, the place may be what is asked: 去的是白沙乡吗.
+    here = any(term.is_name or _is_telling_doing(term) for term in asked) or all(
+        place.name in text for place in query.mentioned
+    )
+    sure = whole and same and done and here and all(_is_of(one, sentence) for one in _places(query))
     return Stance.YES if sure else Stance.UNSAID
 
 

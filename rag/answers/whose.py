@@ -1,14 +1,14 @@
 """Whether a fact is told of another place than the one asked of: the trucks of 沙窝村 are no answer about 白塔村.
 
-What a sentence tells is the doing of the town, or village, that opens a clause of it, and its figures else those of the
-one that did so last before it in its paragraph; and of a larger place where that is its subject (威海市有46个贫困村),
-though it may name the town as a part of it (全县以白芷镇核桃为主,发展核桃12万亩).
+What a sentence tells is the doing of the town, or village, that opens a clause of it, or that its 该镇 stands for, and
+its figures else those of the one that did so last before it in its paragraph; and of a larger place where that is its
+subject (威海市有46个贫困村), though it may name the town as a part of it (全县以白芷镇核桃为主,发展核桃12万亩).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 from rag.answers.evidence import Sentence
@@ -17,7 +17,9 @@ from rag.answers.patterns import figures
 from rag.language.regex import regex
 from rag.reports.place_reading import RANK
 from rag.reports.places import Mention
+from rag.search.attribution import place_meant
 from rag.search.interrogatives import RATIO_ASKED
+from rag.search.pile import Passage, Pile
 from rag.search.query import Query
 from rag.types import Kind, Level, Place, Span
 
@@ -48,19 +50,55 @@ def tells_of_another(task: Task, sentence: Sentence) -> bool:
         return False
     passage, level = sentence.passage, asked[0].level
     names = task.pile.spellings(asked)
-    is_own = any(not names.isdisjoint((place.name, place.present)) for place in passage.report.places)
-    paragraph = passage.shadow.rfind("\n", 0, passage.sentences[sentence.number][0]) + 1
-    back = _BACK if task.query.kind is Kind.FIGURE and not is_own else 0
-    for number in range(sentence.number, max(sentence.number - back, 0) - 1, -1):
-        text = passage.sentence(number)
-        if passage.sentences[number][0] < paragraph:
-            return False
-        if any(name in text for name in names):
-            return number == sentence.number and _counts_a_whole(task.query, text, names, level)
+    text = sentence.shadow
+    if _counts_a_whole(task.query, text, names, level):
+        return True
+    is_its = _is_of(task, passage, sentence.number, (names, level))
+    if is_its is None:
         mentions = task.pile.finder.mentions_of_shadow(text, passage.report.places)
-        if _another(text, mentions, level) or (number == sentence.number and _a_larger(text, mentions, level)):
-            return True
-    return False
+        is_its = False if _a_larger(text, mentions, level) else None
+    back = _BACK if task.query.kind is Kind.FIGURE else 0
+    before = (_is_of(task, passage, number, (names, level)) for number in _told_before(passage, sentence.number, back))
+    told = is_its if is_its is not None else next((one for one in before if one is not None), None)
+    return told is False
+
+
+def meant_before(pile: Pile, passage: Passage, number: int) -> Place | None:
+    """The place that 该镇 stands for in a sentence, or in one before it that it goes on from."""
+    own = passage.report.places[-1:]
+    for at in _told_before(passage, number, _BACK):
+        text = passage.sentence(at)
+        meant = place_meant(pile, passage.report, (passage.before(passage.sentences[at][0]), text))
+        if meant is not None or any(place.name in text or _is_of_own(text, place.level) for place in own):
+            return meant
+    return None
+
+
+def _told_before(passage: Passage, number: int, back: int) -> Iterator[int]:
+    """The sentence, and up to `back` before it in its paragraph, that one last."""
+    paragraph = passage.shadow.rfind("\n", 0, passage.sentences[number][0]) + 1
+    for at in range(number, max(number - back, 0) - 1, -1):
+        if passage.sentences[at][0] >= paragraph:
+            yield at
+
+
+def _is_of(task: Task, passage: Passage, number: int, asked: tuple[AbstractSet[str], Level]) -> bool | None:
+    """Whether a sentence is about the place asked (its names, its level), or about another one; None where it says
+    neither."""
+    (names, level), text, report = asked, passage.sentence(number), passage.report
+    meant = place_meant(task.pile, report, (passage.before(passage.sentences[number][0]), text))
+    if meant is not None and meant.level is level:
+        return meant.name in names
+    if any(name in text for name in names):
+        return True
+    if _another(text, task.pile.finder.mentions_of_shadow(text, report.places), level):
+        return False
+    is_own = any(not names.isdisjoint((place.name, place.present)) for place in report.places)
+    return True if is_own and _is_of_own(text, level) else None
+
+
+def _is_of_own(text: str, level: Level) -> bool:
+    return level in _OWN and _OWN[level].search(text) is not None
 
 
 def _counts_a_whole(query: Query, text: str, names: AbstractSet[str], level: Level) -> bool:

@@ -7,57 +7,40 @@ for the towns its sentence names, also for those that no list knows. A place lea
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
 
-from rag.language.clauses import clause_before, clause_span
+from rag.language.clauses import clause_span
 from rag.language.regex import regex
 from rag.language.sentences import sentence_spans
 from rag.language.spans import overlaps
+from rag.search.antecedents import antecedent, this_level, with_villages_by_form
 from rag.search.enumerated import give_persons, stand_in_a_row, with_villages_in_a_row
+from rag.search.named_together import JOINED, followers, named_together
 from rag.search.pile import Pile
 from rag.search.short_rows import with_short_names
 from rag.search.unlisted_towns import with_unlisted_towns
+from rag.search.visits import (
+    attends,
+    comes_to_see,
+    gone_to,
+    is_back,
+    is_learnt,
+    is_of_county,
+    tells_of_seeing,
+    visit_before,
+    visited,
+)
 from rag.types import Level, Place, Report, Span
 
 _ORDER = (Level.PROVINCE, Level.CITY, Level.COUNTY, Level.TOWN, Level.VILLAGE)
-_LEARNT = regex(
-    r"学习|借鉴|参观|考察|取经|观摩|察看|听取|介绍|交流|边听边记|开眼界|受启发|不同|有别|区别|相比|好比|类似"
-)
-_COME_TO_SEE = regex(r"前来|慕名|吸引|接待|络绎不绝|推介|推广到|走出")  # others learn from the report's own place
-# Between places named together, with the villages or the town of each (A镇甲村、乙村,B镇丙村).
-_JOINED = regex(
-    r"(?:[一-鿿]{1,5}(?:村|社区)|[、,和与及跟同以]|还是|联合|携手|会同|[,，](?:后|再|然后|接着|其次|随后|继而)是)*(?:[一-鿿]{1,3}[省市县区州])?(?:[一-鿿]{1,5}(?:镇|乡|街道))?"
-)
-_SAME_TOWN = regex(r"^(?:该|这个|此)(?:乡|镇|县|区|市|村|街道)")
 # What opens a sentence whose subject is that of the one before.
 _BUT_FOR = regex(r"除(?:了|去)?[^,，。]{2,20}?(?:以外|之外|外)[,，](?![^,，。]{0,4}[还也])")
 _GOES_ON = regex(r"^(?:通过|借助|依托|这|此|由此|从此|如今|目前|有了)")
-# Said of a second place that did the same, with no word for what (A镇推行P,B镇也办了起来).
-_DID_SO = (
-    r"(?:[办做搞用推铺动建上跟干开学][一-鿿]?|开展|实施|启动|推行|试行)(?:了|起|上|开|来|下去){0,3}(?:起来|开来)?(?=[,，。;；])"
-    r"|如此(?=[,，。;；])"
-)
-_FOLLOWS = regex(
-    r"^(?:党委|政府|[、,])*(?![^,，。;；]{0,10}(?:没|未|尚|无|拟|将|计划|打算|准备))[^,，。;；]{0,4}?"
-    r"(?:(?:随后|紧随|随即|紧?接着|也|亦|同样|相继|跟着|照着|不久|很快|同步)[一-鿿]{0,4}?"
-    rf"(?:跟进|其后|跟上|仿效|效仿|铺开|动起来|行动|{_DID_SO})|(?:[位名]?[居列])?(?:次之|其次|第[一二三四五]|亚军|季军)(?=[,，。;；])|紧随其后|不甘[落示][后弱]"
-    r"|[凭靠用以借按照依仿学沿]{0,2}[着了]?(?:同样|一样|相同|同)的?(?:办法|做法|路子|模式|机制|方式|方法|法子|思路|套路|制度))"
-)
-# Of A in 继A之后,B成为第二个…: it did so before.
-_BEFORE_IT = regex(r"继$")
-_AFTER_IT = regex(r"^(?:党委|政府)?之?后")
-# Before a place that a thing has spread to: (首先在A镇试点,随后扩大到|B镇); not where it has yet to (明年扩大到B镇).
-_SPREAD = regex(r"(?:扩大|推广|延伸|扩展|普及|复制|辐射|铺开|推开|拓展)(?:到了?|至|进)(?:[一-鿿]{1,4}[县市区])?$")
-_THERE = regex(r"[,，;；][又还也]?在$")
-_YET_TO = regex(r"将|拟|计划|明年|来年|下一步|今后|准备|打算|力争|预计")
 _ENDS = {
     Level.PROVINCE: ("省", "区", "市"), Level.CITY: ("市", "州", "盟", "区"), Level.COUNTY: ("县", "市", "区", "旗"),
     Level.TOWN: ("镇", "乡", "道", "木"), Level.VILLAGE: ("村", "区"),
 }  # fmt: skip
-Named = TypeVar("Named")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,29 +65,50 @@ def doers(pile: Pile, report: Report, text: tuple[str, str], at: Span, level: Le
     own = _own_place(report, level, pile.focus(report.id))
     named = _named(pile, report, sentence, level, own)
     group = _group_at(sentence, named, at)
+    if own is not None and _only_attends(pile, report, text, (own, named), at):
+        return [_spoken(Doer(own.name, _parent(own, report), within=_above(own, report)))]
     if not group and (own is None or own.level is Level.COUNTY):  # 搞P搞得好的,要数A镇和B镇
         behind = [item for item in named if item[0][0] >= at[1]]
         group = [
-            item for item in behind if _JOINED.fullmatch(sentence[behind[0][0][1] : item[0][0]]) or item == behind[0]
+            item for item in behind if JOINED.fullmatch(sentence[behind[0][0][1] : item[0][0]]) or item == behind[0]
         ]
     if not group:
-        group = _from_before(pile, report, text, level, own)
+        group = _from_before(pile, report, text, (level, own), at)
     if own is None:
-        learnt = _is_learnt(sentence, at)
-        found = [_doer(place, report, spoken_of=learnt and _visited(sentence, span)) for span, place in group]
-        return list(dict.fromkeys([*found, *(_doer(place, report) for place in _followers(sentence, named, at))]))
+        learnt = is_learnt(sentence, at)
+        found = [
+            _doer(place, report, spoken_of=(learnt and visited(sentence, span)) or attends(sentence, span, at))
+            for span, place in group
+        ]
+        return list(dict.fromkeys([*found, *(_doer(place, report) for place in followers(sentence, named, at))]))
     others = [place for _, place in group if not pile.finder.same(place, own)]
     mine = Doer(own.name, _parent(own, report), within=_above(own, report))
-    if not others or _COME_TO_SEE.search(sentence):
+    if not others or comes_to_see(sentence):
         return [mine]
-    if _is_learnt(sentence, at):
+    if is_learnt(sentence, at):
         return [_spoken(mine), *dict.fromkeys(_spoken(_doer(place, report)) for place in others)]
     if len(others) == len(group):
-        followers = _followers(sentence, named, at) if own.level is Level.COUNTY else []
+        after = followers(sentence, named, at) if own.level is Level.COUNTY else []
         # What another town did is no doing of the town whose report tells of it, which speaks of it all the same.
         told_by = [_spoken(mine)] if own.level in (Level.TOWN, Level.VILLAGE) else []
-        return list(dict.fromkeys([*(_doer(place, report) for place in (*others, *followers)), *told_by]))
+        return list(dict.fromkeys([*(_doer(place, report) for place in (*others, *after)), *told_by]))
     return list(dict.fromkeys([mine, *(_doer(place, report) for place in others)]))
+
+
+def place_meant(pile: Pile, report: Report, text: tuple[str, str]) -> Place | None:
+    """The place that 该镇 or 该村 stands for in a sentence; `text` as in `doers`."""
+    return next((place for _, place in _this_place(pile, report, text, len(text[1]))), None)
+
+
+def _this_place(pile: Pile, report: Report, text: tuple[str, str], end: int) -> list[tuple[Span, Place]]:
+    before, sentence = text
+    level = this_level(sentence, end)
+    if level is None or _named(pile, report, sentence[:end], level, None):
+        return []
+    named = _named(pile, report, before, level, None)
+    if level is Level.VILLAGE:
+        named = with_villages_by_form(before, named, report.places)
+    return antecedent(before, named, back=is_back(sentence[:end]))
 
 
 def is_of_several(pile: Pile, report: Report, sentence: str, level: Level | None) -> bool:
@@ -117,20 +121,54 @@ def is_of_several(pile: Pile, report: Report, sentence: str, level: Level | None
 
 
 def _from_before(
-    pile: Pile, report: Report, text: tuple[str, str], level: Level | None, own: Place | None
+    pile: Pile, report: Report, text: tuple[str, str], asked: tuple[Level | None, Place | None], at: Span
 ) -> list[tuple[Span, Place]]:
     """The places that a sentence without any goes on about: (该镇…), and what was done together by its own and others.
 
     Of “A镇和B镇签了合同。通过P,…” both did P, in a report of A镇, and of B镇; anything else named before is not meant.
     """
-    before, sentence = text
-    if own is None:
-        return _named(pile, report, before, level, own)[-1:] if _SAME_TOWN.match(sentence) else []
-    if not before or not _GOES_ON.match(sentence):
+    (before, sentence), (level, own) = text, asked
+    if level in (None, this_level(sentence, at[0])):
+        this = _this_place(pile, report, text, at[0])
+        if this:
+            return this
+    if own is None or not before or not _GOES_ON.match(sentence):
         return []
     last = before[sentence_spans(before)[-1][0] :]
     group = named_together(last, _named(pile, report, last, level, own))
     return group if any(pile.finder.same(place, own) for _, place in group) else []
+
+
+def _only_attends(
+    pile: Pile, report: Report, text: tuple[str, str], of: tuple[Place, Sequence[tuple[Span, Place]]], at: Span
+) -> bool:
+    """Whether people of the report's own place were only shown what the sentence tells, or sat in the meeting on it, or
+    a larger place held that (县委召开P动员会). `of` is that place, and the places that the sentence names."""
+    own, named = of
+    if not named and _is_shown(pile, report, text, own):
+        return True
+    said = [span for span, place in named if pile.finder.same(place, own)]
+    if (
+        own.level in (Level.TOWN, Level.VILLAGE)
+        and all(span[0] >= at[1] for span in said)
+        and is_of_county(text[1], at)
+    ):
+        return True
+    return bool(said) and all(attends(text[1], span, at) for span in said)
+
+
+def _is_shown(pile: Pile, report: Report, text: tuple[str, str], own: Place) -> bool:
+    """Whether a sentence that names nobody tells what people of the report's own place were shown elsewhere, as one of
+    the few before it says (A镇干部到B县参观。…)."""
+    before, sentence = text
+    visit = visit_before(before) if tells_of_seeing(sentence) and own.name not in sentence else None
+    if visit is None:
+        return False
+    went = before[slice(*visit)]
+    where = gone_to(went)
+    seen = [item for item in pile.finder.mentions(went, report.places) if went[slice(*item.span)] in where]
+    abroad = [it.place for it in seen if it.place.level is not Level.VILLAGE and it.place not in report.places]
+    return own.name not in where and (not where or any(not pile.finder.same(place, own) for place in abroad))
 
 
 def _named(
@@ -166,66 +204,6 @@ def _group_at(sentence: str, named: Sequence[tuple[Span, Place]], at: Span) -> l
         return in_a_row if len(in_a_row) > len(together) and at[0] > before[-1][0][1] else together
     _, end = clause_span(sentence, at)
     return [item for item in named if at[1] <= item[0][0] < end]
-
-
-def named_together(
-    sentence: str, named: Sequence[tuple[Span, Named]], joins: Callable[[str], object] = _JOINED.fullmatch
-) -> list[tuple[Span, Named]]:
-    """The last of what a sentence names, and those named together with it: only what joins stands between them."""
-    group = list(named[-1:])
-    for item in reversed(named[:-1]):
-        if not joins(sentence[item[0][1] : group[0][0][0]]):
-            break
-        group.insert(0, item)
-    return group
-
-
-def _followers(sentence: str, named: Sequence[tuple[Span, Place]], at: Span) -> list[Place]:
-    """Places said to have followed: A镇推行…;|B镇|随后跟进, or that it spread to: 随后扩大到|B镇|和|C镇;
-    and the one that others followed: 继|A镇|之后,B镇….
-    """
-    found: list[tuple[Span, Place]] = []
-    for span, place in named:
-        before, behind = sentence[: span[0]], sentence[span[1] :]
-        if span[0] < at[1]:
-            if _BEFORE_IT.search(before) and _AFTER_IT.match(behind):
-                found.append((span, place))
-            continue
-        with_last = found and found[-1][0][0] >= at[1] and _JOINED.fullmatch(sentence[found[-1][0][1] : span[0]])
-        if with_last or _FOLLOWS.match(behind) or _has_spread(sentence, span) or _goes_on(sentence, span, at):
-            found.append((span, place))
-    return [place for _, place in found]
-
-
-def _goes_on(sentence: str, span: Span, at: Span) -> bool:
-    """Whether what is said of the place is said of the topic in its own clause (P覆盖12个村,|B镇|覆盖8个村), or the
-    topic did something there in turn (P在A镇解决了吃水难,在|B镇|修好了水渠).
-    """
-    _, end = clause_span(sentence, at)
-    if _THERE.search(sentence[: span[0]]) and sentence[at[1] : end].find("在") >= 0:
-        return True
-    said = sentence[span[1] : span[1] + 2]
-    return span[0] >= end and re.fullmatch("[一-鿿]{2}", said) is not None and said in sentence[at[1] : end]
-
-
-def _has_spread(sentence: str, span: Span) -> bool:
-    before = sentence[clause_span(sentence, span)[0] : span[0]]
-    return _SPREAD.search(before) is not None and _YET_TO.search(before) is None
-
-
-def _is_learnt(sentence: str, at: Span) -> bool:
-    """Whether the clause of the topic, or one beside it, tells of seeing and comparing, not of doing."""
-    start, end = clause_span(sentence, at)
-    lead = clause_before(sentence, start)
-    behind = clause_span(sentence, (min(end + 1, len(sentence)), min(end + 1, len(sentence))))[1]
-    return _LEARNT.search(sentence[lead:behind]) is not None
-
-
-def _visited(sentence: str, span: Span) -> bool:
-    return (
-        re.search(r"(?:到|赴|去|往|进|向|听取了?|与|同|和|于|习)(?:[一-鿿]{2,4}[县市区])?$", sentence[: span[0]])
-        is not None
-    )
 
 
 def _fits(place: Place, report: Report, level: Level | None) -> bool:

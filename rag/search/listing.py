@@ -26,10 +26,11 @@ from rag.search.organisations import organisations
 from rag.search.paraphrase import said, topic_of
 from rag.search.pile import Pile
 from rag.search.query import Query
-from rag.search.sentences_meant import is_meant, year_of
+from rag.search.sentences_meant import is_meant
 from rag.search.terms import Term, coverage, locate_all, presence
 from rag.search.verdict import BY_RULES_ALONE, UNLIKELY, UNLIKELY_OF_A_WORD, is_denied, verdict_of
 from rag.search.verdict_rules import SAYS_DOING
+from rag.search.years_asked import in_years
 from rag.types import Chunk, Report, Span, Verdict
 
 COVERED = 0.7  # of the weight of the words asked, in one sentence; a name asked must stand there whole
@@ -162,10 +163,10 @@ def _evidence(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> Ite
         report, text = passage.report, passage.shadow[chunk.start : chunk.end]
         for span in sentence_spans(chunk.text):
             sentence = text[slice(*span)]
-            if not is_meant(query, sentence, report):
+            if not is_meant(query, sentence):
                 continue
             where = (chunk.start + span[0], chunk.start + span[1])
-            yield from _read(query, pile, report, (text[: span[0]], sentence), where)
+            yield from _read(query, pile, report, (passage.before(where[0]), sentence), where)
 
 
 def _read(query: Query, pile: Pile, report: Report, text: tuple[str, str], where: Span) -> Iterator[Evidence]:
@@ -177,8 +178,9 @@ def _read(query: Query, pile: Pile, report: Report, text: tuple[str, str], where
         unlikely = BY_RULES_ALONE
     asked = bars(query.shadow)
     for at in _topics_at(query, sentence):
-        found_here = _doers(query, pile, report, text, at) if are_met(asked, sentence, at) else []
-        said = verdict_of(sentence, at, year_of(report), unlikely) if found_here else Verdict.MENTIONED
+        is_asked = in_years(query, text, report, at) and are_met(asked, sentence, at)
+        found_here = _doers(query, pile, report, text, at) if is_asked else []
+        said = verdict_of(sentence, at, _year_of(report), unlikely) if found_here else Verdict.MENTIONED
         for doer in found_here:
             verdict = Verdict.MENTIONED if doer.spoken_of else said
             denied = verdict is Verdict.MENTIONED and is_denied(sentence, at, unlikely)
@@ -210,15 +212,16 @@ def _paraphrased(
         text = passage.shadow[start : found.chunk.end]
         sentence = text[slice(*found.span)]
         where = (start + found.span[0], start + found.span[1])
-        if where[0] < report.body[0] or not is_meant(query, sentence, report):
+        read = (passage.before(where[0]), sentence)
+        if where[0] < report.body[0] or not in_years(query, read, report, found.at) or not is_meant(query, sentence):
             continue  # a headline announces; without the topic's own words it proves nothing
         if not are_met(bars(query.shadow), sentence, found.at):
             continue
-        for doer in _doers(query, pile, report, (text[: found.span[0]], sentence), found.at):
+        for doer in _doers(query, pile, report, read, found.at):
             verdict = (
                 Verdict.MENTIONED
                 if doer.spoken_of
-                else verdict_of(sentence, found.at, year_of(report), UNLIKELY_OF_A_WORD)
+                else verdict_of(sentence, found.at, _year_of(report), UNLIKELY_OF_A_WORD)
             )
             yield Evidence(doer, verdict, report, where, found.score, paraphrase=True)
 
@@ -253,6 +256,10 @@ def _topics_at(query: Query, sentence: str) -> list[Span]:
         return []
     # Of equals the last: what is done stands behind what it is done to (…项目|获得授信).
     return locate_all(max(reversed(asked), key=lambda term: term.weight), sentence)
+
+
+def _year_of(report: Report) -> int | None:
+    return report.metadata.published.year if report.metadata.published else None
 
 
 def _score(query: Query, report: Report, where: Span, text: tuple[str, Span], doer: Doer) -> float:

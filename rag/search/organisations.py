@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 
 from rag.language.regex import regex
-from rag.search.attribution import Doer, named_together
+from rag.search.attribution import Doer
+from rag.search.named_together import named_together
 from rag.types import Report, Span
 
 _FIRM = "公司|集团|厂"

@@ -77,6 +77,9 @@ class Catalogue(Protocol):
     def entries(self, signed: Sequence[Signed], days: Sequence[tuple[date, date]]) -> list[Entry]: ...
 
 
+_BEFORE = 800  # code points in which a sentence's place is looked for, about two paragraphs
+
+
 class Passage:
     """A report opened for reading: its shadow and the sentences of its body, computed once."""
 
@@ -100,6 +103,10 @@ class Passage:
         """The shadow of one sentence."""
         start, end = self.sentences[number]
         return self.shadow[start:end]
+
+    def before(self, at: int) -> str:
+        """The shadow of what the report's body says right before a sentence: what that goes on about stands there."""
+        return self.shadow[max(self.report.body[0], at - _BEFORE) : max(self.report.body[0], at)]
 
 
 class Pile:

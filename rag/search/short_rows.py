@@ -53,6 +53,8 @@ def with_short_names(
             continue
         ending = _KINDS[row["kind"]]
         shorts = [row["names"][slice(*name)] for name in names]
+        if sentence[row.start() - 1 : row.start()] == "、":  # what parts no name from the words before it
+            shorts.append(sentence[max(row.start() - 3, 0) : row.start() - 1])
         if not any(_is_name(short, ending, attested) for short in shorts):
             continue
         level = _LEVELS.get(ending, Level.TOWN)

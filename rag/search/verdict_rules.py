@@ -98,6 +98,12 @@ _PLANNED_ACROSS = regex(
     r"(?:表态|承诺|许诺|保证|答应|表示|宣布|提出|决定|决心|明确|下定|立下)[^。;；]{0,24}?(?:一定|必须|要|将|年内|年底|明年|后年|来年|未来)(?![求点素闻案件])|"
     r"目标是|(?:^|[,，。;；“])(?:待|等到?)[^,，。;；]{1,14}[,，][^,，。;；]{0,10}?(?:就|便|即)(?!是)|(?:接下来|下一阶段|下步|后续|往后)[,，]?[^,，。;；]{0,12}?[将要]"
 )
+# What is called for (会议要求各镇开展P); a noun where it is kept to (按照县里的要求,…; 高标准要求).
+_CALLED_FOR = regex(
+    r"(?<![的新高按照据合求规严格项些])(?:要求|号召|动员(?!会|大会|令|了)|倡导|鼓励|责成|督促)(?=[^,，。;；的]{0,40}$)"
+    rf"[^,，。;；]{{0,30}}?(?:{_DO}|[开抓])|(?:强调|指出|部署|要求)[,，:：][“]?(?:全[县市区镇乡]|各)[^。;；]{{0,20}}?(?:要|必须|应)"
+    r"|^(?:各|全[县市区镇乡])[^,，。;；]{0,12}?(?:要|必须|务必|应当)(?![求点素闻案件])"
+)
 # 为实行P打基础; but P为增收打下基础.
 _FOR = regex(r"为[^,，。]{0,12}$")
 _MADE_READY = regex(r"^[^,，。]{0,8}?(?:打(?:下|好|牢)?基础|铺路|预热|探路|[做作]准备)")
@@ -212,7 +218,11 @@ def _is_planned(text: str, at: Span, written: int | None) -> bool:
     lead, before, after = text[clause_before(text, start) : start], text[start : at[0]], text[at[1] :]
     if _PLANNED.search(before) or _PLANNED.search(lead) or _PLANNED_AFTER.match(after):
         return True
-    if _PLANNED_ACROSS.search(lead + before) or (_FOR.search(before) and _MADE_READY.match(after)):
+    if (
+        _CALLED_FOR.search(lead + before)
+        or _PLANNED_ACROSS.search(lead + before)
+        or (_FOR.search(before) and _MADE_READY.match(after))
+    ):
         return True
     return _is_to_come(lead + before, (lead + text[start:end], after), written)
 

@@ -1,0 +1,97 @@
+"""Visits, and meetings that people only sit in: what their places are shown or told there is no doing of theirs.
+
+Rules on shadows. Left out: whose doing it is instead (`attribution.py`).
+"""
+
+from __future__ import annotations
+
+from rag.language.clauses import clause_before, clause_span
+from rag.language.regex import regex
+from rag.language.sentences import sentence_spans
+from rag.types import Span
+
+_LEARNT = regex(
+    r"学习|借鉴|参观|考察|取经|观摩|察看|听取|介绍|交流|边听边记|开眼界|受启发|不同|有别|区别|相比|好比|类似"
+)
+_COME_TO_SEE = regex(r"前来|慕名|吸引|接待|络绎不绝|推介|推广到|走出")  # others learn from the report's own place
+_ATTENDS = regex(r"(?:参加|出席|列席|参会|聆听|收看|(?:交流|表态|大会|典型)?发言|汇报)[^,，。;；]{0,10}$")
+_OF_COUNTY = regex(
+    r"(?:^|[,，。;；日])(?:[一-鿿]{1,4})?(?:[县市省]|(?<![社镇])区)[委政、]?(?:[县市区]?[人民]{0,2}政?府)?"
+    r"(?:召开|举行|召集|印发|出台|下发|部署|要求|启动)[^,，。;；]*$"
+)
+_VISITED = regex(r"(?:到|赴|去|往|进|向|听取了?|与|同|和|于|习)(?:[一-鿿]{2,4}[县市区])?$")
+# Who goes out to see something: the place gone to, or none that is named (外出参观).
+_GOES = regex(
+    r"(?:到|赴|前往|走进|来到|奔赴|远赴|去)(?P<where>[^,，。;；到赴]{1,24}?)(?:开展|进行|实地)?(?:参观|考察|学习|观摩|取经)"
+    r"|(?:外出|赴外地?|到外地|去外地)(?:参观|考察|学习|观摩|取经)"
+)
+_SEEING = regex(
+    r"(?:参观|考察|学习|观摩|代表)[团组队]|考察人员|一行人?|大家|学员|了解|听取|[观察]看|来到|走进|介绍|讲解|印象|目睹|看到"
+)
+_BACK = regex(
+    r"[返归]来|返回|回来|回到|归来|考察(?:结束|归来|回)|(?:参观|学习|观摩)(?:结束|归来|之?后)|散会后|[我本全][镇乡村县]"
+)
+_NEAR = 4  # sentences before one in which the visit must be told
+
+
+def is_learnt(sentence: str, at: Span) -> bool:
+    """Whether the clause of the topic, or one beside it, tells of seeing and comparing, not of doing."""
+    start, end = clause_span(sentence, at)
+    lead = clause_before(sentence, start)
+    behind = clause_span(sentence, (min(end + 1, len(sentence)), min(end + 1, len(sentence))))[1]
+    return _LEARNT.search(sentence[lead:behind]) is not None
+
+
+def comes_to_see(sentence: str) -> bool:
+    """Whether others come to see, or learn from, the report's own place."""
+    return _COME_TO_SEE.search(sentence) is not None
+
+
+def attends(sentence: str, span: Span, at: Span) -> bool:
+    """Whether people of the place only sit in the meeting that the sentence tells of: 召开P动员会,A镇、B镇书记|参加."""
+    _, end = clause_span(sentence, span)
+    return span[0] >= at[1] and _ATTENDS.search(sentence[span[1] : end]) is not None
+
+
+def is_of_county(sentence: str, at: Span) -> bool:
+    """Whether a county or a city is the one that the clause of the topic tells of: 县委召开|P|动员会."""
+    return _OF_COUNTY.search(sentence[: at[0]]) is not None
+
+
+def visited(sentence: str, span: Span) -> bool:
+    """Whether the place at `span` is one gone to, or heard of."""
+    return _VISITED.search(sentence[: span[0]]) is not None
+
+
+def is_back(sentence: str) -> bool:
+    """Whether a sentence tells that who went to see something is at home again (回来后,该镇…)."""
+    return _BACK.search(sentence) is not None
+
+
+def is_visit(sentence: str) -> bool:
+    """Whether somebody goes out to see something there."""
+    return _GOES.search(sentence) is not None
+
+
+def gone_to(sentence: str) -> str:
+    """The words for where somebody goes to see something; "" where it is not said."""
+    found = _GOES.search(sentence)
+    return (found["where"] or "") if found else ""
+
+
+def tells_of_seeing(sentence: str) -> bool:
+    """Whether a sentence tells what visitors see and hear."""
+    return _SEEING.search(sentence) is not None and not is_back(sentence)
+
+
+def visit_before(before: str) -> Span | None:
+    """Where, in the paragraph that `before` ends with, the sentence stands that tells of going out to see something, if
+    nobody has come back since."""
+    paragraph = before.rfind("\n") + 1
+    for start, end in reversed(sentence_spans(before[paragraph:])[-_NEAR:]):
+        sentence = before[paragraph + start : paragraph + end]
+        if is_back(sentence):
+            return None
+        if is_visit(sentence):
+            return paragraph + start, paragraph + end
+    return None

@@ -1,0 +1,123 @@
+"""Whose doing a sentence tells of where it takes the sentences before it to know: visits, meetings, 该镇."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from rag.library import Library
+from rag.types import Status, Verdict
+
+VISITS = {
+    "a.txt": """青石镇党政代表团到云岭县白沙镇考察
+发布时间:2014-07-19 来源:云岭日报
+　　日前，清河县青石镇党政代表团到云岭县白沙镇考察学习。该镇开展了“三送两访”活动，群众反映良好。代表团成员表示要把好经验带回去。""",
+    "b.txt": """清河县大坪镇学习外地经验
+发布时间:2014-08-23 来源:清河日报
+　　8月21日，清河县大坪镇党委组织干部到云岭县东山村参观学习。参观团首先来到村文化广场，了解了“道德银行”的运行情况。""",
+    "c.txt": """清河县花桥镇学习后行动
+发布时间:2014-08-26 来源:清河日报
+　　8月初，清河县花桥镇组织干部到梅林镇参观。回来后，该镇开展了“清单管理”，把每件事列成清单。群众十分满意。""",
+    "d.txt": """清河县松岭镇组织村干部取经
+发布时间:2014-08-20 来源:清河日报
+　　8月18日，清河县松岭镇组织村干部到双河镇取经。近年来，双河镇实施“红色代办”，为群众办事两千件。村干部们记得仔细。""",
+}
+MEETINGS = {
+    "a.txt": """清河县召开“三送两访”工作会议
+发布时间:2014-07-19 来源:清河日报
+　　7月18日，清河县召开全县党建工作会议。会议要求各乡镇开展“三送两访”活动，石桥镇、清禾镇党委书记参加会议。会议强调要抓紧抓实。""",
+    "b.txt": """清河县委召开“五星亮牌”动员会
+发布时间:2014-07-20 来源:清河日报
+　　7月19日，清河县委召开“五星亮牌”动员会，柳湾乡、松岭镇党委书记参加会议。会上，县委书记作了讲话。""",
+    "c.txt": """清河县安排水利建设
+发布时间:2014-08-20 来源:清河日报
+　　8月18日，清河县政府召开会议，县长李明要求双河镇、麻柳镇要带头实施“清水行动”。会议还通报了前期工作。""",
+}
+SEVERAL = {
+    "a.txt": """清河县石桥镇村级见闻
+发布时间:2014-07-19 来源:清河日报
+　　石桥镇有两个村搞得好。青杠村有420户人家。该村种植了猕猴桃600亩。邻近的柏树村则不同。该村发展养蜂120箱，办起了“农家书屋”。""",
+    "b.txt": """清河县各镇亮点
+发布时间:2014-07-19 来源:清河日报
+　　全县各镇都有亮点。松岭镇地处高山。该镇开展了“三送两访”。双河镇靠近县城。该镇推行“红色代办”，办事两千件。近两年又建成茶园3000亩。""",
+}
+
+
+def verdicts(pile: Library, question: str) -> dict[str, Verdict]:
+    listing = pile.ask(question).listing
+    return {item.name: item.verdict for item in listing.items} if listing else {}
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("哪些乡镇开展了“三送两访”？", {"白沙镇": Verdict.DID, "青石镇": Verdict.MENTIONED}),
+        ("哪些乡镇有“道德银行”？", {"大坪镇": Verdict.MENTIONED}),
+        ("哪些乡镇开展了清单管理？", {"花桥镇": Verdict.DID}),
+        ("哪些乡镇实施了“红色代办”？", {"双河镇": Verdict.DID, "松岭镇": Verdict.MENTIONED}),
+    ],
+)
+def test_who_is_shown_a_thing_does_not_do_it(
+    make_library: Callable[..., Library], question: str, expected: dict[str, Verdict]
+) -> None:
+    assert verdicts(make_library(VISITS), question) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "opening"),
+    [
+        ("青石镇开展了“三送两访”吗？", "报道是这样写的："),
+        ("白沙镇开展了三送两访吗？", "是，报道写到："),
+        ("大坪镇有没有道德银行？", "报道是这样写的："),
+        ("松岭镇实施了红色代办吗？", "报道是这样写的："),
+        ("花桥镇开展清单管理了吗？", "是，报道写到："),
+    ],
+)
+def test_yes_is_said_only_of_who_did_it(make_library: Callable[..., Library], question: str, opening: str) -> None:
+    assert make_library(VISITS).ask(question).text.splitlines()[0] == opening
+
+
+def test_a_sentence_about_this_town_is_shown_under_the_town_that_it_means(make_library: Callable[..., Library]) -> None:
+    told = make_library(VISITS).ask("青石镇开展了“三送两访”吗？")
+    assert told.text.splitlines()[1].startswith("白沙镇：该镇")
+    assert any("白沙镇" in citation.quote for citation in told.citations)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("哪些乡镇开展了“三送两访”？", {"石桥镇": Verdict.MENTIONED, "清禾镇": Verdict.MENTIONED}),
+        ("哪些乡镇开展了五星亮牌？", {"松岭镇": Verdict.MENTIONED}),
+        ("哪些乡镇实施了清水行动？", {"双河镇": Verdict.PLANNED, "麻柳镇": Verdict.PLANNED}),
+    ],
+)
+def test_what_a_county_calls_for_is_no_doing_of_its_towns(
+    make_library: Callable[..., Library], question: str, expected: dict[str, Verdict]
+) -> None:
+    assert verdicts(make_library(MEETINGS), question) == expected
+
+
+def test_a_yes_is_no_answer_about_who_only_sat_in_the_meeting(make_library: Callable[..., Library]) -> None:
+    pile = make_library(MEETINGS)
+    assert pile.ask("石桥镇开展三送两访了吗？").text.startswith("报道是这样写的：")
+    assert pile.ask("清河县开展三送两访了吗？").text.startswith("报道写的是计划：")
+
+
+def test_this_town_is_the_one_named_last(make_library: Callable[..., Library]) -> None:
+    pile = make_library(SEVERAL)
+    assert verdicts(pile, "哪些乡镇推行“红色代办”？")["双河镇"] is Verdict.DID
+    assert verdicts(pile, "哪些乡镇推行“红色代办”？").get("松岭镇") is not Verdict.DID
+    assert verdicts(pile, "哪些村办起了“农家书屋”？") == {"柏树村": Verdict.DID}
+    assert pile.ask("松岭镇推行红色代办了吗？").text.startswith("报道是这样写的：")
+
+
+def test_a_figure_belongs_to_the_place_that_the_sentences_before_are_about(
+    make_library: Callable[..., Library],
+) -> None:
+    pile = make_library(SEVERAL)
+    assert "600亩" in pile.ask("青杠村种了多少亩猕猴桃？").text
+    assert "120箱" in pile.ask("柏树村养了多少箱蜂？").text
+    assert pile.ask("双河镇有多少亩茶园？").text.startswith("双河镇：")
+    for question in ("柏树村种了多少亩猕猴桃？", "青杠村养了多少箱蜂？", "松岭镇有多少亩茶园？"):
+        assert pile.ask(question).status is Status.NOT_FOUND
