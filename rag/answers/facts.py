@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from rag.answers import refusal
@@ -11,7 +12,9 @@ from rag.answers.draft import Draft, Proof, quoted
 from rag.answers.evidence import Sentence, ranked_sentences, unread
 from rag.answers.outcome import Outcome, Task, not_found
 from rag.answers.own_figures import whole_first
-from rag.answers.reasons import is_sure, names_one_thing, reasons, wholly_told
+from rag.answers.reasons import gives_reason, is_sure, names_one_thing, reasons, says_what_happened, wholly_told
+from rag.answers.tenure import holders_in_time, timeless
+from rag.answers.told_figures import figures_first, only_expected
 from rag.answers.whether import asks_whether, telling_of, told
 from rag.answers.whose import tells_of_another
 from rag.search.terms import coverage
@@ -32,9 +35,12 @@ _MOST = 4  # sentences of an answer that has more than one to show
 
 def fact(task: Task) -> Outcome:
     """The sentence that answers, or a refusal with its reason. Conflicting reports stand side by side."""
+    task = replace(task, query=timeless(task.query))
     ranked, hits = ranked_sentences(task.query, task.pile, task.allowed, task.filtered)
     answering = [sentence for sentence in ranked if answers(task, sentence)] or _by_headline(task, ranked)
-    answering = whole_first(task, answering)
+    answering = whole_first(task, figures_first(task.query, answering))
+    if task.query.kind is Kind.WHO:
+        answering = holders_in_time(task.query.shadow, answering)
     if asks_whether(task.query):
         answering = telling_of(task.query, answering)
     if not answering:
@@ -42,14 +48,25 @@ def fact(task: Task) -> Outcome:
     if asks_whether(task.query):
         return Outcome(Status.ANSWERED, _verdict(task, answering), hits=tuple(hits))
     if task.query.kind in (Kind.OPEN, Kind.LIST):  # of a list of parts that are not enumerated, what is told of them
-        others = [*ranked, *unread(task.query, ranked, answering[0])]
-        chosen = _precisely(task, answering, others)
-        if not any(map(is_sure, chosen)):  # the reader may see what else comes near
-            most = task.most or (_NEARLY if chosen or _asks_why(task) else MOST)
-            told = digest(task.query.shadow, answering, others, most)
-            chosen = [*chosen, *(one for one in told if one not in chosen)][:most]
-        return Outcome(Status.ANSWERED, _prose(task, chosen), hits=tuple(hits))
+        return _account(task, answering, [*ranked, *unread(task.query, ranked, answering[0])], hits)
     return state_all(task, answering, hits)
+
+
+def _account(task: Task, answering: list[Sentence], others: Sequence[Sentence], hits: Sequence[Hit]) -> Outcome:
+    """The one or two sentences that answer precisely, where the question wants no more; else a digest."""
+    chosen = _precisely(task, answering, others)
+    if not any(map(is_sure, chosen)):  # the reader may see what else comes near
+        near = chosen or _asks_why(task) or names_one_thing(task.query.shadow)
+        most = task.most or (_NEARLY if near else MOST)
+        told = digest(task.query.shadow, answering, others, most)
+        chosen = [*chosen, *(one for one in told if one not in chosen)][:most]
+    if not _asks_why(task) or task.most is not None or any(gives_reason(one.shadow) for one in chosen):
+        return Outcome(Status.ANSWERED, _prose(task, chosen), hits=tuple(hits))
+    if not says_what_happened(task.query.terms, chosen):
+        return not_found(refusal.reason(task), tuple(hits))
+    draft = Draft()
+    draft.say(task.wording.no_reason())
+    return Outcome(Status.PARTIAL, _prose(task, chosen[:1], draft), hits=tuple(hits))
 
 
 def _asks_why(task: Task) -> bool:
@@ -69,8 +86,10 @@ def _precisely(task: Task, answering: list[Sentence], others: Sequence[Sentence]
 
 def state_all(task: Task, answering: list[Sentence], hits: Sequence[Hit]) -> Outcome:
     """The best of the sentences that answer, and those of other stories that agree or contradict."""
-    draft = Draft()
-    _lines(draft, task, _agreeing(answering, task))
+    draft, shown = Draft(), _agreeing(answering, task)
+    if all(only_expected(task.query, one) for one in shown):
+        draft.say(task.wording.expected())
+    _lines(draft, task, shown)
     return Outcome(Status.ANSWERED, draft, hits=tuple(hits))
 
 
@@ -94,9 +113,9 @@ def _proof(sentence: Sentence) -> Proof:
     return Proof(sentence.passage.report, sentence.span)
 
 
-def _prose(task: Task, chosen: Sequence[Sentence]) -> Draft:
+def _prose(task: Task, chosen: Sequence[Sentence], draft: Draft | None = None) -> Draft:
     """A paragraph a report: whose it is where it does not say, then its sentences one after the other."""
-    draft = Draft()
+    draft = draft or Draft()
     for _, sentences in groupby(chosen, key=lambda sentence: sentence.passage.report.id):
         told = list(sentences)
         draft.line()
