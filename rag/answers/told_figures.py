@@ -39,7 +39,10 @@ def figures_first(query: Query, answering: Sequence[Sentence]) -> list[Sentence]
         return list(answering)
     told = _told(query, answering)
     beside = _beside(query)
-    return [one for one in told if beside is not None and beside.search(one.shadow)] or told
+    if beside is None:
+        return told
+    least = told[0].covered - _AS_FULL
+    return [one for one in told if one.covered >= least and beside.search(one.shadow)] or told
 
 
 def only_expected(query: Query, sentence: Sentence) -> bool:
@@ -82,4 +85,4 @@ def _beside(query: Query) -> re.Pattern[str] | None:
     if query.measure is not None or len(noun) < 2 or noun not in {term.text for term in query.terms}:
         return None
     said = re.escape(noun)
-    return re.compile(rf"{said}{_LEADS}\d|\d[\d.]*[余多万千百亿]*[一-鿿]{{0,2}}{said}")
+    return re.compile(rf"{said}{_LEADS}\d|\d[\d.]*[余多万千百亿]*(?!岁|年|月|日|号)[一-鿿]{{0,2}}{said}")
