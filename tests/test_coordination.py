@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from rag.search.coordination import parts_of
+from rag.search.coordination import parts_of, questions_apart
 
 PLACES = re.compile("甲水镇|乙山镇|丙桥村|丁河村")
 
@@ -65,3 +65,15 @@ def test_what_belongs_to_one_thing_is_not_asked_of_the_other() -> None:
 )
 def test_a_question_of_one_thing_or_for_a_list_has_no_parts(question: str) -> None:
     assert not parts(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "apart"),
+    [
+        ("甲村的鸡舍租金多少,机械厂呢?", ["甲村的鸡舍租金多少", "机械厂呢"]),
+        ("甲村的路有多长?花了多少钱?", ["甲村的路有多长", "花了多少钱"]),
+        ("甲村的路有多长呢?", []),
+    ],
+)
+def test_a_second_question_in_the_same_breath_is_one_of_its_own(question: str, apart: list[str]) -> None:
+    assert questions_apart(question, [(0, 2)]) == apart

@@ -34,8 +34,6 @@ def pile(make_library: Callable[..., Library]) -> Library:
         # The sentence that tells it has its reason beside it.
         ("竹溪镇梨园为什么减产？", ["竹溪镇梨园去年减产三成。", "因为花期遇上霜冻，不少花骨朵没有坐果。"]),
         ("竹溪镇年轻人为什么不愿意学竹编？", ["前几年年轻人嫌慢，会编篮子的只剩下14人。"]),
-        # Where no reason is given, the event alone.
-        ("竹溪镇小学为什么搬新校舍？", ["竹溪镇小学今年搬了新校舍。"]),
         ("杜明川受到什么处分？", ["农技站站长杜明川用公车接送亲属，受到党内警告处分。"]),
         ("青杠镇用什么办法量水位？", ["镇里用竹片插标的办法量水位，守塘员一看就明白。"]),
     ],
@@ -44,6 +42,17 @@ def test_one_or_two_sentences_answer(pile: Library, question: str, quotes: list[
     answer = pile.ask(question)
     assert answer.status is Status.ANSWERED
     assert [citation.quote for citation in answer.citations] == quotes
+
+
+def test_where_no_reason_is_given_the_event_is_shown_as_such(pile: Library) -> None:
+    answer = pile.ask("竹溪镇小学为什么搬新校舍？")
+    assert answer.status is Status.PARTIAL
+    assert answer.text.startswith("没有找到写明原因的句子")
+    assert [citation.quote for citation in answer.citations] == ["竹溪镇小学今年搬了新校舍。"]
+
+
+def test_a_sentence_that_shares_one_word_gives_no_reason(pile: Library) -> None:
+    assert pile.ask("为什么选在青杠镇办班？").status is Status.NOT_FOUND
 
 
 @pytest.mark.parametrize(

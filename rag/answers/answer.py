@@ -20,6 +20,7 @@ from rag.answers.lists import part_list, place_list, whole_parts
 from rag.answers.located import asks_where, located
 from rag.answers.more import more, shown_before
 from rag.answers.most_reported import most_reported
+from rag.answers.one_thing import asks_place_of, one_thing
 from rag.answers.outcome import Outcome, Task, not_found
 from rag.answers.parts import counts_its_parts
 from rag.answers.scope import scope
@@ -154,6 +155,8 @@ def _answer(task: Task) -> Outcome:
 def _alone(task: Task) -> Outcome:
     """The answer to a question that compares nothing, by its kind."""
     query = task.query
+    if thing := one_thing(task):
+        return thing
     if not query.terms and not asks_about_report(query.shadow):
         return not_found(refusal.reason(task))
     if query.kind is Kind.LIST:
@@ -166,12 +169,20 @@ def _places(task: Task) -> Outcome:
     if asks_most(task.query.shadow):
         return superlative(task, _alone) or _uncompared(task, place_list(task))
     listed = place_list(task)
+    if asks_place_of(task) and not _names_its_places(listed):  # whose report speaks of it is not where it is
+        return located(task) or not_found(refusal.reason(task))
     if asks_how_many(task.query.shadow) and not _says_who(listed):
         told = fact(replace(task, query=replace(task.query, kind=Kind.FIGURE, measure="个")))
         return told if told.status is Status.ANSWERED else listed
     if listed.status is not Status.NOT_FOUND or not asks_where(task.query.shadow):
         return listed
     return located(task) or listed
+
+
+def _names_its_places(listed: Outcome) -> bool:
+    """Whether a list has a place whose sentence names it."""
+    quotes = "".join(citation.quote for citation in listed.draft.citations)
+    return listed.listing is not None and any(item.name in quotes for item in listed.listing.items)
 
 
 def _uncompared(task: Task, listed: Outcome) -> Outcome:

@@ -73,6 +73,9 @@ _TIMES: tuple[tuple[re.Pattern[str], tuple[re.Pattern[str], ...], tuple[re.Patte
     (regex(""), (), (_HOUR, *_DATES)),
 )
 _BESIDE = regex("了?(?:多年|数年|已久|许久|很久|以?前|之前|以?后|之后|以来|期间)")  # a date beside it is not its own
+# 从2013年选址到通航: what stands behind 到 has no date of its own.
+_FROM_TO = regex(r"[从自][^,;。]{0,6}?\d+[年月日][^,;。]*?[到至](?P<end>(?![^,;。]*\d[年月日])[^,;。]*)")
+_SPANS_ASKED = regex("多久|多长时间|几天|几个月|几年")
 # Countries by name, and the parts of the world that reports speak of instead.
 _COUNTRIES_ASKED = regex(r"哪(?:些|几个|一?个)?国|(?:which|what) countr")
 _COUNTRY = regex(
@@ -102,6 +105,7 @@ _MEASURES = tuple(
         ("利润", "利润|纯利|盈利|净赚|获利|纯收入"),
         ("产值", "产值|价值|实现.{0,6}值"),
         ("税收|纳税", "税"),
+        ("[年月]薪|工资|薪酬|薪水", "薪|工资|收入|待遇|报酬|工钱"),
         ("成本", "成本|花费|投入"),
         ("死亡率|发病率", "率"),
     )
@@ -158,7 +162,8 @@ def fits(query: Query, sentence: str) -> bool:
         told = all(_holds_office(term, sentence) for term in offices) and _of_its_office(query, sentence)
         return told and (_names_somebody(sentence) or _is_told_by_whom(query, sentence))
     if query.kind is Kind.WHEN:
-        return _tells(sentence, asking.times) and not _only_beside(query, sentence)
+        told = _tells(sentence, asking.times)
+        return told and not _only_beside(query, sentence) and not _dates_another(query, sentence)
     return True
 
 
@@ -217,6 +222,16 @@ def _only_beside(query: Query, sentence: str) -> bool:
     )
 
 
+def _dates_another(query: Query, sentence: str) -> bool:
+    """Whether the only date is that of another doing, from which it was long to the one asked: 从2013年选址到通航."""
+    doings = [term.text for term in query.terms if not term.is_name and _is_asked_of(term.text, query.shadow)]
+    at = [found.start() for doing in doings for found in re.finditer(re.escape(doing), sentence)]
+    if not at or _SPANS_ASKED.search(query.shadow):
+        return False
+    ends = [found.span("end") for found in _FROM_TO.finditer(sentence)]
+    return all(any(start <= one < end for start, end in ends) for one in at)
+
+
 def _is_asked_of(word: str, question: str) -> bool:
     """Whether a word is the doing whose time is asked: a verb, or what stands before the closing 的 (哪一年关门的?)."""
     return is_doing(word) or re.search(f"{re.escape(word)}的[?。]?$", question) is not None
@@ -234,4 +249,4 @@ def _tells(sentence: str, times: tuple[re.Pattern[str], ...]) -> bool:
 
 
 def _names_somebody(sentence: str) -> bool:
-    return has_person(sentence) or bool(persons(sentence))
+    return has_person(sentence) or bool(persons(sentence)) or ",现任" in sentence  # 韦长庚2015年回村,现任支书

@@ -193,6 +193,7 @@ def _names_a_thing(term: Term) -> bool:
     return not term.is_name and term.weight >= _FOCUS_TELLS and not is_verb(term.said)
 
 
+BY_NUMBER = frozenset("数量 总数 个数 数目 总量".split())  # told by a number alone: 铁塔1937基
 _CALLED = regex(r"(?P<noun>[一-鿿]{2,4})(?:叫做?什么|的(?:姓名|名字)[是叫])")
 
 
@@ -200,6 +201,8 @@ def _is_focused(query: Query, held: Sequence[tuple[Term, float]]) -> bool:
     """Whether the noun that is asked for (保险费是多少, 嫌疑人叫什么) is there at all, where it is a term that tells
     something."""
     called = _CALLED.search(query.shadow)
+    if read(query.shadow).focus in BY_NUMBER and not called:
+        return True
     focus = called["noun"] if called else read(query.shadow).focus
     if query.kind is Kind.OPEN or not focus or not (called or f"{focus}是" in query.shadow):
         return True

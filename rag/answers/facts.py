@@ -15,9 +15,10 @@ from rag.answers.outcome import Outcome, Task, not_found
 from rag.answers.own_figures import whole_first
 from rag.answers.patterns import figures, is_office
 from rag.answers.premise import with_premise
-from rag.answers.reasons import is_sure, names_one_thing, reasons, wholly_told
-from rag.answers.targets import only_aims, reached_first
-from rag.answers.whether import Stance, asks_whether, telling_of, told
+from rag.answers.reasons import gives_reason, is_sure, names_one_thing, reasons, says_what_happened, wholly_told
+from rag.answers.tenure import holders_in_time, timeless
+from rag.answers.told_figures import figures_first, only_expected
+from rag.answers.whether import asks_whether, telling_of, told
 from rag.answers.whose import meant_before, tells_of_another
 from rag.language.years import year_told
 from rag.search.interrogatives import RATIO_ASKED
@@ -43,6 +44,7 @@ _MOST = 4  # sentences of an answer that has more than one to show
 
 def fact(task: Task) -> Outcome:
     """The sentence that answers, or a refusal with its reason. Conflicting reports stand side by side."""
+    task = replace(task, query=timeless(task.query))
     likely, hits = likely_sentences(task.query, task.pile, task.allowed, task.filtered)
     answering = _fitting(task, _answering(task, likely) or _by_headline(task, likely))
     if answering:
@@ -55,8 +57,9 @@ def _answering(task: Task, likely: Sequence[Sentence]) -> list[Sentence]:
 
 
 def _fitting(task: Task, answering: list[Sentence]) -> list[Sentence]:
-    answering = reached_first(task.query, whole_first(task, best_first(answering)))
+    answering = whole_first(task, figures_first(task.query, best_first(answering)))
     if task.query.kind is Kind.WHO:
+        answering = holders_in_time(task.query.shadow, answering)
         return [one for one in answering if tells_by_whom(task.query.shadow, one.shadow)] or answering
     if asks_whether(task.query):
         return telling_of(task.query, answering)
@@ -91,12 +94,7 @@ def _told(task: Task, answering: list[Sentence], likely: Sequence[Sentence], hit
         others = [*ranked, *unread(task.query, ranked, answering[0])]
         if task.shown:
             return Outcome(Status.ANSWERED, _prose(task, _further(task, answering, others)), hits=tuple(hits))
-        chosen = _precisely(task, answering, others)
-        if not any(map(is_sure, chosen)):  # the reader may see what else comes near
-            most = task.most or (_NEARLY if chosen or _asks_why(task) else MOST)
-            told = digest(task.query.shadow, answering, others, most)
-            chosen = [*chosen, *(one for one in told if one not in chosen)][:most]
-        return Outcome(Status.ANSWERED, _prose(task, chosen), hits=tuple(hits))
+        return _account(task, answering, others, hits)
     return state_all(task, answering, hits)
 
 
@@ -104,6 +102,23 @@ def _further(task: Task, answering: list[Sentence], others: Sequence[Sentence]) 
     """What a longer digest would tell that was not shown before."""
     told = digest(task.query.shadow, answering, others, _ALL_TOLD, len(task.shown) + _LENGTHENED)
     return [one for one in told if quoted(_proof(one)) not in task.shown][:MOST]
+
+
+def _account(task: Task, answering: list[Sentence], others: Sequence[Sentence], hits: Sequence[Hit]) -> Outcome:
+    """The one or two sentences that answer precisely, where the question wants no more; else a digest."""
+    chosen = _precisely(task, answering, others)
+    if not any(map(is_sure, chosen)):  # the reader may see what else comes near
+        near = chosen or _asks_why(task) or names_one_thing(task.query.shadow)
+        most = task.most or (_NEARLY if near else MOST)
+        told = digest(task.query.shadow, answering, others, most)
+        chosen = [*chosen, *(one for one in told if one not in chosen)][:most]
+    if not _asks_why(task) or task.most is not None or any(gives_reason(one.shadow) for one in chosen):
+        return Outcome(Status.ANSWERED, _prose(task, chosen), hits=tuple(hits))
+    if not says_what_happened(task.query.terms, chosen):
+        return not_found(refusal.reason(task), tuple(hits))
+    draft = Draft()
+    draft.say(task.wording.no_reason())
+    return Outcome(Status.PARTIAL, _prose(task, chosen[:1], draft), hits=tuple(hits))
 
 
 def _asks_why(task: Task) -> bool:
@@ -123,11 +138,10 @@ def _precisely(task: Task, answering: list[Sentence], others: Sequence[Sentence]
 
 def state_all(task: Task, answering: list[Sentence], hits: Sequence[Hit]) -> Outcome:
     """The best of the sentences that answer, and those of other stories that agree or contradict."""
-    draft = Draft()
-    chosen = _agreeing(answering, task)
-    if all(only_aims(task.query, one) for one in chosen):
-        draft.say(task.wording.stance(Stance.PLANNED))
-    _lines(draft, task, chosen)
+    draft, shown = Draft(), _agreeing(answering, task)
+    if all(only_expected(task.query, one) for one in shown):
+        draft.say(task.wording.expected())
+    _lines(draft, task, shown)
     return Outcome(Status.ANSWERED, draft, hits=tuple(hits))
 
 
@@ -152,9 +166,9 @@ def _proof(sentence: Sentence) -> Proof:
     return Proof(sentence.passage.report, sentence.span)
 
 
-def _prose(task: Task, chosen: Sequence[Sentence]) -> Draft:
+def _prose(task: Task, chosen: Sequence[Sentence], draft: Draft | None = None) -> Draft:
     """A paragraph a report: whose it is where it does not say, then its sentences one after the other."""
-    draft = Draft()
+    draft = draft or Draft()
     for _, sentences in groupby(chosen, key=lambda sentence: sentence.passage.report.id):
         told = list(sentences)
         draft.line()

@@ -14,12 +14,13 @@ from rag.language.surnames import COMMON, COMPOUND, RARE
 from rag.types import Span
 
 _NAME = rf"(?:(?:{'|'.join(COMPOUND)})[一-鿿]{{1,2}}|[{COMMON}][一-鿿]{{1,2}})"
-_OFFICE = (
+# The offices of local reports; whoever is asked by one, or named beside it, holds it.
+OFFICE = (
     r"(?:书记|部长|镇长|乡长|县长|区长|市长|省长|州长|旗长|主任|局长|处长|科长|院长|校长|所长|站长|队长|会长|主席|委员|常委|"
     r"村长|组长|经理|董事长|支书|干部|党员|村民|农户|记者|作者|编辑|负责人|教师|医生|代表|带头人|能手|专家|院士|教授|同志)"
 )
 _PERSON = regex(
-    rf"{_OFFICE}[:：]?[“]?(?!任[组职命何])(?P<after>{_NAME}|[{RARE}][一-鿿]{{1,2}})|(?:名叫|叫做?|原名|本名)(?P<called>{_NAME})|(?P<before>{_NAME})(?:同志|说|表示|介绍|任|担任|出任|当选)"
+    rf"{OFFICE}[:：]?[“]?(?!任[组职命何])(?P<after>{_NAME}|[{RARE}][一-鿿]{{1,2}})|(?:名叫|叫做?|原名|本名)(?P<called>{_NAME})|(?P<before>{_NAME})(?:同志|说|表示|介绍|任|担任|出任|当选|现任)"
 )
 _WITH_A_DOT = regex("[一-鿿]{2,6}[·•・][一-鿿]{2,8}")
 _COUNTING = regex("[十百千万亿两几]|.[一二三四五六七八九]{2}")  # 干部向十二户 gives to twelve, it names nobody
@@ -82,7 +83,7 @@ def persons(sentence: str) -> list[str]:
 
 def is_office(word: str) -> bool:
     """Whether a word names an office (部长, 副书记): who is asked by it, so the answer must say it."""
-    return re.search(rf"{_OFFICE}$", word) is not None
+    return re.search(rf"{OFFICE}$", word) is not None
 
 
 def is_outcome(sentence: str) -> bool:

@@ -20,7 +20,7 @@ MOST = 2  # sentences shown
 _CAUSE = regex(
     r"因为|由于|(?<![基各原起])因(?![此而素地人户村时事势材])|原因|缘由|缘于|源于|得益于|归功于|多亏|为了|为的?是|为(?=让|使|避免|防止|确保)|以免|以便|"
     r"嫌|(?<![可恐哪不])怕|担心|生怕|顾虑|图的?是|靠的?是|鉴于|考虑到|出于|不是[^。;]{2,30}而是|导致|致使|使得|造成|受[^,。;]{1,10}影响|"
-    r"认为|觉得|用不着|没必要|不需要|不适合|不宜|难以|缺乏|不足|没有[一-鿿]{0,6}条件"
+    r"认为|觉得|用不着|没必要|不需要|不适合|不宜|难以|缺乏|急需|亟需|不足|没有[一-鿿]{0,6}条件"
 )
 # The same where nothing else can be meant; 为了 tells what something was for, and often of another thing.
 _SURELY = regex(
@@ -30,6 +30,7 @@ _GAINS = 0.35  # covered share that telling a cause is worth
 _NEAR = 0.45  # covered share, with what stands around it, that a sentence with a cause needs to be about what is asked
 _AS_FULL = 0.1  # covered share that a second story's reason may lack
 _WHOLLY = 0.8  # covered share of nearly all that is asked
+_SAID = 0.6  # weight of the terms by which a sentence is known to tell of just that
 _TELLS = 0.3  # weight from which a term tells something
 _NAMES_ONE_THING = regex(
     r"(?:什么|何种|哪种|哪个|哪项|啥)(?!用|样|时|地方|情况|做法|措施|经验|工作|活动|内容|成效|效果|成果|变化|举措|成绩|不同|作用|影响|特点|问题|困难|行动|安排|进展|意义|方面|好处)"
@@ -69,6 +70,12 @@ def gives_reason(text: str) -> bool:
     return _CAUSE.search(text) is not None
 
 
+def says_what_happened(terms: Sequence[Term], chosen: Sequence[Sentence]) -> bool:
+    """Whether a sentence without a reason tells at least the thing whose reason is asked, in all its words and more
+    than one common one (选 of 选址 tells nothing of 选在甲县建)."""
+    return any(_holds_all(terms, one) and _held(terms, one) >= _SAID for one in chosen)
+
+
 def is_sure(one: Sentence) -> bool:
     """Whether a sentence answers a question for a reason beyond doubt: it says one, or holds nearly all of it."""
     return one.covered >= _WHOLLY or _SURELY.search(one.shadow) is not None
@@ -96,7 +103,7 @@ def wholly_told(question: str, terms: Sequence[Term], answering: Sequence[Senten
     if not whole or whole[0] is not answering[0]:
         return []
     best = whole[0]
-    named = _holds_all([term for term in terms if term.text in thing], best)
+    named = thing in best.shadow
     if not named and not set(thing) & set(best.shadow):
         return []
     beside = [one for one in whole[1:] if not named or one.passage.report.group != best.passage.report.group]

@@ -134,6 +134,15 @@ class Wording:
         """What a sentence says to a yes/no question, as the opening of the answer."""
         return self._say(_STANCE[stance], _ENGLISH_STANCE[stance])
 
+    def no_reason(self) -> str:
+        zh = "没有找到写明原因的句子，提到这件事的是："
+        return self._say(zh, "No sentence gives the reason; what tells of it:")
+
+    def expected(self) -> str:
+        """The opening of an answer of which every figure is an estimate, a plan or an aim."""
+        zh = "报道写的是预计、计划或设计的数字："
+        return self._say(zh, "The reports tell what is expected, planned or designed:")
+
     def compared(self) -> str:
         """The opening of the row that compares the others."""
         return self._say("比较：", "Compared: ")

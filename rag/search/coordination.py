@@ -70,6 +70,7 @@ _CLAUSE = regex(r"[^,;。?!\s][^,;。?!]*")
 _MOST_APART = 3
 # The answer to the first is what the second asks of: 哪些镇搞了,是哪年开始的.
 _WHICH_PLACES = regex(rf"哪(?:些|几个|一?个)(?:{ONE_NOUN})|都?有谁|有没有|是否|是不是")
+_AND_OF = regex(r"[一-鿿]{2,}呢$")  # the same of another thing: 机械厂出租呢
 _ASKING = regex(
     r"什么|哪|多少|多[长高宽远重深大久]|几|谁|怎|如何|何|吗|有没有|是否|是不是|\b(?:what|which|who|when|how|where|why)\b"
 )
@@ -129,8 +130,10 @@ def questions_apart(text: str, places: Sequence[Span]) -> list[str]:
     clauses = [found for found in _CLAUSE.finditer(text) if len(found.group()) > 1]
     if not 2 <= len(clauses) <= _MOST_APART or not places or max(end for _, end in places) > clauses[0].end():
         return []
-    asked = [found.group() for found in clauses]
-    return asked if all(map(_ASKING.search, asked)) and not _WHICH_PLACES.search(asked[0]) else []
+    first, *others = [found.group() for found in clauses]
+    if not _ASKING.search(first) or _WHICH_PLACES.search(first):
+        return []
+    return [first, *others] if all(_ASKING.search(one) or _AND_OF.search(one) for one in others) else []
 
 
 def _organisations(text: str, places: Sequence[Span]) -> list[Span]:

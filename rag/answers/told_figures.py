@@ -1,0 +1,108 @@
+"""Which of several figures answers: one told before one only expected or aimed at (用了30小时, 估计要两个月; 已有300户,
+力争500户), and one that stands beside the noun it is asked of (铁塔1937基) before any other. Rules on shadows.
+
+Left out: figures in a measure that units give away (`answer_type.py`), and a forecast of the weather.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rag.answers.answer_type import fits
+from rag.answers.evidence import BY_NUMBER, Sentence
+from rag.answers.expected import read
+from rag.answers.patterns import figures
+from rag.index.tokenizing import words
+from rag.language.names import bare
+from rag.language.regex import regex
+from rag.search.interrogatives import PLAN_ASKED, RATIO_ASKED
+from rag.search.query import Query
+from rag.search.terms import presence
+from rag.types import Kind, Span
+
+_AS_FULL = 0.2  # covered share that a sentence with the figure as a fact may lack
+_REACHED_LACKS = 0.35  # covered share that a figure reached may lack, beside one that is only aimed at
+_SPAN_ASKED = regex(r"多久|多长时间|几天|几个月|几年|多少(?:天|个?小时|个?月|年)|how long")
+_EXPECTED = regex(
+    r"预计|预期|估计|估算|有望|可望|设计(?!师|院|图|者|理念|风格|方案|出)|(?<![按照原依年初])计划(?!生育|内|外)|拟(?!定)|打算|力争|争取(?!了)"
+    r"|目标(?:是|为|,|:)|(?<!市)规划(?=到|在|面积|建|总|投|用地)|即将|将(?=[要会在达于为建投新增完实提发种再继全扩突]|突破|超)|下一步|今后|明年|来年|未来"
+    r"|到(?:今|明|本)?年底"
+)
+_REACHED = regex(r"已经?|目前|现有|如今|截至|累计|去年|完成了|建成了|达到了|实现了|发展了")
+_TO_COME = regex(r"(?<!主|需)[要将会能](?!求)[一-鿿]{1,3}?(?:多少|几)|到20\d\d年(?:底|末)?[一-鿿]{0,6}?[要将达]")
+_STOP = regex(r"[。;；!?]")
+_EXPECTED_ASKED = regex(r"预计|预期|估计|估算|有望|设计|将|\bexpected\b|\bwill\b|\bestimat")
+_SPENT = regex(r"(?:用|花|费)(?:了|时|掉|去)|耗时|历时|历经|经过|仅用|只用|短短|不到|奋战")
+_CLAUSE = regex(r"[,;。]")
+_LEADS = "(?:总数|数量|总量|共|总共|共有|累计|已|有|达到?|为|是|约|近|逾|超过?|计|:|、)*"
+
+
+def figures_first(query: Query, answering: Sequence[Sentence]) -> list[Sentence]:
+    """The sentences that answer a question for a figure or a stretch of time, without those that only expect it or
+    count another thing, where one tells it; else as they are."""
+    if query.kind is Kind.WHEN and _SPAN_ASKED.search(query.shadow):
+        told = _told(query, answering)
+        return [one for one in told if _SPENT.search(one.shadow)] or told
+    if query.kind is not Kind.FIGURE or not answering:
+        return list(answering)
+    told = _told(query, answering)
+    beside = _beside(query)
+    if beside is None:
+        return told
+    least = told[0].covered - _AS_FULL
+    return [one for one in told if one.covered >= least and beside.search(one.shadow)] or told
+
+
+def only_expected(query: Query, sentence: Sentence) -> bool:
+    """Whether every figure of the kind asked in a sentence is an estimate, a plan or an aim, where none is asked."""
+    if any(asking.search(query.shadow) for asking in (_EXPECTED_ASKED, PLAN_ASKED, _TO_COME)):
+        return False
+    if query.kind is Kind.FIGURE:
+        told = list(figures(sentence.shadow, query.measure, ratios=bool(RATIO_ASKED.search(query.shadow))))
+        return bool(told) and all(_is_aim(sentence.shadow, at) for at in told)
+    if query.kind is not Kind.WHEN or not _SPAN_ASKED.search(query.shadow):
+        return False
+    holding = [(_held(query, clause), clause) for clause in _CLAUSE.split(sentence.shadow) if fits(query, clause)]
+    most = max((len(held) for held, _ in holding), default=0)
+    nearest = [clause for held, clause in holding if len(held) == most]
+    return bool(nearest) and all(_EXPECTED.search(clause) is not None for clause in nearest)
+
+
+def _is_aim(text: str, figure: Span) -> bool:
+    """Whether a word of expecting stands before the figure in its part of the sentence, and none of having reached."""
+    start = max((found.end() for found in _STOP.finditer(text, 0, figure[0])), default=0)
+    aims = [found.end() for found in _EXPECTED.finditer(text, start, figure[0])]
+    return bool(aims) and _REACHED.search(text, aims[-1], figure[0]) is None
+
+
+def _told(query: Query, answering: Sequence[Sentence]) -> list[Sentence]:
+    """Without those that only expect it, if another says about as much of what is asked as the best of them; of a
+    stretch of time, as much in its own words."""
+    expected = [one for one in answering if only_expected(query, one)]
+    told = [one for one in answering if one not in expected]
+    if not expected or not told:
+        return list(answering)
+    if query.kind is Kind.FIGURE:
+        return told if max(one.covered for one in told) >= answering[0].covered - _REACHED_LACKS else list(answering)
+    said = _held(query, expected[0].shadow)
+    equal = [one for one in told if one.covered >= expected[0].covered - _AS_FULL and said <= _held(query, one.shadow)]
+    return told if equal else list(answering)
+
+
+def _held(query: Query, text: str) -> set[str]:
+    """The words of the question, but names, that a text holds itself."""
+    flat = bare(text)
+    return {term.text for term in query.terms if not term.is_name and presence(term, text, flat) == 1.0}
+
+
+def _beside(query: Query) -> re.Pattern[str] | None:
+    """A number right before or behind the noun that a question counts in a measure of its own (多少基铁塔)."""
+    noun = read(query.shadow).focus
+    if noun in BY_NUMBER:
+        before = [word for word in words(query.shadow[: query.shadow.index(noun)]) if len(word) > 1]
+        noun = before[-1] if before else ""
+    if query.measure is not None or len(noun) < 2 or noun not in {term.text for term in query.terms}:
+        return None
+    said = re.escape(noun)
+    return re.compile(rf"{said}{_LEADS}\d|\d[\d.]*[余多万千百亿]*(?!岁|年|月|日|号)[一-鿿]{{0,2}}{said}")
