@@ -7,9 +7,11 @@ shadows; left out: things that the figure's own clause does not name.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from rag.answers.patterns import figures
 from rag.index.tokenizing import words
+from rag.language.clauses import clause_span
 from rag.language.rarity import count, is_verb, rarity
 from rag.language.regex import regex
 from rag.types import Span
@@ -65,17 +67,25 @@ def counts_no_noun_asked(question: str, measure: str | None, sentence: str) -> b
     noun = _noun_asked(question)
     if not noun or (measure or "") in _OF_BEINGS:
         return False
-    told = [
-        _thing(sentence, span, 0.0)
-        for span in figures(sentence, measure, ratios=True)
-        if measure or sentence[span[1] - 1] not in _NO_COUNT
+    counts = [
+        span for span in figures(sentence, measure, ratios=True) if measure or sentence[span[1] - 1] not in _NO_COUNT
     ]
+    told = [_thing(sentence, span, 0.0) for span in counts]
+    clauses = [sentence[slice(*clause_span(sentence, span))] for span in counts]
+    if any(
+        word in clause for clause, thing in zip(clauses, told, strict=True) for word in noun if not _is_where(thing)
+    ):
+        return False
     every = [_thing(sentence, span, 0.0) for span in figures(sentence, None, ratios=True)]
     if not told or not all(told) or any(thing and _shares(thing[-1], "".join(noun)) for thing in every):
         return False
-    # Villages and towns are where things are, and no narrower word for any.
-    things = [thing[-1] for thing in told if thing[-1][-1] not in "村镇乡县"]
+    things = [thing[-1] for thing in told if not _is_where(thing)]
     return max(map(rarity, noun)) >= max(map(rarity, things), default=0.0)
+
+
+def _is_where(thing: Sequence[str]) -> bool:
+    """Whether villages or towns are counted: they are where things are, and no narrower word for any."""
+    return bool(thing) and thing[-1][-1] in "村镇乡县"
 
 
 def _noun_asked(question: str) -> list[str]:

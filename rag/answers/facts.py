@@ -39,6 +39,7 @@ _HEADLINE = 0.75  # weighted share of the terms that a headline must hold, for i
 _NEARLY = 3  # sentences shown where one is asked for and none is surely it
 _BESIDE = 0.15  # weighted share of the question that must be there as it is, beside words that may stand for its own
 _ALL_TOLD, _LENGTHENED = 30, 400  # sentences, and code points more than were shown, that are read for what is left
+_ABOUT_IT = 0.8  # covered share from which sentences without a word for a reason may give it in their own way
 _MOST = 4  # sentences of an answer that has more than one to show
 
 
@@ -108,17 +109,17 @@ def _account(task: Task, answering: list[Sentence], others: Sequence[Sentence], 
     """The one or two sentences that answer precisely, where the question wants no more; else a digest."""
     chosen = _precisely(task, answering, others)
     if not any(map(is_sure, chosen)):  # the reader may see what else comes near
-        near = chosen or _asks_why(task) or names_one_thing(task.query.shadow)
-        most = task.most or (_NEARLY if near else MOST)
+        most = task.most or (_NEARLY if chosen or _asks_why(task) else MOST)
         told = digest(task.query.shadow, answering, others, most)
         chosen = [*chosen, *(one for one in told if one not in chosen)][:most]
     if not _asks_why(task) or task.most is not None or any(gives_reason(one.shadow) for one in chosen):
         return Outcome(Status.ANSWERED, _prose(task, chosen), hits=tuple(hits))
-    if not says_what_happened(task.query.terms, chosen):
+    happened = says_what_happened(task.query.terms, chosen)
+    if not happened and max(one.covered for one in chosen) < _ABOUT_IT:
         return not_found(refusal.reason(task), tuple(hits))
     draft = Draft()
     draft.say(task.wording.no_reason())
-    return Outcome(Status.PARTIAL, _prose(task, chosen[:1], draft), hits=tuple(hits))
+    return Outcome(Status.PARTIAL, _prose(task, chosen[:1] if happened else chosen, draft), hits=tuple(hits))
 
 
 def _asks_why(task: Task) -> bool:
