@@ -31,7 +31,7 @@ from rag.search.organisations import organisation_asked
 from rag.search.placenames import NamedPlace
 from rag.search.places_asked import KnownPlaces, places_asked
 from rag.search.terms import Term
-from rag.search.topics import Lexicon, question_terms
+from rag.search.topics import QUOTED, Lexicon, question_terms
 from rag.search.translation import rendered, translated
 from rag.types import Filters, Inferable, Kind, Level, Span, Turn
 
@@ -174,7 +174,8 @@ def _read(question: str, resolved: str, pile: Pile) -> Query:
         mentioned=asked.mentioned,
         foreign=asked.foreign,
         terms=(*(Term(place.name, 1.0, is_name=True) for place in asked.mentioned), *terms),
-        years=tuple(int(year) for year in dict.fromkeys(YEAR.findall(PERIOD.sub(" ", text)))),
+        # The year of a title (《2023年发展报告》) is not that of what it tells.
+        years=tuple(int(year) for year in dict.fromkeys(YEAR.findall(PERIOD.sub(" ", QUOTED.sub(" ", text))))),
         period=_period(text),
         excluded=asked.excluded,
         measure=measure_asked(text) if FIGURE_ASKED.search(text) else None,
