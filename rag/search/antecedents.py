@@ -24,6 +24,9 @@ _VILLAGE = regex(
 _OBLIQUE = regex(
     r"(?:[与同跟和比到赴往从由距离去来]|[相邻]近的?|[毗紧相]邻|靠近|接壤|走进|考察|参观|学习|观摩|[对向在])(?:[一-鿿]{1,4}[省市县区州])*$"
 )
+_SITUATED = regex(
+    r"接壤|[相毗]邻|交界|相[望连接]|毗连|[距离][^,。]{0,12}(?:公里|里|千米|米)"
+)  # says where a place lies
 _A_VILLAGE = regex(r"^[一这那某各几两每哪]")  # 一个大村 is no name
 Named = TypeVar("Named", bound=tuple[Span, Place])
 
@@ -32,6 +35,12 @@ def this_level(sentence: str, end: int) -> Level | None:
     """The level of the place that 该镇, 该村 stands for, before `end`; None where neither stands there."""
     found = list(_THIS.finditer(sentence, 0, end))
     return _LEVELS[found[-1]["kind"]] if found else None
+
+
+def is_called_so(sentence: str, end: int, name: str) -> bool:
+    """Whether a place of this name is what 该镇, 该乡 says before `end`: 该乡 is no 街道."""
+    found = list(_THIS.finditer(sentence, 0, end))
+    return bool(found) and (found[-1]["kind"] == "乡镇" or name.endswith(found[-1]["kind"]))
 
 
 def with_villages_by_form(
@@ -51,15 +60,15 @@ def with_villages_by_form(
 def antecedent(before: str, named: Sequence[Named], *, back: bool = False) -> list[Named]:
     """What 该镇 stands for behind the text `before`, of the places of its level `named` there (their spans in it).
 
-    Of the last sentence that names any: the one visited, else the one that it is about. At most one. `back`: who had
-    gone out is at home again.
+    Of the last sentence that names one it may be: the one visited, else the one that it is about. At most one; none
+    where each is only said to be near, or far (这里东与A镇接壤). `back`: who had gone out is at home again.
     """
     real = [item for item in named if not _A_VILLAGE.match(item[1].name)]
-    if not real:
-        return []
-    start = max(begin for begin, _ in sentence_spans(before) if begin <= real[-1][0][0])
-    last = [item for item in real if item[0][0] >= start]
-    if is_visit(before[start:]) and not back:
-        return last[-1:]
-    about = [item for item in last if not _OBLIQUE.search(before[start : item[0][0]])]
-    return about[:1] or last[-1:]
+    for start, end in reversed(sentence_spans(before)):
+        inside = [item for item in real if start <= item[0][0] < end]
+        if inside and is_visit(before[start:end]) and not back:
+            return inside[-1:]
+        about = [item for item in inside if not _OBLIQUE.search(before[start : item[0][0]])]
+        if about or (inside and not _SITUATED.search(before[start:end])):
+            return about[:1] or inside[-1:]
+    return []

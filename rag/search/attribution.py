@@ -14,7 +14,7 @@ from rag.language.clauses import clause_span
 from rag.language.regex import regex
 from rag.language.sentences import sentence_spans
 from rag.language.spans import overlaps
-from rag.search.antecedents import antecedent, this_level, with_villages_by_form
+from rag.search.antecedents import antecedent, is_called_so, this_level, with_villages_by_form
 from rag.search.enumerated import give_persons, stand_in_a_row, with_villages_in_a_row
 from rag.search.named_together import JOINED, followers, named_together
 from rag.search.pile import Pile
@@ -108,7 +108,8 @@ def _this_place(pile: Pile, report: Report, text: tuple[str, str], end: int) -> 
     named = _named(pile, report, before, level, None)
     if level is Level.VILLAGE:
         named = with_villages_by_form(before, named, report.places)
-    return antecedent(before, named, back=is_back(sentence[:end]))
+    called = [item for item in named if is_called_so(sentence, end, item[1].name)]
+    return antecedent(before, called, back=is_back(sentence[:end]))
 
 
 def is_of_several(pile: Pile, report: Report, sentence: str, level: Level | None) -> bool:

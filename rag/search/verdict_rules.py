@@ -151,6 +151,13 @@ _WAY = regex(r"(?:到|至|往)(?:外[地省市县乡镇]|邻[县乡镇村市省]
 _IN_QUESTION = regex(r"(?:(?:何时|什么时候|哪天)才?(?:能|可以|会)|要不要|该不该|能不能|可不可以|是否)[^,，。;；]{0,4}$")
 # What was long hoped for and is there: 盼了多年的P终于修通了.
 _CAME_TRUE = regex(r"^[^。;；]{0,24}?(?:终于|如愿|变成了?现实|成了现实|梦想成真|圆了)")
+# Of who tells what they did themselves, at a meeting on it: (P经验交流会,)A镇登台讲了各自的做法.
+_TELLS_OWN = regex(
+    r"(?:登台|介绍|讲|交流|分享|汇报)了?[^,，。;；]{0,8}(?:各自|自己|自家|本[镇乡村]|我[镇乡村])的?[^,，。;；]{0,8}(?:经验|做法|体会)"
+    r"|作了?(?:经验|典型)(?:交流|介绍|发言)"
+)
+# What the topic itself has done away with: 便民驿站|取消了盖章收费.
+_ENDS_OTHERS = regex(r"^[”\"]?(?:取消|减少|降低|解决|改变|结束|打破|破除|终结|化解|杜绝|消除|堵住|治好)了[一-鿿]{2,}")
 _OTHERS_AFTER = regex(r"^[^,，。;；]{0,14}?(?:经验|做法)|^[^,，。;；]{0,10}?(?:不同|有别|相比)")
 
 
@@ -184,7 +191,7 @@ def is_plainly_done(text: str, at: Span) -> bool:
     start, _ = clause_span(text, at)
     before, behind = text[start : at[0]], text[at[1] :]
     without = _NO_SUCH_THING.search(before) and _GOES_WITHOUT.match(behind)
-    seems = _IF_NOT.search(before) or _CAME_TRUE.match(behind) or without
+    seems = _IF_NOT.search(before) or _CAME_TRUE.match(behind) or _ENDS_OTHERS.match(behind) or without
     return bool(seems or _HAS_DONE.search(before))
 
 
@@ -209,7 +216,9 @@ def _is_only_spoken_of(text: str, at: Span) -> bool:
     if _SPOKEN_OF.search(before) or _IN_QUESTION.search(before):
         return True
     return bool(
-        _OTHERS_AFTER.match(behind) and _SPOKEN_OF.search(text[clause_before(text, start) : start] + before + behind)
+        not _TELLS_OWN.search(text, at[1])
+        and _OTHERS_AFTER.match(behind)
+        and _SPOKEN_OF.search(text[clause_before(text, start) : start] + before + behind)
     )
 
 
