@@ -21,11 +21,12 @@ from rag.answers.told_figures import figures_first, only_expected
 from rag.answers.whether import asks_whether, telling_of, told
 from rag.answers.whose import meant_before, tells_of_another
 from rag.language.years import year_told
+from rag.search.elsewhere import told_elsewhere
 from rag.search.interrogatives import RATIO_ASKED
 from rag.search.near_words import said_otherwise, stand_ins
 from rag.search.query import Query
 from rag.search.terms import coverage, locate
-from rag.types import Hit, Kind, Status
+from rag.types import Hit, Kind, Place, Status
 
 # Chosen by `python -m eval calibrate`: see docs/answers.md.
 ANSWERED = 0.42  # weighted share of the terms a sentence must hold with its surroundings to be an answer
@@ -256,10 +257,23 @@ def _label(task: Task, sentence: Sentence) -> tuple[str, list[Proof]]:
     places = passage.report.places
     meant = meant_before(task.pile, passage, sentence.number)
     if meant is not None and all(meant.name != place.name for place in places):
-        before = (passage.sentences[at] for at in reversed(range(sentence.number)))
-        naming = next((span for span in before if meant.name in passage.shadow[slice(*span)]), None)
-        if naming:
-            return task.wording.label(meant.name, None) + task.wording.colon(), [Proof(passage.report, naming)]
+        label = _label_of(task, sentence, meant)
+        if label[0]:
+            return label
     if not places or places[-1].name in sentence.shadow:
         return "", []
+    other = told_elsewhere(task.pile, passage.report, (passage.before(sentence.span[0]), sentence.shadow), places[-1])
+    if other is not None:
+        return _label_of(task, sentence, other)
     return task.wording.owner(places), []
+
+
+def _label_of(task: Task, sentence: Sentence, place: Place) -> tuple[str, list[Proof]]:
+    """A place that the sentences before name, as a line's opening, with the one that does; none where the line itself
+    names it."""
+    passage = sentence.passage
+    before = (passage.sentences[at] for at in reversed(range(sentence.number)))
+    naming = next((span for span in before if place.name in passage.shadow[slice(*span)]), None)
+    if naming is None or place.name in sentence.shadow:
+        return "", []
+    return task.wording.label(place.name, None) + task.wording.colon(), [Proof(passage.report, naming)]

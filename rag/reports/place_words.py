@@ -14,8 +14,8 @@ from rag.types import Level
 
 # Where a full name may end. A later character that makes another word of the last one forbids it (市+场, 乡+镇).
 _ENDING = regex(
-    r"街道(?!两(?!个)|上|边|旁|长)|(?<![大小老新步商条上整跨一])街(?=[一-鿿]{2,4}?(?:村(?!民)|社区))|镇(?![定压痛静]|江(?![一-鿿]{1,3}村))|乡(?![镇亲愁土音间情贤会]|村(?![民委支干组两级妇]))|县(?!级)|市(?![场值面盈级井容])|"
-    r"区(?![块间别位]|分(?![一-鿿]{0,2}[镇乡]))|村(?![庄落超容貌]|社区|ba|居(?![民住])|晚(?![上饭间会]))|社区|省(?![钱力心时去略会级份])|苏木|自治[州旗]|(?<=.)[旗盟州](?=[^一-鿿]|委|政|人民|.{1,4}[县市旗])|地区"
+    r"街道(?!两(?!个)|上|边|旁|长)|(?<![大小老新步商条上整跨一])街(?=[一-鿿]{2,4}?(?:村(?!民)|社区))|镇(?![定压痛静]|江(?![一-鿿]{1,3}村))|乡(?![镇亲愁土音间情贤会]|村(?![民委支干组两级妇]))|县(?!级|县[通有委能]|(?<=县县))|市(?![场值面盈级井容])|"
+    r"区(?![块间别位]|分(?![一-鿿]{0,2}[镇乡]))|村(?![庄落超容貌]|社区|ba|居(?![民住])|晚(?![上饭间会])|官(?!方)|(?<=副村)长|(?<=姓村)民|村[通响]|(?<=村村)[民委通响])|社区|省(?![钱力心时去略会级份])|苏木|自治[州旗]|(?<=.)[旗盟州](?=[^一-鿿]|委|政|人民|.{1,4}[县市旗])|地区"
 )
 _LEVEL_OF = {"省": Level.PROVINCE, "市": Level.COUNTY, "县": Level.COUNTY, "区": Level.COUNTY, "旗": Level.COUNTY}
 _LEVEL_OF |= dict.fromkeys("镇乡街道木", Level.TOWN) | {"村": Level.VILLAGE}
@@ -25,7 +25,7 @@ _HARD_WORDS = (
     "中共|中国|共青团|位于|来自|家住|住在|走进|前往|来到|赶到|抵达|赶赴|深入|发生在|推进|推动|促进|支持|带领|带动|帮助|组织|围绕|结合|通过|关于|同时|日前|近日|"
     "今年|去年|近年|以来|目前|如今|记者|其中|例如|譬如|比如|包括|以及|还有|其他|作为|成为|打造|建设|全国|我国|党委|政府|书记|镇长|"
     "乡长|县长|市长|区长|主任|村民|居民|位于|参观|考察|学习|隶属|属于|召开|下辖|该[县市区镇乡]|原|在|由|从|到|据|是|了|被|把|将|让|使|给|"
-    "推行|统筹|利用|发挥|成立|完成|联系|优秀|聘请|邀请|选派|下派|派驻|派到|选聘|调任|担任|兼任|现任|时任|挂职|抽调|安排|要求|指导|按照|根据|落实|贯彻|加强|开展|实施|实行|(?<![省市县区镇乡村])于|赴|的|等|各|年|月|日|时|至|往|经|该|我|以|因|而|就|这|那|却|都|也|又|再|还|只|才|刚|已|曾|会|能|可|要|想|请|说|称|叫|名"
+    "推行|统筹|利用|发挥|成立|完成|联系点|联系|优秀|聘请|邀请|选派|下派|派驻|派到|选聘|调任|担任|兼任|现任|时任|挂职|抽调|安排|要求|覆盖|指导|按照|根据|落实|贯彻|加强|开展|实施|实行|(?<![省市县区镇乡村])于|赴|的|等|各|年|月|日|时|至|往|经|该|我|以|因|而|就|这|那(?=[个些里边几两年时天种]|[镇乡县区市村])|却|都|也|又|再|还|只|才|刚|已|曾|会|能|可|要|想|请|说|称|叫|名"
 )
 _SOFT_WORDS = "于|和|与|及|向|对|为|有|并|或|如|像|去|来|进|过|出|入"  # these begin names as well (和顺, 向阳, 为民)
 _CUT = regex(rf"(?P<hard>{_HARD_WORDS})|{_SOFT_WORDS}")
@@ -36,8 +36,8 @@ _BOUNDARY = regex(
 
 # Everyday words with the ending of a place name: the last characters before it, and the whole.
 _COMMON = regex(
-    r"(?:^[全各我本该每某这那哪此个名它他她你您咱].{0,3}|^一[个座].*|^何.$|[一二三四五六七八九十百千两几多数余]个?[镇乡县区市村]|"
-    r"[进入驻到出离]城?[镇乡县市区]|.*(?:全部|之).|[市区]县|[派入进]驻街道|(?:[瑶苗侗侨]|(?:^|[小大深边远古美的南北])[水山]|艺术)乡|(?:帮扶|信用|幸福)村|(?:[小集城乡重古强名村市场]|建制|中心|示范|特色|信用)镇|(?:[家老城故水梦异他下回返离还村入出思归]|民族|全)乡|"
+    r"(?:^[全各我本该每某这哪此个名它他她你您咱].{0,3}|^那(?:[个些座几两一里边].{0,2})?.$|^一[个座].*|^何.$|[一二三四五六七八九十百千两几多数余]个?[镇乡县区市村]|"
+    r"[进入驻到出离]城?[镇乡县市区]|.*(?:全部|之).|[市区]县|[派入进]驻街道|[委部局会站队所院校处办]联合[镇乡县区市村]|(?:[瑶苗侗侨]|(?:^|[小大深边远古美的南北])[水山]|艺术)乡|(?:帮扶|信用|幸福)村|(?:[小集城乡重古强名村市场]|建制|中心|示范|特色|信用)镇|(?:[家老城故水梦异他下回返离还村入出思归]|民族|全)乡|"
     r"(?:[贫强大属下邻外出返知试]|贫困|特困|产粮|边境|国家级|困难|农业|人口|直管|先进|文明|示范)县|"
     r"(?:[都城超上股集门夜楼菜退入开闭收后牛熊省深沪]|省会|县级|地级|直辖|中心|农贸)市|"
     r"(?:[园地辖山小景校厂灾片林牧库老新特战城郊市疫产矿港湾禁盲棉粮茶果渔误专选险控军会赛展学商街辖防农养全禁雷片]|开发|示范|试点|自贸|试验|保护|度假|功能|集聚|"
@@ -47,6 +47,7 @@ _COMMON = regex(
     r"后进|软弱|薄弱|贫|全|美丽|涣散|中心|难点|周边|附近|精品|特色|出列|旅游|民俗)村|^[一-鿿]?社区|.*(?:[进驻到些本该各个类型城乡镇街道民]|智慧|和谐|文明|所在|农村|城市|示范|完整|美丽|幸福|平安"
     r"|绿色|健康|未来|国际|特色|试点|样板|先进|共建|结对|联建|包联|所属|下辖|辖区|数字|网络|虚拟|学习|部分|相关|有关|附近|周边|安置|搬迁|新建|老旧|重点|服务|深入|无障碍|封闭)社区)$"
 )
+_KINDS = "镇乡县区市村省街"
 _LONGEST_STEM = 8  # Han characters of a name before its ending
 _BEHIND_A_PLACE = regex("[时月日会能名同][一-鿿]{1,2}")
 _NO_EVERYDAY_WORD = 0.8  # rarity: 时务 .93, 时任 .72, 同时 .2
@@ -101,12 +102,13 @@ def gone_to(text: str, start: int, end: int) -> bool:
     return is_name and _GONE_TO.search(text[max(start - 2, 0) : start]) is not None
 
 
+_OF_OFFICE = regex(r"[时现前原历首继]任|原|由|据")  # (时任|村党总支书记)
 _BRANCH = regex(r"党(?:支部|总支|委)|村?(?:两委|支部|支委|委会)|村民委员会")
 
 
 def acts(text: str, start: int, end: int) -> bool:
     """Whether a village that no list has opens a clause as who does something: (|坳背村|党支部牵头建起大棚)."""
-    opens = start == 0 or text[start - 1] in ",。;:)\n"
+    opens = (start == 0 or text[start - 1] in ",。;:)\n") and not _OF_OFFICE.fullmatch(text, start, end - 1)
     return opens and text[end - 1] == "村" and 2 < end - start <= 4 and _BRANCH.match(text, end) is not None
 
 
@@ -142,7 +144,8 @@ def stems(text: str, low: int, ending: int) -> list[int]:
     start = ending
     while start > max(low, ending - _LONGEST_STEM) and "一" <= text[start - 1] <= "鿿":
         start -= 1
-    if start == low > 0 and (_opens_like_a_word(text, start, ending) or _is_one_character(text, start, ending)):
+    readings = (_opens_like_a_word, _is_one_character, _has_a_number)
+    if start == low > 0 and any(reads(text, start, ending) for reads in readings):
         return [start]
     if 2 <= ending - start <= 3 and text[start] not in _LEADS and acts(text, start, ending + 1):
         return [] if common(text[start : ending + 1]) else [start]  # (|过店子村|党总支)
@@ -166,6 +169,14 @@ def _is_one_character(text: str, start: int, ending: int) -> bool:
     return ending - start == 1 and text[ending] == "村" and ends_cleanly(text, ending + 1) and not is_word
 
 
+def _has_a_number(text: str, start: int, ending: int) -> bool:
+    """Whether a village's name behind another place ends in a number: (刁窝镇|刁四村|村民), not (刁窝镇|等四村)."""
+    end = ending + 1
+    follows = ends_cleanly(text, end) or text.startswith(("村民", "村委"), end)
+    return _NUMBERED.fullmatch(text, start, end) is not None and follows
+
+
+_NUMBERED = regex("(?![等有共各前后达近余及和与的为含管辖超仅约])[一-鿿][一二三四五六七八九十]村")
 _LEADS = "到在去赴从向对由让使把被给为与和同跟据按以经将自如像各该本我全某每两几多"  # to a village, or to any
 _NO_VILLAGE = "和与及同跟或的之中内外里上下前后有无多少两双几大小农山为因以从对向到"
 _STREET = regex(r"[市县区]([一-鿿]{2,3})$")
@@ -191,8 +202,9 @@ def common(name: str) -> bool:
 
 
 def wholly_common(name: str) -> bool:
-    """Whether a name of the lists is an everyday word from end to end: 山区, but not 赫山区."""
-    return _COMMON.fullmatch(name) is not None
+    """Whether a name of the lists is an everyday word from end to end: 山区, 全乡镇, but not 赫山区, 全椒县, 那坡县."""
+    is_pointed_at = name[0] in "全各我本该每某这那哪此个名它他咱"  # 全县 is on no list, and these begin real names
+    return not (is_pointed_at and len(name) > 2 and name[1] not in _KINDS) and _COMMON.fullmatch(name) is not None
 
 
 def organisation_follows(text: str, end: int) -> bool:

@@ -34,11 +34,9 @@ from rag.reports.place_words import (
     acts,
     asked_from,
     asked_name,
-    common,
     endings,
     generic_follows,
     gone_to,
-    governs_landform,
     heads_line,
     is_quoted,
     level_of,
@@ -216,8 +214,7 @@ class PlaceFinder:
                     yield Found(start, end, ())
                     last = end
                 continue
-            landform = governs_landform(text, end)
-            starts = [at for at in stems(text, last, ending) if landform or not common(text[at:end])]
+            starts = stems(text, last, ending)
             if starts and (self._gazetteer.knows_short(text[starts[0] : end]) or is_quoted(text, starts[0], end)):
                 continue  # 景德镇
             if reading.opening >= 0 and last <= reading.opening < ending and asked_name(text, reading.opening, end):

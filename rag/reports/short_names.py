@@ -11,12 +11,17 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
+from rag.language.regex import regex
 from rag.reports.gazetteer import Gazetteer, short_name
 from rag.reports.place_reading import Found, Reading, belongs, is_near, same
 from rag.reports.place_words import boundaries, ends_cleanly, short_may_end
 from rag.types import Level, Place
 
 _LONGEST_SHORT = 5  # code points
+# What a town has none of: behind a short name these are of the county, or make a name of their own (亚布力|林业局).
+_OF_NO_TOWN = regex(
+    r"(?:林业|森工|矿务|铁路|油田|管理|公安分)局|林场|农场|牧场|水库|机场|火车站|高铁站|煤矿|油田|监狱|大桥"
+)
 _CONTEXTS_KEPT = 1_000  # contexts whose short names are remembered: the towns of a large county many times over
 
 
@@ -48,6 +53,8 @@ class ShortNames:
     def meaning(self, reading: Reading, item: Found, before: Place | None) -> Place | None:
         """What a short name means: what a place before it, or what the text has named, vouches for; else None."""
         for place in item.places:
+            if place.level is Level.TOWN and _OF_NO_TOWN.match(reading.text, item.end):
+                continue
             if place.level is Level.PROVINCE or (before and belongs(place, before)):
                 return place
             if any(same(place, other) or belongs(place, other) for other in reading.vouchers("")):
@@ -116,6 +123,8 @@ class ShortNames:
             if not (short in towns or self._gazetteer.knows_short(short)) or not short_may_end(text, end):
                 continue
             clean = ends_cleanly(text, end) or not self._gazetteer.ordinary(short)
+            if short in towns and _OF_NO_TOWN.match(text, end):
+                continue
             for place in (towns[short],) if short in towns else self._gazetteer.shortened_large(short):
                 if clean and belongs(place, parent):
                     return end, place

@@ -15,6 +15,7 @@ from rag.language.regex import regex
 from rag.language.sentences import sentence_spans
 from rag.language.spans import overlaps
 from rag.search.antecedents import antecedent, is_called_so, this_level, with_villages_by_form
+from rag.search.elsewhere import happened_at, told_elsewhere
 from rag.search.enumerated import give_persons, stand_in_a_row, with_villages_in_a_row
 from rag.search.named_together import JOINED, followers, named_together
 from rag.search.pile import Pile
@@ -74,6 +75,10 @@ def doers(pile: Pile, report: Report, text: tuple[str, str], at: Span, level: Le
         ]
     if not group:
         group = _from_before(pile, report, text, (level, own), at)
+    if own is not None and not group and not is_learnt(sentence, at):
+        other = told_elsewhere(pile, report, text, own, at)
+        if other is not None:
+            return _of_another(other, own, report, level)
     if own is None:
         learnt = is_learnt(sentence, at)
         found = [
@@ -85,14 +90,38 @@ def doers(pile: Pile, report: Report, text: tuple[str, str], at: Span, level: Le
     mine = Doer(own.name, _parent(own, report), within=_above(own, report))
     if not others or comes_to_see(sentence):
         return [mine]
+    return _with_others(pile, report, (own, mine), (group, others), (sentence, named, at))
+
+
+def _with_others(
+    pile: Pile,
+    report: Report,
+    own_place: tuple[Place, Doer],
+    told: tuple[Sequence[tuple[Span, Place]], Sequence[Place]],
+    said: tuple[str, Sequence[tuple[Span, Place]], Span],
+) -> list[Doer]:
+    """Whose doing it is where a sentence (`said`: with what it names and the topic) tells it of other places than the
+    report's own: `told` are the group that it names, and which of them are others."""
+    (own, mine), (group, others), (sentence, named, at) = own_place, told, said
     if is_learnt(sentence, at):
         return [_spoken(mine), *dict.fromkeys(_spoken(_doer(place, report)) for place in others)]
     if len(others) == len(group):
         after = followers(sentence, named, at) if own.level is Level.COUNTY else []
         # What another town did is no doing of the town whose report tells of it, which speaks of it all the same.
-        told_by = [_spoken(mine)] if own.level in (Level.TOWN, Level.VILLAGE) else []
+        abroad = [place for place in others if own.within and place.within and place.within[-1] != own.within[-1]]
+        is_near = own.level in (Level.TOWN, Level.VILLAGE) and not happened_at(pile, report, sentence, abroad)
+        told_by = [_spoken(mine)] if is_near else []
         return list(dict.fromkeys([*(_doer(place, report) for place in (*others, *after)), *told_by]))
     return list(dict.fromkeys([mine, *(_doer(place, report) for place in others)]))
+
+
+def _of_another(other: Place, own: Place, report: Report, level: Level | None) -> list[Doer]:
+    """The place of the level that a sentence is about where that is not the report's own; none where it is of another
+    level."""
+    if level is None:
+        return [_doer(other, report)] if other.level is not Level.PROVINCE else []
+    place = place_at([other], level)
+    return [_doer(place, report)] if place is not None and place.name not in (own.name, *own.within) else []
 
 
 def place_meant(pile: Pile, report: Report, text: tuple[str, str]) -> Place | None:
@@ -211,9 +240,10 @@ def _fits(place: Place, report: Report, level: Level | None) -> bool:
     if level is not None:
         return place.level is level
     # Any place will do: but only one of the report's own rank counts as another doer, not the villages inside it; a
-    # county speaks for its towns.
+    # county speaks for its towns, and what is larger for its counties.
     own = report.places[-1].level if report.places else Level.TOWN
-    return place.level is own or (own is Level.COUNTY and place.level is Level.TOWN)
+    parts = {Level.COUNTY: (Level.TOWN,), Level.CITY: (Level.COUNTY, Level.TOWN), Level.PROVINCE: (Level.COUNTY,)}
+    return place.level is own or place.level in parts.get(own, ())
 
 
 def _own_place(report: Report, level: Level | None, focus: Sequence[Place]) -> Place | None:

@@ -19,12 +19,15 @@ from rag.language.sentences import sentence_spans
 from rag.search.alternatives import by_clause
 from rag.search.attribution import Doer, doers, is_of_several
 from rag.search.conjunction import each_name
+from rag.search.contrast import of_value
 from rag.search.least_amount import are_met, bars
 from rag.search.likeness import alike
 from rag.search.list_topic import told_together, topic_terms
+from rag.search.lists_of_places import is_of_kind
 from rag.search.organisations import organisations
 from rag.search.paraphrase import said, topic_of
 from rag.search.pile import Pile
+from rag.search.places_asked import holding
 from rag.search.query import Query
 from rag.search.sentences_meant import is_meant
 from rag.search.terms import Term, coverage, locate_all, presence
@@ -119,7 +122,7 @@ def _list_of(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> list
         exact = list(_evidence(one, pile, allowed))
         told = {found.report.id for found in exact}
         for found in (*exact, *_paraphrased(one, pile, allowed, told)):
-            if found.doer.name in query.excluded:
+            if found.doer.name in query.excluded or not is_of_kind(query.shadow, found.doer.name):
                 continue
             by_place.setdefault((found.doer.name, pile.finder.today(found.doer.parent)), []).append(found)
     entries = []
@@ -148,10 +151,9 @@ def _without_enclosing(by_place: _ByPlace) -> _ByPlace:
 
 def _inside_asked(query: Query, pile: Pile, doer: Doer) -> bool:
     """Whether the doer is, or lies in, one of the places asked; a report of theirs may speak of others."""
-    if not query.named:
-        return True
-    names = pile.spellings([place for named in query.named for place in named.places])
-    return not names.isdisjoint((doer.name, *doer.within))
+    asked = [*query.named, *holding(query)]
+    names = pile.spellings([place for named in asked for place in named.places])
+    return not asked or not names.isdisjoint((doer.name, *doer.within))
 
 
 def _evidence(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> Iterator[Evidence]:
@@ -177,7 +179,7 @@ def _read(query: Query, pile: Pile, report: Report, text: tuple[str, str], where
     if is_of_several(pile, report, sentence, query.level):
         unlikely = BY_RULES_ALONE
     asked = bars(query.shadow)
-    for at in _topics_at(query, sentence):
+    for at in of_value(query.shadow, sentence, _topics_at(query, sentence)):
         is_asked = in_years(query, text, report, at) and are_met(asked, sentence, at)
         found_here = _doers(query, pile, report, text, at) if is_asked else []
         said = verdict_of(sentence, at, _year_of(report), unlikely) if found_here else Verdict.MENTIONED

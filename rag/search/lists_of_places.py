@@ -13,12 +13,14 @@ from functools import lru_cache
 
 from rag.language.regex import regex
 from rag.language.spans import blanks
+from rag.reports.place_words import level_of
 from rag.types import Level
 
 # Nouns that a list of places can be asked by, with the level they ask for (None: any level).
 PLACE_NOUNS: dict[str, Level | None] = {
-    "乡镇街道": Level.TOWN, "镇街": Level.TOWN, "乡镇": Level.TOWN, "镇乡": Level.TOWN, "街道": Level.TOWN,
-    "镇": Level.TOWN, "乡": Level.TOWN, "县市区": Level.COUNTY, "县区": Level.COUNTY, "区县": Level.COUNTY,
+    "乡镇街道": Level.TOWN, "镇街": Level.TOWN, "街镇": Level.TOWN, "乡镇": Level.TOWN, "镇乡": Level.TOWN,
+    "街道": Level.TOWN, "镇": Level.TOWN, "乡": Level.TOWN,
+    "县市区": Level.COUNTY, "县区": Level.COUNTY, "区县": Level.COUNTY,
     "县市": Level.COUNTY, "市县": Level.COUNTY, "旗县": Level.COUNTY, "县": Level.COUNTY, "区": Level.COUNTY,
     "市": None, "市州": None, "省": Level.PROVINCE, "省份": Level.PROVINCE,
     "行政村": Level.VILLAGE, "村庄": Level.VILLAGE, "村子": Level.VILLAGE,
@@ -34,6 +36,7 @@ ONE_NOUN = "|".join(sorted(PLACE_NOUNS, key=len, reverse=True))
 # 镇和乡, 乡镇、街道, 村(社区)
 _NOUN = rf"(?:{ONE_NOUN})(?:(?:和|与|及|以及|或者?|、)(?:{ONE_NOUN})|\((?:或|及|和|、)?(?:{ONE_NOUN})\))*"
 _FIRST_NOUN = regex(ONE_NOUN)
+_SMALL = regex(r"(?:村镇|镇村|村庄和乡镇|乡镇和村)(?!建设|化)")
 _WHICH = r"(?:哪些个?|哪几个|哪几|哪个|哪一些|哪一个|哪家|哪几家|哪)"
 _MANY = r"(?:多少[个家]?|几[个家])"
 _PEOPLE = "长民委级务里区场容支干部党"  # 哪个村民, 哪个镇长, 哪个村支书, 哪个市场 ask for no place
@@ -225,6 +228,15 @@ def speaks_of_places(shadow: str) -> bool:
     if _PLACES_NUMBERED.search(shadow):
         return True
     return bool(_KIND_NOUN.search(shadow) and _REQUESTED.search(shadow)) and not _ASKS_ELSE.search(shadow)
+
+
+def is_of_kind(shadow: str, name: str) -> bool:
+    """Whether a place of this name may stand in the list asked for: of 村镇 no county, of 地方 any.
+
+    >>> is_of_kind("哪些村镇受灾?", "青石县"), is_of_kind("哪些村镇受灾?", "青石镇")
+    (False, True)
+    """
+    return _SMALL.search(shadow) is None or level_of(name) in (Level.TOWN, Level.VILLAGE)
 
 
 def requests_places(shadow: str) -> bool:

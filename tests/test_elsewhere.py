@@ -1,0 +1,67 @@
+"""A sentence that is about another place than its report's own is not given to the report's own place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from rag.library import Library
+
+ACCIDENTS = {
+    "a.txt": """清河县青石镇皂厂事故敲响警钟
+发布时间:2014-08-18 来源:应急周报
+　　8月2日,清河县青石镇柳湾村一皂厂发生一起事故,两人受伤。青石镇随即开展排查。8月13日21时许,云岭县白沙镇一纸厂发生火灾。现场浓烟滚滚。消防员到场后扑灭了火灾。此前,在东川县梅林镇,也有一纸厂发生火灾。""",
+}
+VILLAGES = {
+    "a.txt": """青石镇小云村助学
+发布时间:2014-08-18 来源:清河日报
+　　近日，清河县青石镇小云村开展助学活动，发放助学金1.45万元。在该县白沙镇坪口村，同样举行了座谈会。2010年，坪口村成立了爱心社。多年来，爱心社每年都为考上大学的学子提供帮助。当天，坪口村为10名大学生送去书包100个。""",
+    "b.txt": """清河县白沙镇石桥村的果园
+发布时间:2014-08-20 来源:清河日报
+　　石桥村的果园里，种植户李明正在采摘猕猴桃。李明说今年收成好。今年，在白沙镇核桃、板栗等秋季果实迎来丰收。石桥村还要修路。""",
+}
+
+
+def listed(pile: Library, question: str) -> set[str]:
+    listing = pile.ask(question).listing
+    return {item.name for item in listing.items} if listing else set()
+
+
+def test_what_happened_elsewhere_is_not_the_first_place_of_its_page(make_library: Callable[..., Library]) -> None:
+    assert listed(make_library(ACCIDENTS), "哪些乡镇的纸厂发生了火灾？") == {"白沙镇", "梅林镇"}
+
+
+def test_a_place_asked_for_by_its_parts_holds_for_every_place_listed(make_library: Callable[..., Library]) -> None:
+    assert listed(make_library(ACCIDENTS), "云岭县哪些街镇的纸厂发生了火灾？") == {"白沙镇"}
+
+
+def test_what_is_told_of_a_town_is_not_lent_to_its_village(make_library: Callable[..., Library]) -> None:
+    pile = make_library(VILLAGES)
+    assert listed(pile, "哪些村的板栗丰收了？") == set()
+    assert listed(pile, "哪些村采摘猕猴桃？") == {"石桥村"}
+
+
+def test_a_line_is_labelled_by_the_place_that_it_is_about(make_library: Callable[..., Library]) -> None:
+    pile = make_library(VILLAGES)
+    assert "小云村" not in pile.ask("坪口村送去了多少个书包？").text
+    assert "小云村（青石镇）：多年来" not in pile.ask("爱心社每年为考上大学的学子做什么？").text
+
+
+def test_each_clause_gives_its_value_to_its_own_places(make_library: Callable[..., Library]) -> None:
+    pile = make_library({
+        "a.txt": """清河县发布灾害预警
+发布时间:2014-08-18 来源:清河日报
+　　8月17日，清河县评定了灾害风险等级。青石镇、白沙镇灾害风险等级为一级，梅林镇、那山镇灾害风险等级为二级。各地要加强巡查。"""
+    })  # fmt: skip
+    assert listed(pile, "哪些乡镇的灾害风险等级为一级？") == {"青石镇", "白沙镇"}
+    assert listed(pile, "哪些乡镇的灾害风险等级为二级？") == {"梅林镇", "那山镇"}
+
+
+def test_villages_and_towns_asked_for_are_no_counties(make_library: Callable[..., Library]) -> None:
+    pile = make_library(
+        {
+            "a.txt": """清河县遭遇洪水
+发布时间:2014-08-18 来源:清河日报
+　　8月17日，清河县被洪水淹没。洪水退去后，青石镇、白沙镇被洪水淹没的道路已经清理。""",
+        }
+    )
+    assert listed(pile, "哪些村镇被洪水淹没？") == {"青石镇", "白沙镇"}
