@@ -99,4 +99,4 @@ def test_what_comes_of_it_and_what_it_is_for_are_reasons(
     )
     answer = library.ask(question)
     assert answer.status is Status.ANSWERED
-    assert reason.split("。")[0] in answer.text
+    assert reason.split("。", maxsplit=1)[0] in answer.text
