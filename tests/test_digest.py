@@ -75,3 +75,26 @@ def test_results_are_told_in_figures(trees: Library) -> None:
 )
 def test_what_a_question_wants_told(question: str, wanted: tuple[Facet, ...]) -> None:
     assert facets(question) == wanted
+
+
+def test_how_one_thing_went_is_told_by_the_sentence_that_holds_it(make_library: Callable[..., Library]) -> None:
+    library = make_library(
+        {
+            "a.txt": "石岭县强降雨\n2021年8月3日\n石岭县青冈镇出现人员受困情况，当地转移受困人员，疏通沟渠。"
+            "在石岭县柳溪镇，5名游客因为突然降雨无法下山，后在消防队的帮助下被安全送至山下。"
+            "石岭县已启动防汛Ⅲ级应急响应。县气象台预计今天夜里还有阵雨，并组织人员巡查。",
+        }
+    )
+    answer = library.ask("柳溪镇被困的游客是怎么下山的？")
+    assert [citation.quote[:6] for citation in answer.citations] == ["在石岭县柳溪"]
+
+
+def test_counted_parts_are_told_by_the_sentence_that_enumerates_them(make_library: Callable[..., Library]) -> None:
+    library = make_library(
+        {
+            "a.txt": "柳溪镇便民中心揭牌\n2021年8月3日\n8月2日，柳溪镇便民中心揭牌仪式举行，镇里的干部参加。"
+            "柳溪镇便民中心具备志愿驿站、城市书房、就业服务点等功能。",
+        }
+    )
+    answer = library.ask("柳溪镇便民中心包括哪三部分？")
+    assert ["城市书房" in citation.quote for citation in answer.citations] == [True]

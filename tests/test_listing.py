@@ -374,3 +374,23 @@ def test_a_county_on_no_list_is_no_province(make_library: Callable[..., Library]
     library = make_library(pages)
     assert listed(library, "哪些省推行了双联双包？") == {"贵州省": Verdict.DID}
     assert listed(library, "哪些县推行了双联双包？") == {"砚川县": Verdict.DID, "湄潭县": Verdict.DID}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "柳溪镇以外的哪些乡镇开展了志愿服务？",
+        "柳溪镇之外还有哪些乡镇开展了志愿服务？",
+        "除柳溪镇外，哪些乡镇开展了志愿服务？",
+    ],
+)
+def test_a_place_left_out_is_not_the_place_asked_of(make_library: Callable[..., Library], question: str) -> None:
+    library = make_library(
+        {
+            "a.txt": "柳溪镇志愿服务进村\n2021年8月3日\n8月2日，柳溪镇开展志愿服务活动，给老人理发。老人们十分高兴。",
+            "b.txt": "白鹿镇志愿服务进校\n2021年8月5日\n8月4日，白鹿镇开展志愿服务活动，给学生讲课。学生们十分高兴。",
+        }
+    )
+    listing = library.ask(question).listing
+    assert listing is not None
+    assert [item.name for item in listing.items] == ["白鹿镇"]

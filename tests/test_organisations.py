@@ -94,3 +94,31 @@ def test_names_are_whole_and_led_by_no_verb(sentence: str, topic: str, noun: str
 def test_a_firm_of_another_sentence_did_not_do_what_an_office_did() -> None:
     text = "青石路桥公司修了路。清洁工程由镇环卫所负责。"
     assert named("清洁工程由镇环卫所负责。", "清洁工程", "企业", text) == []
+
+
+def test_whoever_is_asked_about_by_name_is_no_answer(make_library: Callable[..., Library]) -> None:
+    # And the place that a university is called after is not the place asked of.
+    library = make_library(
+        {
+            "a.txt": "云州市对外商贸大学志愿者走访小学\n2021年8月3日\n近日，云州市对外商贸大学的志愿者实地走访了"
+            "禾岭县柳溪乡小学，给孩子们上课。柳溪乡的孩子们十分高兴。",
+            "b.txt": "云州市召开会议\n2021年8月5日\n8月4日，云州市召开防汛工作会议。会议要求各区县做好准备。",
+        }
+    )
+    answer = library.ask("云州市对外商贸大学的志愿者走访了哪些学校？")
+    assert answer.listing is not None
+    assert [item.name for item in answer.listing.items] == ["禾岭县柳溪乡小学"]
+
+
+def test_organisations_of_a_place_are_those_of_its_reports(make_library: Callable[..., Library]) -> None:
+    library = make_library(
+        {
+            "a.txt": "柳溪镇企业捐款助学\n2021年8月3日\n近日，禾岭县柳溪镇兴农果品公司捐款助学，给学校送去十万元。"
+            "柳溪镇干部表示感谢。",
+            "b.txt": "白鹿镇企业捐款助学\n2021年8月5日\n近日，禾岭县白鹿镇富民粮油公司捐款助学，给学校送去五万元。"
+            "白鹿镇干部表示感谢。",
+        }
+    )
+    answer = library.ask("哪些企业给柳溪镇的学校捐款助学？")
+    assert answer.listing is not None
+    assert ["兴农果品公司" in item.name for item in answer.listing.items] == [True]

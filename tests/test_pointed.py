@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from rag.library import Library
-from rag.search.followup import asks_more
+from rag.search.asking_more import asks_more
 from rag.search.pointed import pointed, rows
 from rag.types import Answer, Status, Turn
 
@@ -118,3 +118,33 @@ def test_whatever_a_place_plans_is_asked_without_the_topic_before(pile: Library,
     answer = conversation(pile, "石泉镇怎么做三色台账？", question)
     assert "三色台账" not in answer.question_resolved
     assert "冷库" in answer.text
+
+
+def test_what_follows_a_list_of_one_is_about_that_one(make_library: Callable[..., Library]) -> None:
+    library = make_library(
+        {
+            "a.txt": "柳溪镇办起农民夜校\n2021年8月3日\n近日，禾岭县柳溪镇办起农民夜校，由农技员王小山教课。"
+            "柳溪镇干部表示，夜校受欢迎。",
+            "b.txt": "白鹿镇修路\n2021年8月5日\n8月4日，禾岭县白鹿镇修通公路三公里。白鹿镇的村民十分高兴。",
+        }
+    )
+    answer = conversation(library, "哪些乡镇办了夜校？", "是谁教的课？")
+    assert answer.question_resolved.startswith("柳溪镇")
+    assert "王小山" in answer.text
+    more = conversation(library, "哪些乡镇办了夜校？", "还有别的吗？")
+    assert more.question_resolved == "哪些乡镇办了夜校？"
+
+
+def test_which_village_is_not_asked_of_the_village_before(make_library: Callable[..., Library]) -> None:
+    library = make_library(
+        {
+            "a.txt": "石门村发放助学金\n2021年8月5日\n8月4日，禾岭县白鹿镇石门村给大学生发放助学金。"
+            "石门村的村民十分高兴。",
+            "b.txt": "南坡村发放助学金\n2021年8月6日\n8月5日，禾岭县白鹿镇南坡村给大学生发放助学金。"
+            "南坡村一本考上四人。",
+        }
+    )
+    answer = conversation(library, "石门村给大学生发钱了吗？", "哪些村一本考上了四人？")
+    assert answer.question_resolved == "哪些村一本考上了四人？"
+    within = conversation(library, "白鹿镇给大学生发钱了吗？", "哪些村一本考上了四人？")
+    assert within.question_resolved.startswith("白鹿镇")

@@ -76,3 +76,27 @@ def test_what_says_that_something_has_a_reason(text: str, expected: bool) -> Non
 )
 def test_what_asks_for_one_thing(question: str, expected: bool) -> None:
     assert names_one_thing(question) is expected
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("松塘镇为什么给油菜摘心？", "“摘心以后，油菜可促进分枝，还能防止倒伏。”农技员说。"),
+        ("松塘镇为什么要建粮食烘干中心？", "为推行机械烘干、减少霉变损失，松塘镇建设粮食烘干中心，占地五亩。"),
+        ("松塘鎮為什麼要建糧食烘乾中心？", "为推行机械烘干、减少霉变损失，松塘镇建设粮食烘干中心，占地五亩。"),
+    ],
+)
+def test_what_comes_of_it_and_what_it_is_for_are_reasons(
+    make_library: Callable[..., Library], question: str, reason: str
+) -> None:
+    library = make_library(
+        {
+            "a.txt": "松塘镇油菜摘心\n2021年3月3日\n3月2日，松塘镇组织农户给油菜摘心。"
+            "“摘心以后，油菜可促进分枝，还能防止倒伏。”农技员说。松塘镇种了三百亩油菜。",
+            "b.txt": "松塘镇粮食烘干中心揭牌\n2021年8月5日\n8月4日，松塘镇粮食烘干中心揭牌。"
+            "为推行机械烘干、减少霉变损失，松塘镇建设粮食烘干中心，占地五亩。",
+        }
+    )
+    answer = library.ask(question)
+    assert answer.status is Status.ANSWERED
+    assert reason.split("。", maxsplit=1)[0] in answer.text

@@ -8,10 +8,11 @@ question wants told: doings, results, reasons. Left out: whether a report answer
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from rag.answers.enumeration import COUNTS
 from rag.answers.evidence import Sentence
 from rag.answers.patterns import is_outcome
 from rag.language.names import bare
@@ -66,6 +67,18 @@ _LINKS = regex(
     r"(?:首先|其次|再次|同时|此外|另外|还|并|一是|二是|三是|四是|第[一二三四五]|最终|随后|为此|目前|据了解|据介绍)"
 )
 _PLANS = regex(r"下一步|今后|接下来|未来|明年|将(?:继续|进一步|积极|持续)")
+# How one thing went (怎么下山的), not how a work is done at large (怎么做的).
+_HOW_ONE_WENT = regex(
+    r"(?:怎么|怎样|如何)(?P<doing>(?![做办搞干样]|回事|开展|推进|实施|进行|落实|组织|管理|服务|发展|建设|治理|解决|保护)"
+    r"[一-鿿]{2})的[?？。]?$"
+)
+# Parts that are counted but have no name of their own (包括哪五部分).
+_PARTS_COUNTED = regex(
+    rf"(?:包括|包含|分为|分成|有|含)哪(?P<count>[{''.join(COUNTS)}])(?:个|大)?(?:部分|方面|板块|区域)"
+)
+_ROW = regex(r"[^、,，。;；:：]{2,}(?:、[^、,，。;；:：]{2,})+")
+_AT_LEAST = 0.6  # covered share of the sentence that tells how it went
+_ONE_AND_MORE = 3  # sentences shown of how one thing went
 # What stands in a report without telling: captions, credits, who speaks, questions, cries.
 _NOTHING = regex(r"供图|图为|记者.{0,12}摄|责任编辑|返回搜狐|查看更多|版权|投稿|^(?:\([^)]*\)|（[^）]*）)$|[?!][”’]?$")
 _ON_THE_SPOT = regex(
@@ -112,6 +125,9 @@ def digest(
     the best report. `longest` is in code points, once two are chosen.
     """
     wanted = facets(question)
+    told = _how_it_went(question, dict.fromkeys([*answering, *others])) or _enumerating(question, answering)
+    if told:
+        return told[: min(most, _ONE_AND_MORE)]
     weighed = sorted(_weighed(wanted, answering, others), key=lambda item: -item.score)
     telling = [item for item in weighed if not _is_empty(question, item.sentence.shadow)] or weighed
     chosen: list[Sentence] = []
@@ -123,6 +139,27 @@ def digest(
             break
     reports = list(dict.fromkeys(sentence.passage.report.id for sentence in chosen))
     return sorted(chosen, key=lambda item: (reports.index(item.passage.report.id), item.number))
+
+
+def _how_it_went(question: str, sentences: Iterable[Sentence]) -> list[Sentence]:
+    """The sentences that hold what is asked together with the doing whose way is asked, the fullest first; none where
+    no one thing is asked."""
+    asked = _HOW_ONE_WENT.search(question)
+    if asked is None:
+        return []
+    holding = [one for one in sentences if asked["doing"] in one.shadow and one.covered >= _AT_LEAST]
+    return sorted(holding, key=lambda one: (-one.covered, -one.score))
+
+
+def _enumerating(question: str, sentences: Iterable[Sentence]) -> list[Sentence]:
+    """The sentence that tells as many things in a row as the question counts parts; none where none does."""
+    asked = _PARTS_COUNTED.search(question)
+    if asked is None:
+        return []
+    count = COUNTS[asked["count"]]
+    return [one for one in sentences if any(row.group().count("、") == count - 1 for row in _ROW.finditer(one.shadow))][
+        :1
+    ]
 
 
 def _one_a_facet(wanted: Sequence[Facet], weighed: Sequence[_Weighed]) -> Iterator[Sentence]:

@@ -16,11 +16,14 @@ from rag.search.terms import Term, presence
 
 MOST = 2  # sentences shown
 
+# What comes of a thing, behind 可以 or 能: a reason to do it (打顶可以促进分枝).
+_EFFECT = "(?:有效|大大|进一步)?(?:防止|避免|预防|减少|减轻|降低|缓解|促进|提高|提升|增加|增强|改善|抑制|延长)"
 # By which a sentence says that something has a reason.
 _CAUSE = regex(
     r"因为|由于|(?<![基各原起])因(?![此而素地人户村时事势材])|原因|缘由|缘于|源于|得益于|归功于|多亏|为了|为的?是|为(?=让|使|避免|防止|确保)|以免|以便|"
     r"嫌|(?<![可恐哪不])怕|担心|生怕|顾虑|图的?是|靠的?是|鉴于|考虑到|出于|不是[^。;]{2,30}而是|导致|致使|使得|造成|受[^,。;]{1,10}影响|"
-    r"(?<![一-鿿])为(?![期人主首例民数止名准此先])[一-鿿]{3,20}(?=,)|认为|觉得|用不着|没必要|不需要|不适合|不宜|难以|缺乏|急需|亟需|不足|没有[一-鿿]{0,6}条件"
+    rf"(?:(?<![许不])可以?|能够?|有效地?){_EFFECT}|有[利助]于(?!民)|便于|"
+    r"(?<![一-鿿])为(?![期人主首例民数止名准此先])[一-鿿、“”]{3,30}(?=,)|认为|觉得|用不着|没必要|不需要|不适合|不宜|难以|缺乏|急需|亟需|不足|没有[一-鿿]{0,6}条件"
 )
 # The same where nothing else can be meant; 为了 tells what something was for, and often of another thing.
 _SURELY = regex(

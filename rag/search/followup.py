@@ -13,10 +13,11 @@ from collections.abc import Sequence
 from rag.language.rarity import count, is_verb
 from rag.language.regex import regex
 from rag.language.script import shadow
+from rag.search.asking_more import asks_more
 from rag.search.interrogatives import ASKS
-from rag.search.lists_of_places import ONE_NOUN, asks_places
+from rag.search.lists_of_places import ONE_NOUN, asks_places, level_asked
 from rag.search.placenames import NamedPlace, PlaceTable, unlisted_villages
-from rag.search.pointed import pointed, rows
+from rag.search.pointed import of_the_one_shown, pointed, rows
 from rag.search.topics import Lexicon, question_terms
 from rag.types import Span, Turn
 
@@ -41,17 +42,6 @@ _KINDS = {
     "市": "市县",
     "区": "区县",
 }
-_ANY = (
-    r"(?:没有|别的|其[他它余]|更多|哪些|什么|[一]?些|几个|[个家])*的?"
-    rf"(?:{ONE_NOUN}|内容|做法|措施|情况|例子|报道|单位|企业|学校)?了?"
-)
-# More of what was shown, or whether that is all.
-_MORE = regex(
-    rf"^(?:那么?[,，]?)?(?:(?:另外|除此之外|除了这些|此外)?[,，]?还有{_ANY}(?:吗|呢|么|没有?)?|有没有(?:别的|其[他它]|更多){_ANY}(?:吗|呢|么)?"
-    rf"|(?:别的|其[他它]的?)(?:{ONE_NOUN})?呢|只?就?(?:只有|是)?[这那](?:么)?(?:些|几个|多|一个)(?:{ONE_NOUN})?了?[吗么]|没有?(?:别的|其[他它]的?)?了?[吗么]"
-    r"|(?:请)?(?:继续|接着)[说讲列]?(?:下去)?[吧呢]?|(?:请)?[再多](?:来|[说讲列举](?:出来?)?)(?:几个|一?些|一?点|一下)?(?:例子)?[吧呢]?"
-    r"|(?:is that all|any(?:thing)? (?:more|else|others?)|what else|and\?|more)\s*)[?？。!！]*$"
-)
 # What a place does or means to do, whatever it is: asked of the place, not of the topic before (它计划搞什么).
 _WHATEVER = regex(
     r"(?:计划|打算|准备|想要?|拟|要|将|还|又|今后|以后|明年|接下来|下一步)[^,，。]{0,4}?[搞做干建办种养弄修上]了?(?:些|点)?(?:什么|啥|哪些(?:事|工作|项目))[?？呢啊]*$"
@@ -101,27 +91,21 @@ def resolve(question: str, history: Sequence[Turn], table: PlaceTable, lexicon: 
     """The full question that `question` asks, given the turns before it; the question itself where it stands alone."""
     asked: list[str] = []
     shown: tuple[str, ...] = ()
+    latest: tuple[str, ...] = ()
     pair: list[str] = []
     for turn in [*history, Turn("user", question)]:
         if turn.role != "user":
-            shown = rows(turn.content) or shown
+            latest = rows(turn.content)
+            shown = latest or shown
             continue
         said = turn.content.strip()
         if asked:
             pair = _compared(asked[-1], table, lexicon) or pair
             said = pointed(said, shown, pair)
-            said = _resolve_one(said, asked, table, lexicon)
+            about = of_the_one_shown(asked[-1], said, latest)
+            said = _resolve_one(said, [*asked[:-1], about], table, lexicon)
         asked.append(said)
     return asked[-1]
-
-
-def asks_more(question: str) -> bool:
-    """Whether a follow-up asks for more of what was shown, or whether that is all.
-
-    >>> asks_more("还有别的乡镇吗？"), asks_more("还有多少户没有脱贫？")
-    (True, False)
-    """
-    return _MORE.match(shadow(question.strip())) is not None
 
 
 def _compared(previous: str, table: PlaceTable, lexicon: Lexicon) -> list[str]:
@@ -143,7 +127,7 @@ def _resolve_one(question: str, asked: Sequence[str], table: PlaceTable, lexicon
         if not ASKS.search(shadow(question)):
             return _swap(question.rstrip("?？。"), previous, table, lexicon) or question
     text = shadow(question)
-    asks_again = _MORE.match(text) and not table.named_in(text) and not lexicon.names_in(text)
+    asks_again = asks_more(text) and not table.named_in(text) and not lexicon.names_in(text)
     if asks_again or (_ASKS_NUMBER.match(text) and asks_places(shadow(previous))):
         return previous
     which_of = _WHICH_OF.match(text)
@@ -229,7 +213,7 @@ def _fill_pronouns(question: str, previous: str, table: PlaceTable, lexicon: Lex
     text, before = shadow(question), shadow(previous)
     old_places, places = _places(before, table, lexicon), _places(text, table, lexicon)
     old_topics = _topics(before, table, lexicon)
-    subject = previous[old_places[0].span[0] : old_places[-1].span[1]] if old_places else None
+    subject = _subject(text, previous, old_places)
     topic_word = _TOPIC_PRONOUN.search(text)
     if topic_word and old_topics:
         filled = question[: topic_word.start()] + old_topics[0] + question[topic_word.end() :]
@@ -249,7 +233,7 @@ def _leaning(question: str, previous: str, table: PlaceTable, lexicon: Lexicon) 
     text, before = shadow(question), shadow(previous)
     old_places, places = _places(before, table, lexicon), _places(text, table, lexicon)
     old_topics = _topics(before, table, lexicon)
-    subject = previous[old_places[0].span[0] : old_places[-1].span[1]] if old_places else None
+    subject = _subject(text, previous, old_places)
     inside = _INSIDE.match(text)
     if (inside or _OF_IT.match(text)) and subject and not places:
         return subject + question[inside.end() :] if inside else f"{subject}的{question}"
@@ -269,10 +253,20 @@ def _leaning(question: str, previous: str, table: PlaceTable, lexicon: Lexicon) 
             and len(text) <= _SHORT
             and not lexicon.names_in(text)
             and not _OF_REPORTS.search(text)
+            and not asks_places(text)
         ):
-            carried = [topic for topic in old_topics if topic not in text]  # 带动了多少农户?
+            carried = [topic for topic in old_topics if topic not in text and len(topic) > 1]  # 带动了多少农户?
         return f"{subject}{''.join(carried if _WHY.match(text) else carried[:1])}{question}"
     return question
+
+
+def _subject(text: str, previous: str, old: Sequence[NamedPlace]) -> str | None:
+    """The place of the earlier question that one of the shadow `text` may be about: not where it asks which village
+    itself, and that was one."""
+    level = level_asked(text) if asks_places(text) else None
+    if not old or (level and all(one.level is level for one in old[-1].places)):
+        return None
+    return previous[old[0].span[0] : old[-1].span[1]]
 
 
 def _carried(text: str, old: Sequence[str], table: PlaceTable, lexicon: Lexicon) -> list[str]:
@@ -281,7 +275,7 @@ def _carried(text: str, old: Sequence[str], table: PlaceTable, lexicon: Lexicon)
     own = [topic for topic in own if len(topic) > 1 and topic not in _DEPENDENT]
     if lexicon.names_in(text) or _OF_REPORTS.search(text) or len(own) > 1 or (own and len(text) <= _SHORT):
         return []
-    return [topic for topic in old[:_CARRIED] if topic not in text]
+    return [topic for topic in old[:_CARRIED] if topic not in text and len(topic) > 1]
 
 
 def _topics(text: str, table: PlaceTable, lexicon: Lexicon) -> list[str]:

@@ -28,6 +28,8 @@ def alike(pile: Pile, topic: Topic, allowed: AbstractSet[str] | None, told: Abst
         if chunk.report_id in told:
             continue
         text = pile.passage(chunk.report_id).shadow[chunk.start : chunk.end]
+        if not topic.may_be_told(text):
+            continue
         spans = sentence_spans(text)
         number = _nearest([text[slice(*span)] for span in spans], topic, pile)
         at = topic.nearest_in(text[slice(*spans[number])])

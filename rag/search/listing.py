@@ -206,8 +206,8 @@ def _paraphrased(
 ) -> Iterator[Evidence]:
     """What sentences say of the topic in other words, in reports that do not say it in its own (those of `told`)."""
     topic = topic_of(pile, topic_terms(query), query.shadow)
-    if topic is None:
-        return
+    if topic is None or (query.organisation is not None and query.named):
+        return  # near a place's matter stands any of its offices
     for found in (*said(pile, topic, allowed, told), *alike(pile, topic, allowed, told)):
         passage = pile.passage(found.chunk.report_id)
         report, start = passage.report, found.chunk.start

@@ -45,7 +45,7 @@ ORGANISATIONS_ASKED = regex(
 _BETWEEN = regex("[、和与及,]|以及|联合|携手")  # organisations named together
 _STEM = "[一-鿿]{1,16}?"
 _LEADS = (
-    "来自|联合|携手|邀请|随着|由|与|和|及|近日|日前|其中|以及|今年|组织|开展|走进|暑期|记者从|获悉|介绍|依托|感谢|请|[到赴](?!期)"
+    "来自|作为|走访了?|走进了?|来到了?|奔赴|联合|携手|邀请|随着|由|与|和|及|近日|日前|其中|以及|今年|组织|开展|走进|暑期|记者从|获悉|介绍|依托|感谢|请|[到赴](?!期)"
     "|帮助|支持|带领|引导|参加|参与|深入|前往|要求|会同|配合|委托|通过|争取|对接|聘请|增强|就有|月份|就上"
     # 农业技术推广中心, 就业指导站 are names.
     "|(?:协调|宣传|推广|指导)(?!中心|总?站|所|办|部|处)"
@@ -75,12 +75,19 @@ def organisation_asked(shadow: str) -> str | None:
 def organisations(report: Report, shadow: str, sentence: str, at: Span, noun: str) -> list[Doer]:
     """The organisations whose doing the topic at `at` of a sentence is: those last named before it, else behind it,
     else the one that the report, given by its `shadow`, opens with."""
-    named = list(_named(sentence, noun))
+    # Whoever is asked about by name is no answer (云州大学的学生去了哪些学校).
+    asked = sentence[slice(*at)]
+    named = [item for item in _named(sentence, noun) if not _is_asked(item[1], asked)]
     before = [item for item in named if item[0][1] <= at[0]]
     group = named_together(sentence, before, _BETWEEN.fullmatch) if before else named[:1]
     if not group and not any(_named(sentence, "单位")):  # 由镇环卫所负责 is no firm's doing
-        group = list(_named(_opening(report, shadow), noun))[:1]
-    return [Doer(name, None) for _, name in group]
+        group = [item for item in _named(_opening(report, shadow), noun) if not _is_asked(item[1], asked)][:1]
+    within = tuple(dict.fromkeys(name for place in report.places for name in (*place.within, place.name)))
+    return [Doer(name, None, within=within) for _, name in group]
+
+
+def _is_asked(name: str, asked: str) -> bool:
+    return len(asked) >= _SHORTEST and name.endswith(asked)
 
 
 def _opening(report: Report, shadow: str) -> str:
@@ -93,7 +100,7 @@ def _named(text: str, noun: str) -> Iterator[tuple[Span, str]]:
     end = -1
     for found in re.finditer(rf"{_STEM}(?:{_FORMS[noun]}){_BRANCH}", text):
         start, inside, end = found.start(), found.start() == end, found.end()
-        if inside and not _BETWEEN.match(text, start):
+        if inside and not _BETWEEN.match(text, start) and text[start] != "的":
             continue  # 广州中医药大学|第三临床医学院
         name = found.group()
         opened = _OPENS.match(name)

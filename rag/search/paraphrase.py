@@ -14,10 +14,12 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from rag.language.rarity import count, is_doing
 from rag.language.regex import regex
 from rag.language.sentences import sentence_spans
 from rag.search.pile import Pile
 from rag.search.terms import Term
+from rag.search.whole_words import stands_as_word
 from rag.types import Chunk, Span
 
 _OR = regex(
@@ -25,6 +27,10 @@ _OR = regex(
 )  # what stands between two of which one is enough
 _MOST_READ = 500  # chunks; about 0.1 s
 _NEARER = (0.45, 0.6, 0.8)  # cosines tried one after the other where more chunks than that hold the words
+_MOST_MISSING = 1  # things asked that a chunk that stands for the topic may have no word near to
+_A_THING = 0.15  # share of the topic from which a word is a thing of its own
+# Of these one is never another, whatever is near them and happens alike (因地震受灾 is not 受灾 by a flood).
+_EVENTS = frozenset("地震 洪水 洪涝 内涝 水灾 暴雨 台风 干旱 旱灾 火灾 冰雹 泥石流 山洪 滑坡 雪灾 疫情 车祸".split())
 _MOST_NEIGHBOURS = 60  # near words of one word; behind these the model names what is merely met with it
 
 
@@ -81,6 +87,8 @@ def said(pile: Pile, topic: Topic, allowed: AbstractSet[str] | None, told: Abstr
         if chunk.report_id in told:
             continue
         text = pile.passage(chunk.report_id).shadow[chunk.start : chunk.end]
+        if not topic.may_be_told(text):
+            continue
         read = [(span, topic.found_in(text[slice(*span)])) for span in sentence_spans(text)]
         likely = [(span, found) for span, found in read if found is not None]
         if not likely:
@@ -134,8 +142,23 @@ class Topic:
             re.compile("|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word))))
             for words in self._words
         ]
+        self._groups = groups
+        self._things = {number for number, group in enumerate(groups) if self._is_thing(number, group)}
+        self._events = {number for number, group in enumerate(groups) if any(one.said in _EVENTS for one in group)}
         self.text = "".join(term.text for group in groups for term in group)
         self.direction = pile.retriever.embed([self.text])[0]
+
+    def _is_thing(self, number: int, group: Sequence[Term]) -> bool:
+        return self._weights[number] >= _A_THING and all(count(one.said) and not is_doing(one.said) for one in group)
+
+    def may_be_told(self, text: str) -> bool:
+        """Whether a chunk, with what stands around the sentence, has a word near to the things asked: to all but one of
+        them, and to what happened. What is done may be said in words that nothing is near to."""
+        missing = {number for number, pattern in enumerate(self._patterns) if pattern.search(text) is None}
+        elsewhere = {number for number in self._things if _is_of_another_word(self._groups[number], text)}
+        if elsewhere and self._things <= missing | elsewhere:
+            return False
+        return len(missing & self._things) <= _MOST_MISSING and not missing & self._events
 
     def needed(self, near: float) -> list[list[str]]:
         """The words, at least so near, of which a sentence must hold one, for each thing asked that cannot be
@@ -174,6 +197,12 @@ class Topic:
                 if weight * words[found.group()] > best:
                     best, place = weight * words[found.group()], found.span()
         return place
+
+
+def _is_of_another_word(group: Sequence[Term], text: str) -> bool:
+    """Whether a text has what is asked only inside words for other things (葡萄干)."""
+    held = [term.said for term in group if term.said in text]
+    return bool(held) and not any(stands_as_word(spelling, text) for spelling in held)
 
 
 def _widened(pile: Pile, group: Sequence[Term], near: float) -> dict[str, float]:

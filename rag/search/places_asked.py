@@ -5,7 +5,7 @@ Left out: a name written wrong, which `query.py` mends and has read again.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 from typing import Protocol
@@ -19,7 +19,7 @@ from rag.search.interrogatives import ASKS, EXCEPTED
 from rag.search.placenames import NamedPlace, PlaceTable, goes_on, unlisted_villages, without_joiner
 from rag.search.romanized import RomanizedTable, unknown_in
 from rag.search.topics import QUOTED
-from rag.types import Place, Span
+from rag.types import Level, Place, Span
 
 _BOUND_FOR = regex(r"(?:(?<![过除失出])去|赴|(?<![以过])往|来到)$")
 _HAN = regex("[一-鿿]")  # a question with Chinese in it is asked by that
@@ -30,6 +30,10 @@ _ITS_PARTS = regex(
     r"的?(?:境内|市内|县内|辖区内?|下辖|内)?的?(?:有|共有)?(?:哪些|哪几|哪个|多少个?|几个)[镇乡村街县市区社]"
 )
 _VILLAGERS = regex("村民")  # 转移村民多少人 names no village
+_BEYOND = regex("(?:以外|之外)")  # 唐家镇以外的乡镇
+# What follows the name of a province, a city or a county where the whole is called by it and works anywhere.
+_NAMED_AFTER = regex(r"(?:(?![的了在是有和与及或哪到去])[一-鿿]){0,8}?(?:大学(?!生)|学院|集团)")
+_TOWNS_AND_VILLAGES = (Level.TOWN, Level.VILLAGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +77,15 @@ def places_asked(resolved: str, lang: str, pile: KnownPlaces) -> PlacesAsked:
     excepted = EXCEPTED.search(text)
     quoted = [found.span(1) for found in QUOTED.finditer(text)]
     of_pile = [place for place in pile.table.named_in(text) if not _is_part(place.span, quoted)]
+    called = list(_called_after(text, [*of_pile, *pile.place_names(text)], pile))
+    of_pile = [place for place in of_pile if not overlaps(place.span, [one.span for one in called])]
     if lang == "en":
         of_pile = sorted((*of_pile, *pile.romanized.named_in(resolved)), key=lambda place: place.span)
-    outside = [place for place in of_pile if excepted and overlaps(place.span, [excepted.span("what")])]
-    others = _others(text, [place.span for place in of_pile], quoted, pile)
+    left_out = [excepted.span("what")] if excepted else []
+    outside = [one for one in of_pile if _BEYOND.match(text, one.span[1]) or overlaps(one.span, left_out)]
+    others = _others(text, [place.span for place in (*of_pile, *called)], quoted, pile)
     if lang != "en":  # there every stretch of Chinese is a name
-        others += unlisted_villages(text, [place.span for place in (*of_pile, *others)], pile.attested)
+        others += unlisted_villages(text, [one.span for one in (*of_pile, *called, *others)], pile.attested)
     known = [place for place in others if pile.attested(place.name)]
     bound_for = [place for place in of_pile if _BOUND_FOR.search(text[: place.span[0]])]
     if len(bound_for) == len(of_pile) + len(known):  # the only place is the one asked of
@@ -87,11 +94,14 @@ def places_asked(resolved: str, lang: str, pile: KnownPlaces) -> PlacesAsked:
     named, unknown = _narrowed(text, [place for place in of_pile if place not in (*outside, *bound_for)])
     return PlacesAsked(
         named=tuple(named),
-        mentioned=(*known, *bound_for),
+        mentioned=(*known, *bound_for, *called),
         foreign=(*(place.name for place in others if place not in known), *unknown, *spelled),
         excluded=frozenset(place.name for named in outside for place in named.places),
-        are_excepted=excepted is not None,
-        spans=tuple(_stretches(text, sorted((*of_pile, *others), key=lambda place: place.span))),
+        are_excepted=excepted is not None or bool(outside),
+        spans=(
+            *_stretches(text, sorted((*of_pile, *called, *others), key=lambda place: place.span)),
+            *([excepted.span()] if excepted and outside else _beyond(text, outside)),
+        ),
     )
 
 
@@ -107,6 +117,25 @@ class Asking(Protocol):
 def holding(query: Asking) -> list[NamedPlace]:
     """The places without reports of their own that a question asks for the parts of (东莞|哪些镇街)."""
     return [one for one in query.mentioned if one.places and _ITS_PARTS.match(query.shadow, one.span[1])]
+
+
+def _called_after(text: str, places: Sequence[NamedPlace], pile: KnownPlaces) -> Iterator[NamedPlace]:
+    """The universities and groups whose names begin with a place that they are only called after (云州理工大学), where
+    some report writes them so: what is asked is theirs, wherever it was."""
+    for named in {place.span: place for place in places}.values():
+        if any(place.level in _TOWNS_AND_VILLAGES for place in named.places):
+            continue
+        found = _NAMED_AFTER.match(text, named.span[1])
+        name = text[named.span[0] : found.end()] if found else ""
+        if found and pile.attested(name):
+            yield NamedPlace((named.span[0], found.end()), name, ())
+
+
+def _beyond(text: str, outside: Sequence[NamedPlace]) -> Iterator[Span]:
+    """The words that leave the places out: 以外, which is no topic."""
+    for place in outside:
+        if found := _BEYOND.match(text, place.span[1]):
+            yield found.span()
 
 
 def _narrowed(text: str, places: Sequence[NamedPlace]) -> tuple[list[NamedPlace], list[str]]:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rag.language.names import MARKS, bare
+from rag.search.whole_words import stands_as_word
 from rag.types import Span
 
 _HALVES_SHARE = 0.8  # the parts of a compound found apart: 物业公司 in 物业服务有限公司
@@ -46,7 +47,7 @@ def presence(term: Term, text: str, bare_text: str) -> float:
 
     `text` is the shadow of the stretch, `bare_text` the same without punctuation.
     """
-    if any(spelling in bare_text or spelling in text for spelling in term.spellings):
+    if any(_stands_in(term, spelling, text, bare_text) for spelling in term.spellings):
         return 1.0
     word = term.text
     if term.is_name or len(word) < 3 or word.isascii() or word[0] in _QUALIFIERS:
@@ -56,6 +57,12 @@ def presence(term: Term, text: str, bare_text: str) -> float:
     pairs = [word[i : i + 2] for i in range(len(word) - 1)]
     found = sum(pair in text for pair in pairs) / len(pairs)
     return found * _PAIRS_SHARE if found >= 0.5 else 0.0
+
+
+def _stands_in(term: Term, spelling: str, text: str, bare_text: str) -> bool:
+    if spelling in text:
+        return term.is_name or stands_as_word(spelling, text)
+    return spelling in bare_text
 
 
 def coverage(terms: Sequence[Term], text: str) -> float:
