@@ -91,3 +91,36 @@ def test_what_is_reached_goes_before_what_is_aimed_at(
     make_library: Callable[..., Library], question: str, opening: str
 ) -> None:
     assert make_library(PLANS).ask(question).text.startswith(opening)
+
+
+KINDS = """石桥镇秋收
+发布时间:2014-09-10 来源:云岭日报
+　　石桥镇菊花产业见效。石桥镇种植油菜面积约2000亩。种植1500亩金丝皇菊和杭白菊获得成功。
+　　2009年，柳湾村擅自向新增住户收取每人500元的落户管理费。2009年至2013年，柳湾村共收取落户管理费59万元。
+　　石桥镇获赠价值3万元的图书，充实了图书室，图书室升级改造完工。石桥镇有被困人员5人获救。石桥镇有人失联。
+　　芦花湖曾经湖面面积达3平方千米。芦花湖恢复水面至2平方千米。
+　　云岭县全县组建197支志愿服务队。云岭县柳湾村有9支志愿服务队。
+　　石桥镇党委副书记王小川介绍了图书室。"""
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "wrong"),
+    [
+        ("石桥镇菊花种植面积是多少亩？", "1500亩", "2000亩"),
+        ("柳湾村一共收了多少落户管理费？", "59万元", "500元"),
+        ("芦花湖恢复后的水面面积？", "2平方千米", "3平方千米"),
+        ("云岭县全县有多少支志愿服务队？", "197支", "9支志愿服务队。云"),
+    ],
+)
+def test_the_figure_is_that_of_what_is_asked(
+    make_library: Callable[..., Library], question: str, words: str, wrong: str
+) -> None:
+    told = make_library({"a.txt": KINDS}).ask(question).text
+    assert words in told
+    assert wrong not in told
+
+
+@pytest.mark.parametrize("question", ["石桥镇图书室花了多少钱升级改造？", "石桥镇有几人失联？", "石桥镇党委书记是谁？"])
+def test_another_figure_or_office_is_no_answer(make_library: Callable[..., Library], question: str) -> None:
+    told = make_library({"a.txt": KINDS}).ask(question).text
+    assert not any(wrong in told for wrong in ("3万元", "5人", "王小川"))

@@ -98,3 +98,43 @@ def test_a_word_that_stands_for_the_one_asked_makes_no_yes(make_library: Callabl
     first, second, *_ = make_library({"a.txt": RUMOUR}).ask("柳溪镇的水泵站完工了吗？").text.splitlines()
     assert first == "报道里没有说“完工”，说的是“完成”。"
     assert second == "报道写的是计划："
+
+
+PLIGHTS = """云岭县汛情通报
+发布时间:2014-08-10 来源:云岭日报
+　　8月6日，石桥镇副镇长骆长河被找到，已无生命体征。另外1名失联人员——石桥镇干部张郅明仍在全力搜救中。
+　　石桥镇大堤急需封堵闸门，民兵赶赴石桥镇大堤进行封堵闸门任务。柳溪镇大堤的缺口已封堵完成。
+　　石桥镇已暂停全镇供水，正加紧检修，将逐步恢复供水。
+　　柳溪镇将继续提高补助标准，修缮老屋，实现取暖救助全覆盖。
+　　各位农户要学好技术，为实现柳溪镇万亩菊花的产业蓝图做出贡献。
+　　柳溪镇学生田小满收到江南大学录取通知书。"""
+
+
+@pytest.mark.parametrize(
+    ("question", "opening", "words"),
+    [
+        ("张郅明被找到了吗？", "报道是这样写的：", "仍在全力搜救"),
+        ("石桥镇大堤的闸门封堵好了吗？", "报道是这样写的：", "封堵"),
+        ("石桥镇恢复供水了吗？", "报道写的是计划：", "将逐步恢复"),
+        ("柳溪镇实现取暖救助全覆盖了吗？", "报道写的是计划：", "将继续"),
+        ("柳溪镇实现万亩菊花了吗？", "报道写的是计划：", "蓝图"),
+        ("田小满考上松江大学了吗？", "报道是这样写的：", "江南大学"),
+    ],
+)
+def test_what_has_not_come_to_its_result_is_no_yes(
+    make_library: Callable[..., Library], question: str, opening: str, words: str
+) -> None:
+    lines = make_library({"a.txt": PLIGHTS}).ask(question).text.splitlines()
+    assert lines[0] == opening
+    assert words in lines[1]
+    assert "骆长河" not in "".join(lines)
+
+
+def test_what_came_to_its_result_is_a_yes(make_library: Callable[..., Library]) -> None:
+    assert make_library({"a.txt": PLIGHTS}).ask("柳溪镇大堤的缺口封堵好了吗？").text.startswith("是，")
+
+
+def test_no_dead_are_read_out_of_a_plan_for_the_quake(make_library: Callable[..., Library]) -> None:
+    page = "石桥镇发生地震。石桥镇按照《云岭县地震应急预案》启动响应。"
+    quake = make_library({"a.txt": f"石桥镇地震\n发布时间:2014-07-19 来源:云岭日报\n　　{page}"})
+    assert quake.ask("石桥镇地震死人了吗？").status is Status.NOT_FOUND

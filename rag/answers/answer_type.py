@@ -95,6 +95,11 @@ _SUM = regex("共|总|累计|合计|配套|投入|筹集|安排|[个户名家](?
 _EACH = regex(rf"每|各|均|/|亩产|[年月日][产收销营利]|一{_ONE}|单价|[年月日]薪|工资")
 
 
+# What one of many pays or gets is no total: 一共收了多少.
+_TOTAL_ASKED = regex(r"一共|总共|总计|合计|共计|累计|全部加起来")
+_FOR_ONE = regex(rf"每一?{_ONE}|[人户]均|单价")
+_HOW_MANY = "(?:几|多少)[个名位]?人?"
+
 # Measures that no unit gives away: a figure is one of them only where the sentence says so, in one of its words.
 _MEASURES = tuple(
     (regex(asked), regex(told))
@@ -108,18 +113,32 @@ _MEASURES = tuple(
         ("[年月]薪|工资|薪酬|薪水", "薪|工资|收入|待遇|报酬|工钱"),
         ("成本", "成本|花费|投入"),
         ("死亡率|发病率", "率"),
+        (
+            "花了?(?:多少|几)|(?:花费|耗资|投资|投入|斥资)了?(?:多少|几)",
+            "花|投[资入]|[耗斥出集筹]资|造价|[资基]金|经费|费用|筹|拨|成本|支出|自掏|付|补[贴助]|用(?:了|去|掉)?\\d|总价|预算|金额",
+        ),
+        # Of persons in one plight: those in another are not counted.
+        (rf"{_HOW_MANY}(?:失联|失踪)|(?:失联|失踪)[^,]{{0,4}}{_HOW_MANY}", "失联|失踪|失去联系|下落不明"),
+        (
+            rf"{_HOW_MANY}(?:死亡|遇难)|(?:死亡|遇难)[^,]{{0,4}}{_HOW_MANY}",
+            "死|遇难|身亡|丧生|罹难|牺牲|殉职|溺亡|伤亡",
+        ),
+        (rf"{_HOW_MANY}(?:受伤)|(?:受伤)[^,]{{0,4}}{_HOW_MANY}", "伤"),
+        (rf"{_HOW_MANY}(?:被困)|(?:被困)[^,]{{0,4}}{_HOW_MANY}", "困"),
     )
 )
 
 
 @dataclass(frozen=True, slots=True)
 class _Asking:
-    """What a question's shadow asks for: whether for countries, for a ratio, for what each has; the words one of which
-    tells each measure asked; the times that are as fine as asked, and those that are an answer at all."""
+    """What a question's shadow asks for: whether for countries, for a ratio, for what each has, for what all have
+    together; the words one of which tells each measure asked; the times that are as fine as asked, and those that are
+    an answer at all."""
 
     countries: bool
     ratio: bool
     each: bool
+    total: bool
     measures: tuple[re.Pattern[str], ...]
     as_fine: tuple[re.Pattern[str], ...]
     times: tuple[re.Pattern[str], ...]
@@ -132,6 +151,7 @@ def _asking(shadow: str) -> _Asking:
         _COUNTRIES_ASKED.search(shadow) is not None,
         RATIO_ASKED.search(shadow) is not None,
         _EACH_ASKED.search(shadow) is not None,
+        _TOTAL_ASKED.search(shadow) is not None and "每" not in shadow,
         tuple(told for asked, told in _MEASURES if asked.search(shadow)),
         *next((as_fine, any_of) for asking, as_fine, any_of in _TIMES if asking.search(shadow)),
     )
@@ -155,6 +175,8 @@ def fits(query: Query, sentence: str) -> bool:
             clauses = [
                 clause for clause in re.split("[,;。]", sentence) if _EACH.search(clause) or not _SUM.search(clause)
             ]
+        if asking.total:
+            clauses = [clause for clause in re.split("[,;。]", sentence) if not _FOR_ONE.search(clause)]
         return any(has_figure(clause, query.measure, ratios=asking.ratio) for clause in clauses)
     if query.kind is Kind.WHO:
         offices = [term for term in query.terms if is_office(term.said) and not _ANYBODY.search(term.said)]
@@ -170,7 +192,8 @@ def fits(query: Query, sentence: str) -> bool:
 def _holds_office(office: Term, sentence: str) -> bool:
     """Whether the sentence has the office itself: neither its deputy, nor 镇长 in 镇长期…."""
     if not office.text.isascii():
-        return presence(office, sentence, bare(sentence)) > 0
+        plain = "副" in office.text or re.search(rf"(?<!副){re.escape(office.text[-2:])}", sentence) is not None
+        return presence(office, sentence, bare(sentence)) > 0 and plain
     return any(
         re.search(rf"(?<![副原前代]){re.escape(spelling)}(?![期年久远达大])", sentence) for spelling in office.variants
     )

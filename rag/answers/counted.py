@@ -24,6 +24,9 @@ _ASKED_NOUN = regex(rf"(?:多少|几)(?:{_COUNTER}(?!{_COUNTER}))?(?!{_COUNTER}|
 _OF_BEINGS = frozenset("名 人 位 户 口 人次 户次 次 年 天 月 元 万元 亿元".split())
 _NO_COUNT = "人元%年月日次户名位"
 _TELLS = 0.3  # rarity from which a noun names a thing of its own
+_AS_PARTICULAR = (
+    0.1  # rarity that what is asked may lack to be as particular: 菊花 beside 油菜, but not 水果 beside 桃子
+)
 _LONGEST_NOUN = 8  # code points read on either side
 # What is measured of a thing, and words that only lead to a figure.
 _NO_THING = frozenset(
@@ -34,6 +37,7 @@ _NO_THING = frozenset(
     以上 以下 左右 其中 全村 全镇 全乡 全县 累计 合计 人均 户均 年均 平均 目标 目前 如今 现在 今年 去年
     """.split()
 )
+_MEASURED = frozenset("面积 总面积 产量 产值 存栏 出栏".split())
 # Things that what is asked may belong to, or be told by: of them only a question that names its own noun is sure.
 _MAY_BELONG = frozenset("产业园 园区 合作社 农户 大棚 梯田".split())
 
@@ -52,7 +56,15 @@ def counts_another(sentence: str, measure: str | None, asked: str) -> bool:
     told = [thing for thing in things if thing]
     if not told or len(told) < len(things) or any(_shares("".join(thing), asked) for thing in told):
         return False
-    return len({"".join(thing) for thing in told}) > 1 or rarity(asked) >= rarity(told[0][-1])
+    if any(_is_kind_of(sentence, span, asked) for span in figures(sentence, measure, ratios=True)):
+        return False
+    return len({"".join(thing) for thing in told}) > 1 or rarity(asked) >= rarity(told[0][-1]) - _AS_PARTICULAR
+
+
+def _is_kind_of(sentence: str, figure: Span, asked: str) -> bool:
+    """Whether one of the nouns behind a figure ends as what is asked begins: 1500亩|金丝皇菊和杭白菊 of 菊花."""
+    behind = re.split("[^一-鿿]", sentence[figure[1] : figure[1] + _LONGEST_NOUN])[0]
+    return any(asked[0] in noun[1:] for noun in re.split("[和及与]", behind))
 
 
 def counts_no_noun_asked(question: str, measure: str | None, sentence: str) -> bool:
@@ -108,6 +120,8 @@ def _thing(sentence: str, figure: Span, telling: float = _TELLS) -> list[str]:
         return behind[:1]
     before = re.split(r"[^一-鿿]", _BETWEEN.sub("", sentence[max(figure[0] - _LONGEST_NOUN, 0) : figure[0]]))[-1]
     said = words(before)
+    while len(said) > 1 and said[-1] in _MEASURED:  # 种植油菜|面积
+        said.pop()
     return said[-2:] if said and _names_a_thing(said[-1], telling) else []
 
 

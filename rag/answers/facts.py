@@ -14,12 +14,14 @@ from rag.answers.evidence import Sentence, best_first, judged_again, likely_sent
 from rag.answers.outcome import Outcome, Task, not_found
 from rag.answers.own_figures import whole_first
 from rag.answers.patterns import figures, is_office
+from rag.answers.plans_asked import asks_plans, tells_plan
 from rag.answers.premise import with_premise
 from rag.answers.reasons import gives_reason, is_sure, names_one_thing, reasons, says_what_happened, wholly_told
 from rag.answers.tenure import holders_in_time, timeless
 from rag.answers.told_figures import figures_first, only_expected
 from rag.answers.whether import asks_whether, telling_of, told
 from rag.answers.whose import meant_before, tells_of_another
+from rag.language.regex import regex
 from rag.language.years import year_told
 from rag.search.elsewhere import told_elsewhere
 from rag.search.interrogatives import RATIO_ASKED
@@ -41,6 +43,7 @@ _NEARLY = 3  # sentences shown where one is asked for and none is surely it
 _BESIDE = 0.15  # weighted share of the question that must be there as it is, beside words that may stand for its own
 _ALL_TOLD, _LENGTHENED = 30, 400  # sentences, and code points more than were shown, that are read for what is left
 _ABOUT_IT = 0.8  # covered share from which sentences without a word for a reason may give it in their own way
+_OF_THE_DAY = regex(r"当天|当日|近日|日前|昨[天日]|今[天日]")  # told of the days before a report appeared
 _MOST = 4  # sentences of an answer that has more than one to show
 
 
@@ -65,6 +68,8 @@ def _fitting(task: Task, answering: list[Sentence]) -> list[Sentence]:
         return [one for one in answering if tells_by_whom(task.query.shadow, one.shadow)] or answering
     if asks_whether(task.query):
         return telling_of(task.query, answering)
+    if asks_plans(task.query):
+        return [one for one in answering if tells_plan(one.shadow)]
     return with_premise(task.query, answering) if task.query.kind is Kind.WHEN or _asks_why(task) else answering
 
 
@@ -91,6 +96,8 @@ def _told(task: Task, answering: list[Sentence], likely: Sequence[Sentence], hit
     """The answer of the sentences that answer; there is one at least."""
     if asks_whether(task.query):
         return Outcome(Status.ANSWERED, _verdict(task, answering), hits=tuple(hits))
+    if asks_plans(task.query):
+        return Outcome(Status.ANSWERED, _prose(task, answering[:MOST]), hits=tuple(hits))
     if task.query.kind in (Kind.OPEN, Kind.LIST):  # of a list of parts that are not enumerated, what is told of them
         ranked = best_first(likely)
         others = [*ranked, *unread(task.query, ranked, answering[0])]
@@ -215,6 +222,8 @@ def _in_years(task: Task, sentence: Sentence) -> bool:
     told = [year_told(sentence.shadow, at, published, before) for at in _stated_at(task.query, sentence.shadow)]
     if told and all(told):
         return all(any(year in years for years in told) for year in task.query.years)
+    if task.query.kind is Kind.FIGURE and published is not None and _OF_THE_DAY.search(sentence.shadow):
+        return task.query.years == (published.year,)
     paragraph = passage.shadow[passage.shadow.rfind("\n", 0, start) + 1 : end]
     return all(
         any(year in years for years in told)

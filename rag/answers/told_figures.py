@@ -34,6 +34,9 @@ _TO_COME = regex(r"(?<!主|需)[要将会能](?!求)[一-鿿]{1,3}?(?:多少|几
 _STOP = regex(r"[。;；!?]")
 _EXPECTED_ASKED = regex(r"预计|预期|估计|估算|有望|设计|将|\bexpected\b|\bwill\b|\bestimat")
 _SPENT = regex(r"(?:用|花|费)(?:了|时|掉|去)|耗时|历时|历经|经过|仅用|只用|短短|不到|奋战")
+_AFTER_ASKED = regex(r"(?:恢复|修复|改造|扩建|整治|治理|完工|建成|改扩建|退耕|改革)之?后|现在|目前|如今")
+_ONCE = regex(r"曾经?|原来|原有|原先|以前|过去|从前|当初|此前")
+_WHOLE_ASKED = regex(r"全[国省市州县区旗镇乡村]")
 _CLAUSE = regex(r"[,;。]")
 _LEADS = "(?:总数|数量|总量|共|总共|共有|累计|已|有|达到?|为|是|约|近|逾|超过?|计|:|、)*"
 
@@ -46,12 +49,26 @@ def figures_first(query: Query, answering: Sequence[Sentence]) -> list[Sentence]
         return [one for one in told if _SPENT.search(one.shadow)] or told
     if query.kind is not Kind.FIGURE or not answering:
         return list(answering)
-    told = _told(query, answering)
+    told = _of_the_whole(query, _since(query, _told(query, answering)))
     beside = _beside(query)
     if beside is None:
         return told
     least = told[0].covered - _AS_FULL
     return [one for one in told if one.covered >= least and beside.search(one.shadow)] or told
+
+
+def _since(query: Query, answering: list[Sentence]) -> list[Sentence]:
+    """Without those that tell how much it once was, where the present or what came of it is asked (恢复后的面积)."""
+    if not _AFTER_ASKED.search(query.shadow) or _ONCE.search(query.shadow):
+        return answering
+    return [one for one in answering if not _ONCE.search(one.shadow)] or answering
+
+
+def _of_the_whole(query: Query, answering: list[Sentence]) -> list[Sentence]:
+    """Those that tell of all of a place (全县组建197支), where just that is asked and one does: the figures of its
+    parts are none of it."""
+    whole = _WHOLE_ASKED.search(query.shadow)
+    return [one for one in answering if whole and whole.group() in one.shadow] or answering
 
 
 def only_expected(query: Query, sentence: Sentence) -> bool:

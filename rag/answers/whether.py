@@ -13,7 +13,9 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from rag.answers.amounts import missing_figures
+from rag.answers.doing_asked import is_reached, told_as
 from rag.answers.evidence import Sentence
+from rag.answers.patterns import persons
 from rag.index.rows import place_names
 from rag.language.clauses import clause_span
 from rag.language.names import bare
@@ -24,7 +26,7 @@ from rag.search.near_words import stand_ins
 from rag.search.pile import Pile
 from rag.search.placenames import NamedPlace
 from rag.search.query import Query
-from rag.search.terms import Term, locate, presence
+from rag.search.terms import Term, locate, locate_all, presence
 from rag.search.verdict import UNLIKELY, UNLIKELY_OF_A_WORD, is_denied, verdict_of
 from rag.types import Kind, Level, Span, Verdict
 
@@ -52,7 +54,13 @@ _RUMOUR = regex(
 _OF_RUMOURS = regex(r"谣|不实|虚假")
 _QUALITY = regex(r"(?P<how>[高大多好快远贵难长重早深冷热少低小])(?:不(?P=how)|吗)[?。]*$")  # 收入高吗: no doing
 _BESIDE = 0.6  # share of what the first sentence holds of the question, from which another is shown beside it
-_UNDER_WAY = regex(r"正在|还在|正积极|探索|争创")
+_OF_IT = 0.5  # share of the question that the first sentence must hold itself, for another to be shown beside it
+_UNDER_WAY = regex(
+    r"正在|还在|正积极|探索|争创|急需|急待|亟[待需]|[有尚]待"
+    r"|(?:[赶奔]赴|赶[往去到]|前往)[^,;。]{2,16}(?:进行|执行|开展|展开|参加|参与)"
+)
+_HE = regex(r"[他她](?!们|人|处|国|乡)")
+_LONGEST_NAME = 4  # code points of a person's name
 _ORDINAL = regex(r"第[一二三四五六七八九十\d]+|首[个家次批]")
 
 
@@ -79,18 +87,37 @@ def told(query: Query, pile: Pile, answering: Sequence[Sentence]) -> tuple[Stanc
     """
     asked = _content(query)
     stances = [_stance_of(query, pile, asked, one) for one in answering]
+    core = _last_held(query, asked, [one.shadow for one in answering])
     said, best = max(
         zip(stances, answering, strict=True),
         key=lambda pair: (
             pair[0] is Stance.YES,
+            core is None or _holds(core, pair[1].shadow),
             _held(asked, pair[1].shadow),
             pair[0] is not Stance.UNSAID,
             pair[1].score,
         ),
     )
-    least = _BESIDE * _held(asked, best.shadow)
+    core = _last_held(query, asked, [best.shadow])
+    held = _held(asked, best.shadow)
+    if core is None or held < _OF_IT or (told_as(query.shadow) and said is Stance.UNSAID):
+        return said, [best]  # what stands beside it may tell of another matter
+    least = _BESIDE * held
     beside = [one for one in answering if one is not best and _held(asked, one.shadow) >= least > 0]
-    return said, [best, *beside][:MOST]
+    return said, [best, *(one for one in beside if _holds(core, one.shadow))][:MOST]
+
+
+def _last_held(query: Query, asked: Sequence[Term], texts: Sequence[str]) -> Term | None:
+    """The last of the terms, as a Chinese question says them, that one of the texts holds: its question is asked there
+    (有人|伤亡吗); of an English one, whose order is another, the most telling."""
+    held = [term for term in asked if any(_holds(term, text) for text in texts)]
+    if query.lang == "en":
+        return max(held, key=lambda term: term.weight, default=None)
+    return max(held, key=lambda term: query.shadow.rfind(term.text), default=None)
+
+
+def _holds(term: Term, text: str) -> bool:
+    return presence(term, text, bare(text)) >= _WHOLE
 
 
 def _stance_of(query: Query, pile: Pile, asked: Sequence[Term], one: Sentence) -> Stance:
@@ -118,10 +145,32 @@ def _is_theirs(query: Query, pile: Pile, asked: Sequence[Term], one: Sentence) -
 def telling_of(query: Query, answering: Sequence[Sentence]) -> list[Sentence]:
     """The sentences that speak of the doing asked: 被逮捕了吗 is not answered by what else he did. All of them where
     the question has no word for it that tells enough."""
+    of_them = _of_persons(query, answering)
+    if (matter := told_as(query.shadow)) is not None:
+        return [one for one in of_them if matter.search(one.shadow)]
     doing = [term for term in _content(query) if _is_telling_doing(term)]
     if not doing:
-        return list(answering)
-    return [one for one in answering if any(presence(term, one.shadow, bare(one.shadow)) for term in doing)]
+        return of_them
+    return [one for one in of_them if any(presence(term, one.shadow, bare(one.shadow)) for term in doing)]
+
+
+def _of_persons(query: Query, answering: Sequence[Sentence]) -> list[Sentence]:
+    """The sentences that hold a person whom the question names, or 他 right behind one that does: what is told of
+    others is no answer."""
+    names = [term for term in _content(query) if _is_person(query, term)]
+    return [one for one in answering if all(_is_of_person(term, one) for term in names)]
+
+
+def _is_person(query: Query, term: Term) -> bool:
+    """Whether a term is the name of a person; the dictionary may cut its last character off: 张郅|昭."""
+    found = persons(query.shadow) if len(term.text) <= _LONGEST_NAME and query.lang != "en" else ()
+    return any(term.text.startswith(name) for name in found)
+
+
+def _is_of_person(name: Term, one: Sentence) -> bool:
+    if _holds(name, one.shadow):
+        return True
+    return one.number > 0 and _HE.search(one.shadow) is not None and _holds(name, one.passage.sentence(one.number - 1))
 
 
 def _is_telling_doing(term: Term) -> bool:
@@ -157,7 +206,12 @@ def _held(terms: Sequence[Term], text: str) -> float:
 
 def _stance(query: Query, asked: Sequence[Term], sentence: Sentence) -> Stance:
     text = sentence.shadow
-    spans = [(span, UNLIKELY if term.is_name else UNLIKELY_OF_A_WORD) for term in asked if (span := locate(term, text))]
+    matters = [term for term in asked if not _is_person(query, term)] or asked  # nobody is planned or denied
+    spans = [
+        (span, UNLIKELY if term.is_name else UNLIKELY_OF_A_WORD)
+        for term in matters
+        if (span := _where(term, asked, text))
+    ]
     if not spans:
         return Stance.UNSAID
     if any(_denies(text, *one) for one in spans) or (_RUMOUR.search(text) and not _OF_RUMOURS.search(query.shadow)):
@@ -174,8 +228,29 @@ def _stance(query: Query, asked: Sequence[Term], sentence: Sentence) -> Stance:
     here = any(term.is_name or _is_telling_doing(term) for term in asked) or all(
         place.name in text for place in query.mentioned
     )
-    sure = whole and same and done and here and all(_is_of(one, sentence) for one in _places(query))
+    sure = whole and same and done and here and is_reached(query.shadow, text)
+    sure = sure and _are_together(asked, text) and all(_is_of(one, sentence) for one in _places(query))
     return Stance.YES if sure else Stance.UNSAID
+
+
+def _where(term: Term, asked: Sequence[Term], text: str) -> Span | None:
+    """Where a sentence holds a term beside most of what is asked: 已暂停供水,将恢复供水 of 恢复供水."""
+    return max(
+        locate_all(term, text),
+        key=lambda at: _held(asked, text[slice(*clause_span(text, at))]),
+        default=None,
+    )
+
+
+def _are_together(asked: Sequence[Term], text: str) -> bool:
+    """Whether no noun of the question first stands in a clause behind all of its doings: 修好了水渠,通村路仍泥泞
+    tells no 修好了通村路."""
+    found = [(term, at) for term in asked if (at := locate(term, text))]
+    doings = [at for term, at in found if _is_telling_doing(term)]
+    if not doings:
+        return True
+    end = max(clause_span(text, at)[1] for at in doings)
+    return all(at[0] < end for term, at in found if not term.is_name and not is_doing(term.text))
 
 
 def _is_supposed(text: str, span: Span) -> bool:

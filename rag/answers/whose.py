@@ -91,7 +91,13 @@ def _is_of(task: Task, passage: Passage, number: int, asked: tuple[AbstractSet[s
         return meant.name in names
     if any(name in text for name in names):
         return True
-    if _another(text, task.pile.finder.mentions_of_shadow(text, report.places), level):
+    own = {name for place in report.places for name in (place.name, place.present)}
+    mentions = task.pile.finder.mentions_of_shadow(text, report.places)
+    # A page that is not filed under the place goes from one to the other: the last one named is the one told of.
+    passes_on = level is Level.VILLAGE and names.isdisjoint(own) and not _is_of_own(text, level)
+    if passes_on and any(item.place.level is level for item in mentions):
+        return False
+    if _another(text, mentions, level):
         return False
     is_own = any(not names.isdisjoint((place.name, place.present)) for place in report.places)
     return True if is_own and _is_of_own(text, level) else None

@@ -7,8 +7,11 @@ verdict is *did*: reports report.
 
 from __future__ import annotations
 
+from rag.language.regex import regex
+from rag.language.spans import blanks, overlaps
 from rag.search import verdict_rules
 from rag.search.verdict_model import Said, VerdictModel, likeliest, model
+from rag.search.will import as_taking
 from rag.types import Span, Verdict
 
 # Chance of *did* under which the model is believed where the rules see a doing: of a topic asked by its name, and of
@@ -16,6 +19,7 @@ from rag.types import Span, Verdict
 # where they see none. Chosen on the writers it learns from, each left out in turn: `python -m eval verdicts`.
 UNLIKELY, UNLIKELY_OF_A_WORD, BY_RULES_ALONE = 0.2, 0.1, 0.0
 SURE = 0.97
+_TITLE = regex(r"《[^《》]*》")
 VERDICTS = {Said.PLANNED: Verdict.PLANNED, Said.DENIED: Verdict.MENTIONED, Said.SPOKEN: Verdict.MENTIONED}
 
 
@@ -28,15 +32,22 @@ def verdict_of(
     >>> verdict_of("下一步,将在全镇推行“两联三送”。", (10, 14)), verdict_of("全镇开展了“两联三送”活动。", (6, 10))
     (<Verdict.PLANNED: 'planned'>, <Verdict.DID: 'did'>)
     """
+    text = _without_titles(as_taking(text), at)
     by_rule = verdict_rules.verdict_of(text, at, written)
     if by_rule is Verdict.DID and verdict_rules.is_plainly_done(text, at):
         return by_rule
     said = _told((judge or model()).chances(text, at), unlikely)
     if by_rule is not Verdict.DID:
-        return Verdict.DID if said is Said.DID else by_rule
+        sure = said is Said.DID and not verdict_rules.is_plainly_planned(text, at)
+        return Verdict.DID if sure else by_rule
     if said is Said.PLANNED and verdict_rules.is_past(text, written):
         return by_rule
     return VERDICTS.get(said, Verdict.DID) if said else Verdict.DID
+
+
+def _without_titles(text: str, at: Span) -> str:
+    """The sentence, as long as before, without the titles that do not hold the topic: 《山洪应急预案》 is no plan."""
+    return _TITLE.sub(lambda found: found.group() if overlaps(found.span(), [at]) else blanks(found), text)
 
 
 def is_denied(text: str, at: Span, unlikely: float = UNLIKELY) -> bool:

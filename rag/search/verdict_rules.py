@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from rag.language.clauses import clause_before, clause_span
 from rag.language.regex import regex
+from rag.search.will import carries_on
 from rag.types import Span, Verdict
 
 _DO = (
@@ -87,7 +88,7 @@ _ALL_BUT = regex(
 _PLANNED = regex(
     rf"拟(?:于|在|将|[一-鿿]{{0,4}}?{_DO})|力争|争取|打算(?![观])|准备|筹备|筹建|谋划|筹划|酝酿|着手|有望|有意|设想|下一步|今后|明年|来年|后年|新一年的?(?:安排|计划|打算|工作|目标|任务)|下一年度|下半年将|即将|将要|将于|将在"
     rf"|将(?:全面|逐步|继续|进一步|适时|陆续|大力|积极|重点|率先|同步|分批|择机|也)?[一-鿿]{{0,6}}?{_DO}"
-    r"|将(?=把|继续|开赴|前往|奔赴|赶赴|走进|再|以(?!来)|用|通过|依托|围绕|借|靠|[分按](?:[一-鿿\d]{1,3}批|步|期|阶段))|下一(?:批|站|轮|阶段|个目标|年)|未来[几两三五十\d一-十多]*年"
+    r"|将(?=把|继续|逐步|陆续|适时|择机|尽快|尽早|开赴|前往|奔赴|赶赴|走进|再|以(?!来)|用|通过|依托|围绕|借|靠|[分按](?:[一-鿿\d]{1,3}批|步|期|阶段))|下一(?:批|站|轮|阶段|个目标|年)|未来[几两三五十\d一-十多]*年"
     r"|(?:只|就|单)等|倒计时|将来|日后|有朝一日|(?:将|会|要)也?有(?:自己的|个)?[“《\"]?$|有(?:计划|意向|设想)(?!地)"
     r"|(?:希望|期望|渴望|盼望?|期待|憧憬)(?!的)[^。]{0,22}$"
     r"|(?:目标|想法|思路|打算|构想|愿望|心愿)[,，]?(?:就?是|为|[:：])|向[^,，。]{0,10}(?:申请|争取)|正在?(?:研究|制定|起草|论证|讨论)[^,，]{0,4}$"
@@ -107,6 +108,10 @@ _CALLED_FOR = regex(
 # 为实行P打基础; but P为增收打下基础.
 _FOR = regex(r"为[^,，。]{0,12}$")
 _MADE_READY = regex(r"^[^,，。]{0,8}?(?:打(?:下|好|牢)?基础|铺路|预热|探路|[做作]准备)")
+# A goal: 为实现P的蓝图…; what is done for it is told of the doing, not of the goal.
+_FOR_A_GOAL = regex(
+    r"(?<![因认成作])为(?:了|早日|尽早|尽快|全面|如期|最终){0,2}(?:实现|建成|达到|达成)[^,，。;；]{0,16}$"
+)
 _BY_YEAR = regex(r"(?<![年\d])[到至](20\d\d)年")  # not the end of a stretch (2010年到2015年)
 _STARTS_IN = regex(
     r"[,，](?:[^,，。]{0,6}?)(20\d\d)年[^,，。]{0,8}?(?:施行|挂牌|投用|再|动工|开工|落地|见分晓|铺开|推开|启动)"
@@ -195,6 +200,12 @@ def is_plainly_done(text: str, at: Span) -> bool:
     return bool(seems or _HAS_DONE.search(before))
 
 
+def is_plainly_planned(text: str, at: Span) -> bool:
+    """Whether the sentence `text` (a shadow) says in its head that the topic at `at` is to be done, or names it as a
+    goal that something is done for, whatever its clause looks like."""
+    return carries_on(text, at) or _FOR_A_GOAL.search(text[clause_span(text, at)[0] : at[0]]) is not None
+
+
 def verdict_of(text: str, at: Span, written: int | None = None) -> Verdict:
     """What the sentence `text` (a shadow) says of the topic at `at`; a year after that in which it was `written` is to
     come.
@@ -231,6 +242,7 @@ def _is_planned(text: str, at: Span, written: int | None) -> bool:
         _CALLED_FOR.search(lead + before)
         or _PLANNED_ACROSS.search(lead + before)
         or (_FOR.search(before) and _MADE_READY.match(after))
+        or is_plainly_planned(text, at)
     ):
         return True
     return _is_to_come(lead + before, (lead + text[start:end], after), written)

@@ -1,0 +1,62 @@
+"""The word 将: a plan (将继续提高标准, 实现P), or only 把 (前女友将视频上传). Rules on shadows.
+
+Left out: other words of plans (`verdict_rules.py`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from rag.index.tokenizing import words
+from rag.language.rarity import is_doing
+from rag.language.regex import regex
+from rag.types import Span
+
+# At the head of a sentence, behind its subject at most.
+_AT_HEAD = regex(
+    r"(?:^|[。;；!?“])(?:[^,，。;；!?]{0,12}[:：])?[^,，。;；:：将]{0,12}"
+    r"将(?=[会要于在]|继续|进一步|逐步|全面|大力|积极|陆续|持续|全力|重点)[^,，。;；将]{2}"
+)
+_STOP = regex(r"[。;；!?]")
+_COMMA = regex(r"[,，]")
+_DONE = regex(r"已|[^为除]了(?!解)|[今去前]年|目前|截至|此前|曾")
+_OPENING = 6  # code points of a clause in which its first word stands
+# Before a noun, with what was done to that at the end of the clause: 将视频上传, 将其抓获.
+_TAKING = regex(
+    r"(?<![即必终])将(?!进一步|逐步|继续|全面|大力|全力|重点|积极|陆续|持续|同步|优先|集中|统一|专门|严格|长期"
+    r"|[会要于在对为向与由从以再能不更还])(?=(?P<thing>[其他她它]们?|[一-鿿]{2,6}?)(?P<done>[一-鿿]{2})(?:了|后|时)?(?:[,，。;；”]|$))"
+)
+
+
+def carries_on(text: str, at: Span) -> bool:
+    """Whether the sentence `text` (a shadow) opens with what will be done, and every clause from there to the topic at
+    `at` goes on with a verb, so has the same subject.
+
+    >>> carries_on("将继续提高补助标准,实现供水全覆盖。", (12, 17)), carries_on("将继续提高标准,老人很高兴。", (8, 10))
+    (True, False)
+    """
+    heads = [found.end() for found in _AT_HEAD.finditer(text, 0, at[0])]
+    if not heads:
+        return False
+    between = text[heads[-1] : at[1]]
+    if _STOP.search(between) or _DONE.search(between):
+        return False
+    return all(_opens_with_verb(clause) for clause in _COMMA.split(between)[1:])
+
+
+def as_taking(text: str) -> str:
+    """The same with 把 for each 将 that only means it.
+
+    >>> as_taking("民警将男子救出。"), as_taking("全镇将全面推行。")
+    ('民警把男子救出。', '全镇将全面推行。')
+    """
+    return _TAKING.sub(lambda found: "把" if _is_taking(found) else found.group(), text)
+
+
+def _is_taking(found: re.Match[str]) -> bool:
+    return is_doing(found["done"]) and not is_doing(words(found["thing"])[0])
+
+
+def _opens_with_verb(clause: str) -> bool:
+    said = words(clause[:_OPENING])
+    return not said or is_doing(said[0])
