@@ -42,8 +42,9 @@ _MEASURED = frozenset("面积 总面积 产量 产值 存栏 出栏".split())
 _MAY_BELONG = frozenset("产业园 园区 合作社 农户 大棚 梯田".split())
 
 
-def counts_another(sentence: str, measure: str | None, asked: str) -> bool:
-    """Whether the figures of the measure each tell of a thing that is named beside them and is not the one `asked`.
+def counts_another(sentence: str, measure: str | None, asked: str, beside: str = "") -> bool:
+    """Whether the figures of the measure each tell of a thing that is named beside them and is not the one `asked`, nor
+    any that is asked `beside` it.
 
     Of a single figure the thing must be as particular as what is asked: 桃子 may be the 水果 that is asked for.
 
@@ -54,7 +55,7 @@ def counts_another(sentence: str, measure: str | None, asked: str) -> bool:
     """
     things = [_thing(sentence, span) for span in figures(sentence, measure, ratios=True)]
     told = [thing for thing in things if thing]
-    if not told or len(told) < len(things) or any(_shares("".join(thing), asked) for thing in told):
+    if not told or len(told) < len(things) or any(_shares("".join(thing), asked + beside) for thing in told):
         return False
     if any(_is_kind_of(sentence, span, asked) for span in figures(sentence, measure, ratios=True)):
         return False

@@ -186,7 +186,8 @@ def _of_another(query: Query, sentence: str, held: Sequence[tuple[Term, float]])
     things = [pair for pair in held if pair[0].text not in places and _names_a_thing(pair[0])]
     focus = read(query.shadow).focus
     asked = max(things, key=lambda pair: (pair[0].text == focus, pair[0].weight), default=None)
-    return asked is not None and 0 < asked[1] < 1 and counts_another(sentence, query.measure, asked[0].said)
+    beside = "".join(term.said for term, _ in things)
+    return asked is not None and 0 < asked[1] < 1 and counts_another(sentence, query.measure, asked[0].said, beside)
 
 
 def _names_a_thing(term: Term) -> bool:

@@ -222,7 +222,9 @@ def _in_years(task: Task, sentence: Sentence) -> bool:
     told = [year_told(sentence.shadow, at, published, before) for at in _stated_at(task.query, sentence.shadow)]
     if told and all(told):
         return all(any(year in years for years in told) for year in task.query.years)
-    if task.query.kind is Kind.FIGURE and published is not None and _OF_THE_DAY.search(sentence.shadow):
+    names_year = any(str(year) in sentence.shadow for year in task.query.years)
+    of_the_day = published is not None and not names_year and _OF_THE_DAY.search(sentence.shadow)
+    if task.query.kind is Kind.FIGURE and published is not None and of_the_day:
         return task.query.years == (published.year,)
     paragraph = passage.shadow[passage.shadow.rfind("\n", 0, start) + 1 : end]
     return all(
