@@ -26,8 +26,9 @@ from rag.search.near_words import stand_ins
 from rag.search.pile import Pile
 from rag.search.placenames import NamedPlace
 from rag.search.query import Query
+from rag.search.stops import without_asked_stops
 from rag.search.terms import Term, locate, locate_all, presence
-from rag.search.verdict import UNLIKELY, UNLIKELY_OF_A_WORD, is_denied, verdict_of
+from rag.search.verdict import BY_RULES_ALONE, UNLIKELY, UNLIKELY_OF_A_WORD, is_denied, verdict_of
 from rag.types import Kind, Level, Span, Verdict
 
 MOST = 3  # sentences shown: the one that tells, and two beside it
@@ -45,7 +46,7 @@ _NEGATES = regex(r"(?:没有?|未|不是|并非|不再|尚无|无)")
 _NEGATED = regex(r"不(?:会|能|曾|再|想|愿|肯|太|敢|用|得|准|让|要)?$")  # right before a verb; 不断, 不仅 are none
 _NOT_THERE = regex(r"(?:不是|并非|而非|没有?去过?|未去过?)[^,;。]{0,8}$")  # before a place: 去的不是网传的某乡
 _SUPPOSED = regex(  # or only heard
-    r"如果|假如|假使|倘若|若是|要是|即使|即便|万一|假设|网传|网上[^,;。]{0,4}?[传说]|谣传|据传|传[说闻言]|听说|有人说|疑似"
+    r"如果|假如|假使|倘若|若是|要是|即使|即便|万一|假设|不要|切勿|请勿|严禁|网传|网上[^,;。]{0,4}?[传说]|谣传|据传|传[说闻言]|听说|有人说|疑似"
 )
 _RUMOUR = regex(
     r"(?:信息|消息|传闻|传言|说法|视频|内容|帖子|网传)[^,;。]{0,8}(?:造谣|谣言|不实|虚假|假的|子虚乌有|无中生有)"
@@ -104,6 +105,7 @@ def told(query: Query, pile: Pile, answering: Sequence[Sentence]) -> tuple[Stanc
         return said, [best]  # what stands beside it may tell of another matter
     least = _BESIDE * held
     beside = [one for one in answering if one is not best and _held(asked, one.shadow) >= least > 0]
+    beside = [one for one in beside if said is not Stance.YES or not _SUPPOSED.search(one.shadow)]
     return said, [best, *(one for one in beside if _holds(core, one.shadow))][:MOST]
 
 
@@ -205,13 +207,13 @@ def _held(terms: Sequence[Term], text: str) -> float:
 
 
 def _stance(query: Query, asked: Sequence[Term], sentence: Sentence) -> Stance:
-    text = sentence.shadow
+    text = without_asked_stops(query.shadow, sentence.shadow)
     matters = [term for term in asked if not _is_person(query, term)] or asked  # nobody is planned or denied
-    spans = [
-        (span, UNLIKELY if term.is_name else UNLIKELY_OF_A_WORD)
-        for term in matters
-        if (span := _where(term, asked, text))
-    ]
+    found = [(term, span) for term in matters if (span := _where(term, asked, text))]
+    doings = [clause_span(text, span) for term, span in found if term.is_name or _is_telling_doing(term)]
+    # Beside a doing, only the nouns of its clause are what is done: 项目 in 一级开发项目…工程,标志项目开工 is not.
+    found = [(term, span) for term, span in found if not doings or clause_span(text, span) in doings]
+    spans = [(span, _unlikely(term)) for term, span in found]
     if not spans:
         return Stance.UNSAID
     if any(_denies(text, *one) for one in spans) or (_RUMOUR.search(text) and not _OF_RUMOURS.search(query.shadow)):
@@ -231,6 +233,13 @@ def _stance(query: Query, asked: Sequence[Term], sentence: Sentence) -> Stance:
     sure = whole and same and done and here and is_reached(query.shadow, text)
     sure = sure and _are_together(asked, text) and all(_is_of(one, sentence) for one in _places(query))
     return Stance.YES if sure else Stance.UNSAID
+
+
+def _unlikely(term: Term) -> float:
+    """The chance under which the learned verdict is believed: it knows things and deeds, a bare verb is for rules."""
+    if term.is_name:
+        return UNLIKELY
+    return BY_RULES_ALONE if _is_telling_doing(term) else UNLIKELY_OF_A_WORD
 
 
 def _where(term: Term, asked: Sequence[Term], text: str) -> Span | None:

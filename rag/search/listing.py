@@ -30,6 +30,7 @@ from rag.search.pile import Pile
 from rag.search.places_asked import holding
 from rag.search.query import Query
 from rag.search.sentences_meant import is_meant
+from rag.search.stops import without_asked_stops
 from rag.search.terms import Term, coverage, locate_all, presence
 from rag.search.verdict import BY_RULES_ALONE, UNLIKELY, UNLIKELY_OF_A_WORD, is_denied, verdict_of
 from rag.search.verdict_rules import SAYS_DOING
@@ -178,14 +179,14 @@ def _read(query: Query, pile: Pile, report: Report, text: tuple[str, str], where
     unlikely = UNLIKELY if query.names else UNLIKELY_OF_A_WORD
     if is_of_several(pile, report, sentence, query.level):
         unlikely = BY_RULES_ALONE
-    asked = bars(query.shadow)
+    asked, judged = bars(query.shadow), without_asked_stops(query.shadow, sentence)
     for at in of_value(query.shadow, sentence, _topics_at(query, sentence)):
         is_asked = in_years(query, text, report, at) and are_met(asked, sentence, at)
         found_here = _doers(query, pile, report, text, at) if is_asked else []
-        said = verdict_of(sentence, at, _year_of(report), unlikely) if found_here else Verdict.MENTIONED
+        said = verdict_of(judged, at, _year_of(report), unlikely) if found_here else Verdict.MENTIONED
         for doer in found_here:
             verdict = Verdict.MENTIONED if doer.spoken_of else said
-            denied = verdict is Verdict.MENTIONED and is_denied(sentence, at, unlikely)
+            denied = verdict is Verdict.MENTIONED and is_denied(judged, at, unlikely)
             score = _score(query, report, where, (sentence, at), doer)
             told.setdefault(replace(doer, spoken_of=False), []).append(
                 Evidence(doer, verdict, report, where, score, denied)

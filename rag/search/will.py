@@ -24,7 +24,7 @@ _OPENING = 6  # code points of a clause in which its first word stands
 # Before a noun, with what was done to that at the end of the clause: 将视频上传, 将其抓获.
 _TAKING = regex(
     r"(?<![即必终])将(?!进一步|逐步|继续|全面|大力|全力|重点|积极|陆续|持续|同步|优先|集中|统一|专门|严格|长期"
-    r"|[会要于在对为向与由从以再能不更还])(?=(?P<thing>[其他她它]们?|[一-鿿]{2,6}?)(?P<done>[一-鿿]{2})(?:了|后|时)?(?:[,，。;；”]|$))"
+    r"|[会要于在对为向与由从以再能不更还])(?=(?P<thing>[其他她它]们?|[一-鿿]{2,8}?)(?P<done>[一-鿿]{2})(?:了|后|时)?(?:[,，。;；”]|$))"
 )
 
 
@@ -54,7 +54,8 @@ def as_taking(text: str) -> str:
 
 
 def _is_taking(found: re.Match[str]) -> bool:
-    return is_doing(found["done"]) and not is_doing(words(found["thing"])[0])
+    thing = words(found["thing"])  # 将|违法建设现场|拆除; but 将|继续推进|建设
+    return is_doing(found["done"]) and not (is_doing(thing[0]) and is_doing(thing[-1]))
 
 
 def _opens_with_verb(clause: str) -> bool:
