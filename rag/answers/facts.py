@@ -11,6 +11,7 @@ from rag.answers.by_whom import tells_by_whom
 from rag.answers.digest import MOST, Facet, digest, facets
 from rag.answers.draft import Draft, Proof, quoted
 from rag.answers.evidence import Sentence, best_first, judged_again, likely_sentences, unread
+from rag.answers.its_like import tells_of_its_like
 from rag.answers.outcome import Outcome, Task, not_found
 from rag.answers.own_figures import whole_first
 from rag.answers.patterns import figures, is_office
@@ -201,6 +202,8 @@ def holds_enough(sentence: Sentence) -> bool:
 def admissible(task: Task, sentence: Sentence) -> bool:
     """Whether a sentence answers if it holds enough of the question: what is asked for is there, of the year and of the
     place."""
+    if tells_of_its_like(task.query, sentence.shadow):
+        return False
     return sentence.focused and sentence.fits and _in_years(task, sentence) and not tells_of_another(task, sentence)
 
 

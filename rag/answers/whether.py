@@ -61,6 +61,7 @@ _UNDER_WAY = regex(
     r"|(?:[赶奔]赴|赶[往去到]|前往)[^,;。]{2,16}(?:进行|执行|开展|展开|参加|参与)"
 )
 _HE = regex(r"[他她](?!们|人|处|国|乡)")
+_DIGIT = regex(r"\d")
 _LONGEST_NAME = 4  # code points of a person's name
 _ORDINAL = regex(r"第[一二三四五六七八九十\d]+|首[个家次批]")
 
@@ -157,9 +158,9 @@ def telling_of(query: Query, answering: Sequence[Sentence]) -> list[Sentence]:
 
 
 def _of_persons(query: Query, answering: Sequence[Sentence]) -> list[Sentence]:
-    """The sentences that hold a person whom the question names, or 他 right behind one that does: what is told of
-    others is no answer."""
-    names = [term for term in _content(query) if _is_person(query, term)]
+    """The sentences that hold a person whom the question names, or 他 right behind one that does, and what it tells
+    from its like by a number (新麦45号): what is told of others is no answer."""
+    names = [term for term in _content(query) if _is_person(query, term) or (term.is_name and _DIGIT.search(term.text))]
     return [one for one in answering if all(_is_of_person(term, one) for term in names)]
 
 

@@ -1,7 +1,7 @@
 """Rows of short names closed by what they are: 黄泥、文明等8个村, 大坪和小坪两村, 城关、东川、南沟三个乡镇.
 
 The noun that closes a row vouches for its names, whatever words they are, where the row's own number fits. Left out: a
-first name that nothing parts from what stands before it, and rows of full names (`enumerated.py`).
+first name that nothing known parts from what stands before it, and rows of full names (`enumerated.py`).
 """
 
 from __future__ import annotations
@@ -24,8 +24,12 @@ _TOWN_ENDINGS = ("镇", "乡", "街道")
 _KIND = rf"(?P<kind>{'|'.join(sorted(_KINDS, key=len, reverse=True))})(?![民委务级里长支党庄容貌落干政])"
 _JOINS = "、和与及"
 _NAME = rf"(?![的在了是于把等{_JOINS}])(?:(?!等)[一-鿿]){{2,3}}"
+# Verbs right behind which a row begins.
+_LEADS = "|".join(
+    f"(?<={lead})" for lead in "覆盖 惠及 涉及 包括 带动 辐射 走访 推动 联合 选取 确定 组织 分布在 服务 联系".split()
+)
 _ROW = regex(
-    r"(?:(?<=^)|(?<=[\s,，。;；:：、“(（的在以为有向由从及和与将把对给到于是让镇乡县市区]))"
+    rf"(?:(?<=^)|{_LEADS}|(?<=[\s,，。;；:：、“(（的在以为有向由从及和与将把对给到于是让镇乡县市区]))"
     rf"(?P<names>{_NAME}(?:[{_JOINS}]{_NAME})*)(?:(?P<etc>等)(?P<many>{_NUMBER})|(?P<all>{_NUMBER}))[个座]?{_KIND}"
 )
 _ONE_NAME = regex(rf"(?:^|(?<=[{_JOINS}]))[一-鿿]{{2,3}}(?=[{_JOINS}]|$)")

@@ -11,7 +11,6 @@ from rag.language.names import HEADS, core_name
 from rag.language.rarity import count, is_doing, is_verb, rarity
 from rag.language.regex import regex
 from rag.language.spans import blanks
-from rag.language.surnames import COMMON, COMPOUND
 from rag.search.context import motive
 from rag.search.glossary import phrases_in
 from rag.search.interrogatives import (
@@ -25,12 +24,12 @@ from rag.search.interrogatives import (
     PARTS_ASKED,
     PLAN_ASKED,
     SCAFFOLD,
-    SCAFFOLD_EDGES,
 )
 from rag.search.lists_of_places import PLACE_NOUNS, without_list_words
 from rag.search.organisations import ORGANISATIONS_ASKED
 from rag.search.synonyms import spellings_of
 from rag.search.terms import Term
+from rag.search.word_joining import joined
 from rag.types import Span
 
 # Verbs by which an office says that it does something. They tell nothing of what it does.
@@ -50,17 +49,15 @@ _MEASURED = frozenset(
 _ENOUGH = 0.5  # weight of a term that is a topic by itself
 BODY = 0.15  # rarity under which a word is not worth a term of its own (发展 .10, 工作 .11)
 _UNKNOWN_SHARE = 0.3
-_COMMON_WORD = 50  # times in the dictionary's corpus from which a word is no given name (清清 has 7)
 _LATIN_WEIGHT = 0.8  # GDP, 4G: no frequency is known for them, and they are seldom empty
 
-# Nouns of one character that make another thing of the word before them.
-_KINDS_OF_THING = frozenset("节会班店厂所站队员户园馆院屋棚机路桥池车证卡费款奖网台室场田林")
-_DONE_TO = frozenset("养栽喂种修建盖造装挖铺")  # verbs of one character that are written before a thing
 _NUMERAL = "一二三四五六七八九十两双百千万"
 _NUMERAL_IDIOM = regex(rf"(?:[{_NUMERAL}][一-鿿]){{2,}}")
 _NUMERAL_PAIR = regex(rf"[{_NUMERAL}][一-鿿]")  # 五清, asked of 三早五清
 # 五大工程, 三个必须: what is counted belongs to the name.
 _ENUMERATED_NAME = regex(rf"[{_NUMERAL}](?:大|个)[一-鿿]{{2}}")
+# A thing told from its like by a number: 新麦45号.
+_NUMBERED = regex(r"(?![在了的和与种把]|[一-鿿]*月)[一-鿿]{1,4}\d{1,4}号(?![楼线院门])")
 # “支部+协会”模式 is said 支部加协会的模式.
 _PLUS_MODE = regex(
     r"(?:采用|采取|实行|推行|运用|使用|用)?了?(?P<first>[一-鿿]{2,4})(?:\+|加)(?P<rest>[一-鿿]{2,4}?(?:(?:或者|或|和|、)[一-鿿]{2,4}?)*)"
@@ -141,6 +138,9 @@ def question_terms(text: str, place_spans: Sequence[Span], lexicon: Lexicon, *, 
         _POINTING,
     ):
         masked = pattern.sub(" ", masked)
+    numbered = [found.span() for found in _NUMBERED.finditer(masked) if lexicon.attested(found.group())]
+    names += [masked[slice(*span)] for span in numbered]
+    masked = _blank(masked, numbered)
     modes = [_plus_mode(found) for found in _PLUS_MODE.finditer(masked)]
     found_words: list[str] = []
     for found_run in _runs(_PLUS_MODE.sub(" ", masked), lexicon):
@@ -210,71 +210,13 @@ def _runs(masked: str, lexicon: Lexicon) -> list[list[str]]:
     """Runs of neighbouring content words."""
     runs: list[list[str]] = [[]]
     for piece in re.findall(r"[\w+.%]+|[^\w+.%]+", masked):
-        found = (
-            _parted(
-                [_trimmed(word) for word in _compounds(_persons(_qualified(words(piece)), lexicon), lexicon)], lexicon
-            )
-            if re.match(r"\w", piece)
-            else [""]
-        )
+        found = joined(words(piece), lexicon) if re.match(r"\w", piece) else [""]
         for word in found:
             if not word or SCAFFOLD.fullmatch(word) or word in ENGLISH_STOP or word in ACTIONS:
                 runs.append([])
             else:
                 runs[-1].append(word)
     return [run for run in runs if run]
-
-
-def _qualified(found: Sequence[str]) -> list[str]:
-    """副 joins the office it qualifies: 副 + 书记 is one word, and another office than 书记."""
-    joined: list[str] = []
-    for word in found:
-        if joined and joined[-1] in ("副", "原", "代"):
-            joined[-1] += word
-        else:
-            joined.append(word)
-    return joined
-
-
-def _persons(found: Sequence[str], lexicon: Lexicon) -> list[str]:
-    """卢|树德: a surname and what is no everyday word, one name where the pile has it."""
-    joined: list[str] = []
-    for word in found:
-        before = joined[-1] if joined else ""
-        is_given = len(word) <= 2 and count(word) < _COMMON_WORD and lexicon.attested(before + word)
-        if (before in COMPOUND or (len(before) == 1 and before in COMMON)) and is_given:
-            joined[-1] += word
-        else:
-            joined.append(word)
-    return joined
-
-
-def _compounds(found: Sequence[str], lexicon: Lexicon) -> list[str]:
-    """采摘|节, 网格|员: one thing where the pile has it, of which 采摘 alone says something else."""
-    joined: list[str] = []
-    for word in found:
-        if word in _KINDS_OF_THING and joined and len(joined[-1]) > 1 and lexicon.attested(joined[-1] + word):
-            joined[-1] += word
-        else:
-            joined.append(word)
-    return joined
-
-
-def _parted(found: Sequence[str], lexicon: Lexicon) -> list[str]:
-    """养中蜂, a word to the segmenter that no dictionary has: what is done, and what it is done to."""
-    parted: list[str] = []
-    for word in found:
-        rest = word[1:]
-        whole = len(rest) < 2 or word.isascii() or count(word) or word[0] not in _DONE_TO or not lexicon.attested(rest)
-        parted += [word] if whole else [word[0], rest]
-    return parted
-
-
-def _trimmed(word: str) -> str:
-    """A word no dictionary has, without the grammar that the segmenter glued to it: 搞千塘 → 千塘, 上住 → 住."""
-    if word.isascii() or count(word):
-        return word
-    return SCAFFOLD_EDGES.sub("", word)
 
 
 def _name_in(run: Sequence[str], lexicon: Lexicon) -> Span | None:
