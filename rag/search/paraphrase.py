@@ -27,7 +27,6 @@ _OR = regex(
 )  # what stands between two of which one is enough
 _MOST_READ = 500  # chunks; about 0.1 s
 _NEARER = (0.45, 0.6, 0.8)  # cosines tried one after the other where more chunks than that hold the words
-_MOST_MISSING = 1  # things asked that a chunk that stands for the topic may have no word near to
 _A_THING = 0.15  # share of the topic from which a word is a thing of its own
 # Of these one is never another, whatever is near them and happens alike (因地震受灾 is not 受灾 by a flood).
 _EVENTS = frozenset("地震 洪水 洪涝 内涝 水灾 暴雨 台风 干旱 旱灾 火灾 冰雹 泥石流 山洪 滑坡 雪灾 疫情 车祸".split())
@@ -152,13 +151,13 @@ class Topic:
         return self._weights[number] >= _A_THING and all(count(one.said) and not is_doing(one.said) for one in group)
 
     def may_be_told(self, text: str) -> bool:
-        """Whether a chunk, with what stands around the sentence, has a word near to the things asked: to all but one of
-        them, and to what happened. What is done may be said in words that nothing is near to."""
+        """Whether a chunk, with what stands around the sentence, has a word near to what happened, and not all things
+        asked only inside words for others. What is done may be said in words that nothing is near to."""
         missing = {number for number, pattern in enumerate(self._patterns) if pattern.search(text) is None}
         elsewhere = {number for number in self._things if _is_of_another_word(self._groups[number], text)}
         if elsewhere and self._things <= missing | elsewhere:
             return False
-        return len(missing & self._things) <= _MOST_MISSING and not missing & self._events
+        return not missing & self._events
 
     def needed(self, near: float) -> list[list[str]]:
         """The words, at least so near, of which a sentence must hold one, for each thing asked that cannot be
