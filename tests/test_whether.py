@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from rag.library import Library
-from rag.types import Status
+from rag.types import Status, Verdict
 
 
 @pytest.mark.parametrize(
@@ -138,3 +138,28 @@ def test_no_dead_are_read_out_of_a_plan_for_the_quake(make_library: Callable[...
     page = "石桥镇发生地震。石桥镇按照《云岭县地震应急预案》启动响应。"
     quake = make_library({"a.txt": f"石桥镇地震\n发布时间:2014-07-19 来源:云岭日报\n　　{page}"})
     assert quake.ask("石桥镇地震死人了吗？").status is Status.NOT_FOUND
+
+
+BATHS = """柳溪镇加强水上安全
+发布时间:2021-08-14 来源:云岭日报
+　　为了确保安全，柳溪镇现暂停老渡口浴场的一切涉水活动，恢复时间另行通知。
+　　柳溪镇农技站的专家选育小麦二十年，“云麦55号”亩产达到870公斤，“云麦45号”已经育成并推广到八个村。
+　　8月2日，柳溪镇为桑园项目核发了施工许可证，标志着桑园项目正式开工建设。请大家不要随意到老渡口放生。"""
+
+
+def test_the_doing_decides_not_a_noun_beside_it(make_library: Callable[..., Library]) -> None:
+    assert make_library({"a.txt": BATHS}).ask("柳溪镇的桑园项目开工了没？").text.startswith("是，报道写到：")
+
+
+def test_what_the_question_itself_calls_stopped_is_no_denial(make_library: Callable[..., Library]) -> None:
+    library = make_library({"a.txt": BATHS})
+    assert not library.ask("老渡口浴场暂停涉水活动了吗？").text.startswith("没有")
+    listing = library.ask("哪些地方暂停了涉水活动？").listing
+    assert listing is not None
+    assert [(item.name, item.verdict) for item in listing.items] == [("柳溪镇", Verdict.DID)]
+
+
+def test_what_is_told_of_its_like_answers_nothing(make_library: Callable[..., Library]) -> None:
+    library = make_library({"a.txt": BATHS})
+    assert library.ask("柳溪镇云麦45号亩产多少公斤？").status is Status.NOT_FOUND
+    assert "870公斤" in library.ask("柳溪镇云麦55号亩产多少公斤？").text

@@ -60,6 +60,7 @@ _UNDER_WAY = regex(
     r"正在|还在|正积极|探索|争创|急需|急待|亟[待需]|[有尚]待"
     r"|(?:[赶奔]赴|赶[往去到]|前往)[^,;。]{2,16}(?:进行|执行|开展|展开|参加|参与)"
 )
+_ALREADY = regex(r"(?:已经?|正式|顺利|成功|全部|全面)$")
 _HE = regex(r"[他她](?!们|人|处|国|乡)")
 _DIGIT = regex(r"\d")
 _LONGEST_NAME = 4  # code points of a person's name
@@ -214,6 +215,7 @@ def _stance(query: Query, asked: Sequence[Term], sentence: Sentence) -> Stance:
     doings = [clause_span(text, span) for term, span in found if term.is_name or _is_telling_doing(term)]
     # Beside a doing, only the nouns of its clause are what is done: 项目 in 一级开发项目…工程,标志项目开工 is not.
     found = [(term, span) for term, span in found if not doings or clause_span(text, span) in doings]
+    found = [(term, span) for term, span in found if _is_plain(term, text, span)] or found
     spans = [(span, _unlikely(term)) for term, span in found]
     if not spans:
         return Stance.UNSAID
@@ -234,6 +236,11 @@ def _stance(query: Query, asked: Sequence[Term], sentence: Sentence) -> Stance:
     sure = whole and same and done and here and is_reached(query.shadow, text)
     sure = sure and _are_together(asked, text) and all(_is_of(one, sentence) for one in _places(query))
     return Stance.YES if sure else Stance.UNSAID
+
+
+def _is_plain(term: Term, text: str, at: Span) -> bool:
+    """Whether a doing is told as done in so many words: 已开工, 正式开工, 开工了."""
+    return _is_telling_doing(term) and bool(_ALREADY.search(text[: at[0]]) or text[at[1] : at[1] + 1] == "了")
 
 
 def _unlikely(term: Term) -> float:
