@@ -48,10 +48,14 @@ def shared() -> Path:
 
 @pytest.fixture(scope="session")
 def make_library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Library]]:
-    """A function that reads files (a folder, or a mapping name → text) into a new pile."""
-    opened: list[Library] = []
+    """A function that reads files (a folder, or a mapping name → text) into a pile; the same files give the same one,
+    so nobody changes it."""
+    opened: dict[object, Library] = {}
 
     def make(pages: Path | dict[str, str]) -> Library:
+        key = pages if isinstance(pages, Path) else tuple(sorted(pages.items()))
+        if key in opened:
+            return opened[key]
         folder = tmp_path_factory.mktemp("pile")
         if isinstance(pages, dict):
             source = folder / "pages"
@@ -61,12 +65,12 @@ def make_library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[
         else:
             source = pages
         library = open_library(Settings(data=folder / "data"))
-        opened.append(library)
+        opened[key] = library
         library.ingest([str(source)])
         return library
 
     yield make
-    for library in opened:
+    for library in opened.values():
         library.close()
 
 
