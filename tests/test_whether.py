@@ -96,7 +96,7 @@ def test_a_doing_that_no_sentence_tells_is_not_found(make_library: Callable[...,
 
 def test_a_word_that_stands_for_the_one_asked_makes_no_yes(make_library: Callable[..., Library]) -> None:
     first, second, *_ = make_library({"a.txt": RUMOUR}).ask("柳溪镇的水泵站完工了吗？").text.splitlines()
-    assert first == "报道里没有说“完工”，说的是“完成”。"
+    assert first == "原文没有说“完工”，说的是“完成”。"
     assert second == "报道写的是计划："
 
 

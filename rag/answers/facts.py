@@ -23,6 +23,7 @@ from rag.answers.told_figures import figures_first, only_expected
 from rag.answers.whether import asks_whether, telling_of, told
 from rag.answers.whose import meant_before, tells_of_another
 from rag.language.regex import regex
+from rag.language.script import shadow
 from rag.language.years import year_told
 from rag.search.elsewhere import told_elsewhere
 from rag.search.interrogatives import RATIO_ASKED
@@ -89,7 +90,9 @@ def _said_otherwise(task: Task, likely: Sequence[Sentence], hits: Sequence[Hit])
     if not answering:
         return None
     outcome = _told(looser, answering, again, hits)
-    pairs = stand_ins(looser.query.terms, answering[0].shadow)
+    pairs = stand_ins(looser.query.terms, shadow("\n".join(proof.quote for proof in outcome.draft.proofs)))
+    if not pairs:
+        return outcome
     return replace(outcome, draft=outcome.draft.under(task.wording.said_otherwise(pairs)))
 
 

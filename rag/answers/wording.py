@@ -80,9 +80,9 @@ class Wording:
         return self._say(zh, f"Read as {meant} (the question says {written}).")
 
     def said_otherwise(self, pairs: Sequence[tuple[str, str]]) -> str:
-        """Of words of the question, those by which the reports say them: (asked, said)."""
-        zh = "；".join(f"报道里没有说“{asked}”，说的是“{said}”" for asked, said in pairs)
-        en = "; ".join(f"no report says “{asked}” here, but “{said}”" for asked, said in pairs)
+        """Of words of the question, those by which the sentences shown say them: (asked, said)."""
+        zh = "；".join(f"原文没有说“{asked}”，说的是“{said}”" for asked, said in pairs)
+        en = "; ".join(f"the text does not say “{asked}” but “{said}”" for asked, said in pairs)
         return self._say(f"{zh}。", f"{en[:1].upper()}{en[1:]}.")
 
     def denied(self, scanned: int, matched: int) -> str:
