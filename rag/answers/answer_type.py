@@ -6,18 +6,19 @@ Sure enough to refuse by, unlike the wider types that the ranking learns from (`
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from rag.answers.by_whom import tells_by_whom
-from rag.answers.patterns import has_figure, has_person, is_office, persons
+from rag.answers.patterns import figures, has_figure, has_person, is_office, persons
 from rag.language.names import bare
 from rag.language.rarity import is_doing
 from rag.language.regex import regex
 from rag.search.interrogatives import RATIO_ASKED
 from rag.search.query import Query
 from rag.search.terms import Term, presence
-from rag.types import Kind
+from rag.types import Kind, Span
 
 _ANYBODY = regex(r"(?:干部|党员|村民|农户|代表|负责人|带头人|能手|同志)$")  # may be called by their office instead
 _HAN_NUMBER = "[一二三四五六七八九十]"
@@ -160,6 +161,11 @@ def _asking(shadow: str) -> _Asking:
 def is_of_its_measure(question: str, sentence: str) -> bool:
     """Whether a sentence speaks of the measure that a question's shadow asks: 种植面积达1.5万亩 tells no 亩产."""
     return all(told.search(sentence) for told in _asking(question).measures)
+
+
+def figures_asked(query: Query, text: str) -> Iterator[Span]:
+    """Where a shadow has figures in the measure that a question asks for, ratios where it asks for one."""
+    return figures(text, query.measure, ratios=_asking(query.shadow).ratio)
 
 
 def fits(query: Query, sentence: str) -> bool:

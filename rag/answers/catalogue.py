@@ -19,7 +19,8 @@ from rag.search.reports_asked import ReportsAsked, asks_for_reports, reports_ask
 from rag.search.terms import Term, locate
 from rag.types import Report, Span, Status
 
-_ASKS_MOST = regex(r"(?:报道|文章|稿件|新闻|稿子)(?:的?(?:数量|篇数|数))?(?:更|最|比较|要)?多(?:一?些)?[呢?。]*$")
+REPORTS = r"(?:新闻)?(?:报道|文章|稿件|新闻|稿子)(?:的?(?:数量|篇数|数))?"
+_ASKS_MOST = regex(rf"{REPORTS}(?:更|最|比较|要)?多(?:一?些)?[呢?。]*$")
 _MOST = 50  # reports in one answer; more are counted
 _READ = 2_000  # reports read at most to see whether one of their sentences speaks of the topic
 
@@ -57,6 +58,7 @@ def _of_each(task: Task) -> Outcome | None:
     all."""
     if not all(asks_for_reports(part.question) for part in task.query.parts):
         return None
+    is_most = _ASKS_MOST.search(task.query.shadow) is not None
     draft, counts = Draft(), list[tuple[str, int]]()
     for part in task.query.parts:
         query = replace(understand(part.question, (), task.pile), lang=task.query.lang, parts=())
@@ -64,13 +66,13 @@ def _of_each(task: Task) -> Outcome | None:
         outcome, asked = catalogue(one), _asked(one)
         if outcome is None or asked is None:
             return None
-        counts.append((part.name, 0 if outcome.reason else len(_stories(one, asked))))
+        if is_most:
+            counts.append((part.name, 0 if outcome.reason else len(_stories(one, asked))))
         draft.line()
         draft.say(f"{part.name}{task.wording.colon()}{outcome.reason or ''}")
         draft.append(outcome.draft)
     if not draft.proofs:
         return None
-    is_most = _ASKS_MOST.search(task.query.shadow) is not None
     return Outcome(Status.ANSWERED, draft.under(task.wording.most_reports(counts)) if is_most else draft)
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from rag.answers import refusal
+from rag.answers.answer_type import figures_asked
 from rag.answers.by_whom import tells_by_whom
 from rag.answers.digest import MOST, Facet, digest, facets
 from rag.answers.draft import Draft, Proof, quoted
@@ -14,7 +15,7 @@ from rag.answers.evidence import Sentence, best_first, judged_again, likely_sent
 from rag.answers.its_like import tells_of_its_like
 from rag.answers.outcome import Outcome, Task, not_found
 from rag.answers.own_figures import whole_first
-from rag.answers.patterns import figures, is_office
+from rag.answers.patterns import is_office
 from rag.answers.plans_asked import asks_plans, tells_plan
 from rag.answers.premise import with_premise
 from rag.answers.reasons import gives_reason, is_sure, names_one_thing, reasons, says_what_happened, wholly_told
@@ -26,7 +27,6 @@ from rag.language.regex import regex
 from rag.language.script import shadow
 from rag.language.years import year_told
 from rag.search.elsewhere import told_elsewhere
-from rag.search.interrogatives import RATIO_ASKED
 from rag.search.near_words import said_otherwise, stand_ins
 from rag.search.query import Query
 from rag.search.terms import coverage, locate
@@ -229,7 +229,7 @@ def _in_years(task: Task, sentence: Sentence) -> bool:
     if told and all(told):
         return all(any(year in years for years in told) for year in task.query.years)
     names_year = any(str(year) in sentence.shadow for year in task.query.years)
-    of_the_day = published is not None and not names_year and _OF_THE_DAY.search(sentence.shadow)
+    of_the_day = not names_year and _OF_THE_DAY.search(sentence.shadow)
     if task.query.kind is Kind.FIGURE and published is not None and of_the_day:
         return task.query.years == (published.year,)
     paragraph = passage.shadow[passage.shadow.rfind("\n", 0, start) + 1 : end]
@@ -244,9 +244,8 @@ def _in_years(task: Task, sentence: Sentence) -> bool:
 def _stated_at(query: Query, text: str) -> list[int]:
     """Where a sentence states what a question asks for: its figures, else its most telling word."""
     if query.kind is Kind.FIGURE:
-        return [start for start, _ in figures(text, query.measure, ratios=bool(RATIO_ASKED.search(query.shadow)))]
-    places = {place.name for place in (*query.named, *query.mentioned)}
-    said = [(term.weight, span) for term in query.terms if term.text not in places and (span := locate(term, text))]
+        return [start for start, _ in figures_asked(query, text)]
+    said = [(term.weight, span) for term in query.content if (span := locate(term, text))]
     return [max(said)[1][0]] if said else []
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from rag.answers.catalogue import speaking_of, state_report
+from rag.answers.catalogue import REPORTS, speaking_of, state_report
 from rag.answers.draft import Draft, Proof
 from rag.answers.outcome import Outcome, Task
 from rag.language.regex import regex
@@ -15,13 +15,12 @@ from rag.search.attribution import place_at
 from rag.search.lists_of_places import ONE_NOUN, PLACE_NOUNS
 from rag.types import Level, Span, Status
 
-_REPORTS = r"(?:新闻)?(?:报道|文章|稿件|新闻|稿子)(?:的?(?:数量|篇数|数))?"
 _ASKED = regex(
-    rf"哪(?:一?个|些|几个)?(?P<noun>{ONE_NOUN})[^,。?]{{0,20}}?{_REPORTS}(?:更|最|比较)多(?:一?些)?[呢?。]*$"
-    rf"|{_REPORTS}(?:更|最)多的(?:是|有)?哪(?:一?个|些|几个)?(?P<noun_last>{ONE_NOUN})[呢?。]*$"
+    rf"哪(?:一?个|些|几个)?(?P<noun>{ONE_NOUN})[^,。?]{{0,20}}?{REPORTS}(?:更|最|比较)多(?:一?些)?[呢?。]*$"
+    rf"|{REPORTS}(?:更|最)多的(?:是|有)?哪(?:一?个|些|几个)?(?P<noun_last>{ONE_NOUN})[呢?。]*$"
     rf"|哪(?:一?个|些|几个)?(?P<noun_told>{ONE_NOUN})(?:被)?报道(?:得|的次数)?(?:更|最)多[呢?。]*$"
 )
-_OF_REPORTS = regex(_REPORTS)
+_OF_REPORTS = regex(REPORTS)
 _NAMED = 10  # places whose number of reports is told
 _SHOWN, _LINES = 5, 10  # reports of each of the first that are shown, and of all of them together
 _Place = tuple[str, str | None]  # name, and what it lies in

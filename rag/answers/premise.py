@@ -47,8 +47,7 @@ def with_premise(query: Query, answering: Sequence[Sentence]) -> list[Sentence]:
 
 def _things(query: Query) -> list[Term]:
     """What the question is about: its name, else its telling nouns, but no place; the most telling first."""
-    places = {place.name for place in (*query.named, *query.mentioned)}
-    terms = [term for term in query.terms if term.text not in places and (term.is_name or term.weight >= _TELLS)]
+    terms = [term for term in query.content if term.is_name or term.weight >= _TELLS]
     names = [term for term in terms if term.is_name]
     nouns = [term for term in terms if not is_verb(term.said)]
     return sorted(names or nouns or terms, key=lambda term: -term.weight)

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rag.answers.patterns import figures
+from rag.answers.answer_type import figures_asked
 from rag.language.rarity import is_doing, is_verb
 from rag.language.regex import regex
-from rag.search.interrogatives import ENGLISH_AMOUNT, HOW_MANY, RATIO_ASKED
+from rag.search.interrogatives import ENGLISH_AMOUNT, HOW_MANY
 from rag.search.lists_of_places import PLACES_WITHIN
 from rag.search.query import Query
 from rag.search.terms import Term
@@ -97,7 +97,7 @@ def _counted_there(query: Query, sentence: str, term: Term) -> bool:
     is_stock = _STOCK_ASKED.search(query.shadow) is not None
     said = "|".join(sorted(map(re.escape, term.spellings), key=len, reverse=True))
     beside = re.compile(rf"(?:{said}){_GAP}$"), re.compile(rf"[一-鿿]{{0,{_LEADS_ON}}}?(?:{said}){_NOUN_ENDS}")
-    for start, end in figures(sentence, query.measure, ratios=bool(RATIO_ASKED.search(query.shadow))):
+    for start, end in figures_asked(query, sentence):
         opened = max(sentence.rfind(mark, 0, start) for mark in ",;。:、") + 1
         clause = re.split(_MARKS.pattern, sentence[opened:])[0]
         if is_stock and _COME_TO_IT.search(clause):

@@ -9,14 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rag.answers.answer_type import fits
+from rag.answers.answer_type import figures_asked, fits
 from rag.answers.evidence import BY_NUMBER, Sentence
 from rag.answers.expected import read
-from rag.answers.patterns import figures
 from rag.index.tokenizing import words
 from rag.language.names import bare
 from rag.language.regex import regex
-from rag.search.interrogatives import PLAN_ASKED, RATIO_ASKED
+from rag.search.interrogatives import PLAN_ASKED
 from rag.search.query import Query
 from rag.search.terms import presence
 from rag.types import Kind, Span
@@ -76,7 +75,7 @@ def only_expected(query: Query, sentence: Sentence) -> bool:
     if any(asking.search(query.shadow) for asking in (_EXPECTED_ASKED, PLAN_ASKED, _TO_COME)):
         return False
     if query.kind is Kind.FIGURE:
-        told = list(figures(sentence.shadow, query.measure, ratios=bool(RATIO_ASKED.search(query.shadow))))
+        told = list(figures_asked(query, sentence.shadow))
         return bool(told) and all(_is_aim(sentence.shadow, at) for at in told)
     if query.kind is not Kind.WHEN or not _SPAN_ASKED.search(query.shadow):
         return False

@@ -88,7 +88,7 @@ def told(query: Query, pile: Pile, answering: Sequence[Sentence]) -> tuple[Stanc
 
     A sentence that says yes is better than any other: what was planned, or not done, may have been done since.
     """
-    asked = _content(query)
+    asked = query.content
     stances = [_stance_of(query, pile, asked, one) for one in answering]
     core = _last_held(query, asked, [one.shadow for one in answering])
     said, best = max(
@@ -152,7 +152,7 @@ def telling_of(query: Query, answering: Sequence[Sentence]) -> list[Sentence]:
     of_them = _of_persons(query, answering)
     if (matter := told_as(query.shadow)) is not None:
         return [one for one in of_them if matter.search(one.shadow)]
-    doing = [term for term in _content(query) if _is_telling_doing(term)]
+    doing = [term for term in query.content if _is_telling_doing(term)]
     if not doing:
         return of_them
     return [one for one in of_them if any(presence(term, one.shadow, bare(one.shadow)) for term in doing)]
@@ -161,7 +161,7 @@ def telling_of(query: Query, answering: Sequence[Sentence]) -> list[Sentence]:
 def _of_persons(query: Query, answering: Sequence[Sentence]) -> list[Sentence]:
     """The sentences that hold a person whom the question names, or 他 right behind one that does, and what it tells
     from its like by a number (新麦45号): what is told of others is no answer."""
-    names = [term for term in _content(query) if _is_person(query, term) or (term.is_name and _DIGIT.search(term.text))]
+    names = [term for term in query.content if _is_person(query, term) or (term.is_name and _DIGIT.search(term.text))]
     return [one for one in answering if all(_is_of_person(term, one) for term in names)]
 
 
@@ -196,11 +196,6 @@ def _is_of(place: NamedPlace, one: Sentence) -> bool:
 
 def _places(query: Query) -> tuple[NamedPlace, ...]:
     return (*query.named, *query.mentioned)
-
-
-def _content(query: Query) -> list[Term]:
-    places = {place.name for place in _places(query)}
-    return [term for term in query.terms if term.text not in places]
 
 
 def _held(terms: Sequence[Term], text: str) -> float:

@@ -11,14 +11,13 @@ import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
+from rag.answers.answer_type import figures_asked
 from rag.answers.evidence import Sentence
 from rag.answers.outcome import Task
-from rag.answers.patterns import figures
 from rag.language.regex import regex
 from rag.reports.place_reading import RANK
 from rag.reports.places import Mention
 from rag.search.attribution import place_meant
-from rag.search.interrogatives import RATIO_ASKED
 from rag.search.pile import Passage, Pile
 from rag.search.query import Query
 from rag.types import Kind, Level, Place, Span
@@ -111,7 +110,7 @@ def _counts_a_whole(query: Query, text: str, names: AbstractSet[str], level: Lev
     """Whether all the figures of a sentence that names the place are those of a larger one, which it is a part of."""
     if query.kind is not Kind.FIGURE:
         return False
-    counted = list(figures(text, query.measure, ratios=bool(RATIO_ASKED.search(query.shadow))))
+    counted = list(figures_asked(query, text))
     return bool(counted) and all(_is_of_a_whole(text, at, names, level) for at in counted)
 
 

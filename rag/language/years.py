@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from rag.language.numerals import han_value
 from rag.language.regex import regex
 
 _FROM_PUBLISHED = {"前年": -2, "去年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1, "来年": 1}
 _FROM_LAST = {"当年": 0, "同年": 0, "次年": 1, "翌年": 1, "第二年": 1}
-_HAN = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
 _YEAR = regex(
     r"(?P<year>(?<!\d)(?:19|20)\d\d)(?= ?年|[-/.]\d|[-—~至到](?:19|20)\d\d年)"
     r"|(?P<han>[一二][〇零○一二三四五六七八九]{3})(?=年)"
@@ -62,7 +62,8 @@ def _resolved(found: re.Match[str], published: date | None, last: int | None) ->
     if found["year"]:
         return int(found["year"])
     if found["han"]:
-        return int("".join(_HAN[char] for char in found["han"]))
+        value = han_value(found["han"])
+        return None if value is None else int(value)
     if found["away"]:
         return published.year + _FROM_PUBLISHED[found["away"]] if published else None
     base = last if last is not None else (published.year if published and found["after"] == "当年" else None)

@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from rag.language.numerals import han_value
 from rag.language.regex import regex
 from rag.language.script import shadow
 from rag.search.lists_of_places import ONE_NOUN, asks_places
 
 # A row of ours: whose it is, what it lies in, and what was said of it (柳沟镇(砚川县):…).
 _ROW = regex(r"^(?P<name>[一-鿿]{2,16})(?:\s?\([^()]{1,20}\))?:\s*(?=\S)", re.MULTILINE)
-_NUMERALS = {numeral: at for at, numeral in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
-_NUMERAL = rf"(?:[{''.join(_NUMERALS)}]|\d{{1,2}})"
+_NUMERAL = r"(?:[一二三四五六七八九十两]|\d{1,2})"
 _ITEM = rf"[个家所]?(?:{ONE_NOUN}|单位|企业|学校)?"
 _GOES_ON = (
     r"(?=$|[?？,，。呢的是由被怎如何有在做搞干为什多几哪具分各都又书镇村乡支计打取])(?!是(?:哪|谁|什么[镇乡县村]))"
@@ -81,4 +81,4 @@ def _meant(found: re.Match[str], shown: Sequence[str], compared: Sequence[str]) 
 
 
 def _number(written: str) -> int:
-    return _NUMERALS.get(written) or int(written)
+    return int(han_value(written) or written)

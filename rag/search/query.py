@@ -80,6 +80,12 @@ class Query:
         return tuple(term for term in self.terms if term.is_name)
 
     @property
+    def content(self) -> list[Term]:
+        """What is asked of the places: the terms that are none of their names."""
+        places = {place.name for place in (*self.named, *self.mentioned)}
+        return [term for term in self.terms if term.text not in places]
+
+    @property
     def inferred(self) -> Filters:
         """The filters that the question itself names."""
         since, until = self.period
