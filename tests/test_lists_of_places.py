@@ -33,12 +33,18 @@ from rag.types import Level
         ("我想知道亮账日在什么乡镇搞过", Level.TOWN),
         ("到底有几家乡镇推了亮账日?", Level.TOWN),
         ("亮账日一共在几个镇搞过?", Level.TOWN),
+        ("据报道,推行亮账日的乡镇包括哪些?", Level.TOWN),
+        ("推行亮账日的乡镇为哪几个?", Level.TOWN),
+        ("哪些县的哪些乡镇推行了亮账日?", Level.TOWN),
+        ("哪些基层党委在推行亮账日?", None),
+        ("亮账日在何处推行?", None),
+        ("亮账日在哪推行过?", None),
         ("can you give me a list of townships that have adopted 亮账日?", Level.TOWN),
         ("show me every county that has introduced 亮账日", Level.COUNTY),
         ("what are the villages that practise 亮账日?", Level.VILLAGE),
     ],
 )
-def test_a_list_is_asked_in_many_ways(question: str, level: Level) -> None:
+def test_a_list_is_asked_in_many_ways(question: str, level: Level | None) -> None:
     assert asks_places(question)
     assert level_asked(question) is level
 
@@ -67,6 +73,11 @@ def test_these_ask_for_something_else(question: str) -> None:
         "都有谁在做亮账日?",
         "有谁用过亮账日?",
         "还有谁打算搞亮账日?",
+        "亮账日由谁实施?",
+        "谁在真抓亮账日?",
+        "推行亮账日的是哪几家?",
+        "推行亮账日的名单给我",
+        "请把推行亮账日的全列出来",
         "who has adopted 亮账日?",
         "亮账日覆盖了多少个乡镇?",
     ],

@@ -41,11 +41,13 @@ _WHICH = r"(?:哪些个?|哪几个|哪几|哪个|哪一些|哪一个|哪家|哪�
 _MANY = r"(?:多少[个家]?|几[个家])"
 _PEOPLE = "长民委级务里区场容支干部党"  # 哪个村民, 哪个镇长, 哪个村支书, 哪个市场 ask for no place
 PLACES_ASKED = regex(
-    rf"(?:都有|还有|有|是)?{_WHICH}(?:个)?(?P<noun>{_NOUN})(?:党委政府|党委|政府|党组织)?(?![{_PEOPLE}])"
+    rf"(?:都有|还有|有|是)?(?:{_WHICH}个?(?:{ONE_NOUN})的?)?{_WHICH}(?:个)?(?P<noun>{_NOUN})(?:党委政府|党委|政府|党组织)?(?![{_PEOPLE}])"
     rf"|(?P<noun_first>{_NOUN})(?:里|中)?(?:都|分别|主要)?(?:有|是)(?:哪些|哪几个|哪几家)(?!措施|做法|内容|方面|个?(?:{_NOUN}))"
+    rf"|(?<=的)(?P<noun_being>{_NOUN})(?:都|分别|主要)?(?:为|包括|包含)(?:哪些|哪几[个家])(?=[,，。?？!]|$)"
     # 什么乡镇; but 属于什么县 and 叫什么镇 ask for a name.
     rf"|(?<![叫于是归做])什么(?P<noun_what>{_NOUN})(?=[^{_PEOPLE}])(?!方)"
-    r"|什么(?:地方|地区)|哪里|哪儿|哪些(?=(?:都)?(?:开展|实施|推行|推广|采用|建立|启动)了?)"
+    rf"|{_WHICH}(?:基层(?:党委|政府|单位|党组织)*|党委政府|处(?=[在都已正]))"
+    r"|什么(?:地方|地区)|哪里|哪儿|何[处地](?!不)|在哪(?=开展|实施|推[行广]|试行|采用|[搞做推])|哪些(?=(?:都)?(?:开展|实施|推行|推广|采用|建立|启动)了?)"
     r"|(?:which|what) (?:of (?:the|these|those) |are the |were the |other )?"
     r"(?P<english>townships?|towns?|county|counties|districts?|villages?|places?|areas?|provinces?)\b"
     r"|^where\b|\b(?:tell me|show me|know|list|find out) where\b"
@@ -132,11 +134,14 @@ _PERSONAL = (
     "当选|获奖|得奖|受伤|遇难|牺牲|发言|讲话|致辞|出席|参会|与会|主持|去世|担任|任职|当上|当了|表彰|捐|考上|毕业|入党|入伍|采访|陪同"
     "|参赛|中奖|领奖|出生|创作|主演|演唱|会议|仪式|比赛|典礼|座谈|评为|授予|先进个人|党员|干部|书记|领导|代表|负责|牵头|分管|承建"
 )
-_DOES = "开展|实施|推行|采用|试行|试点|落实|施行|搞|做|办|推|用"
+_DOES = "开展|实施|推行|采用|试行|试点|落实|施行|搞|做|办|推|用|抓"
 _WHOEVER = regex(
     rf"^(?!.*(?:{_PERSONAL}))(?:.*?(?:都|还|又|究竟|到底|目前|现在|已经)?有谁(?:家)?|.*?(?:都|还)[是由]?谁(?!的)|.*?谁家"
-    rf"|.*?谁(?:都|还|也|已经?|正)?在(?:{_DOES})|.*?谁(?:都|还|也|已经|曾)?(?:{_DOES})[过了起上]|^谁(?:会|要|想|打算|准备|计划|{_DOES})"
-    r"|.*?[的过了]是谁[?？]?$)"
+    rf"|.*?谁(?:都|还|也|已经?|正)?在真?(?:{_DOES})|.*?由谁(?:在|来)?(?:{_DOES})|.*?谁(?:都|还|也|已经|曾)?(?:{_DOES})[过了起上]|^谁(?:会|要|想|打算|准备|计划|{_DOES})"
+    # 落实P的名单给我, 请把做P的全列出来
+    rf"|.*?(?:{_DOES})[^,，。]{{2,20}}的(?:{_DOES})?的?(?:名单|清单|名录)(?=$|[,，。.?？!给发列])"
+    rf"|.*?(?:{_DOES})[^,，。]{{2,20}}的(?:都|全部?|统统|一一)?(?:列|找|报|点)(?:一下|给|[^,，。]?出来)"
+    r"|.*?[的过了](?:都?是|有)(?:谁|哪几家)[?？]?$)"
 )
 _ENGLISH_WHOEVER = regex(
     r"\bwho(?:'s| is| are| was| were| has| have| all| else| also| already| currently)* "
@@ -170,7 +175,7 @@ _OF_PLACES_ASKED = (_SOME_OF_THEM, PLACES_ASKED, COUNT_ASKED, PLACES_LISTED, COU
 _OTHERWISE_ASKED = (PLACES_REQUESTED, _ANY_DOING, _AMONG, _ENGLISH_LISTED)
 
 _NOUN_GROUPS = (
-    "noun", "noun_first", "noun_what", "noun_in", "noun_told", "noun_counted", "noun_named",
+    "noun", "noun_first", "noun_being", "noun_what", "noun_in", "noun_told", "noun_counted", "noun_named",
     "noun_among", "noun_each", "noun_whose", "noun_by", "noun_titled",
 )  # fmt: skip
 _ENGLISH_GROUPS = ("english", "english_each")
