@@ -37,6 +37,10 @@ _GAP_OF_EACH = regex(
 _ORGANISATION = regex(
     r"(?<=[和与跟同、])[一-鿿]{2,12}?(?:派出所|[法检察]院|公司|合作社|学校|[中小]学|医院|支行|银行|协会|大学|学院|景区|集团|局)(?=的|各|分别)"
 )
+# Behind what 和 joins: the two do one thing together (甲镇和某公司合作的鸡场), and are not compared.
+TOGETHER = r"(?:合作(?!社)|签约|签订|共建(?![了有])|共同|联合|联手|携手|合资|合办|合伙|结对|对接)"
+_PARTNERED = regex(rf"(?:的)?[一-鿿]{{0,6}}?{TOGETHER}")
+_JOINS = regex(r"\s*[和与跟同]\s*")
 _LONGEST_THING = 12  # code points of a thing that is no place (中水回收利用系统)
 _YEAR = regex(r"(?:19|20)\d\d年?")
 
@@ -85,6 +89,8 @@ def parts_of(text: str, places: Sequence[Span]) -> tuple[Part, ...]:
     if _PLURAL.search(text):
         return ()
     compared = _merged([*places, *_organisations(text, places)])
+    if _are_partners(text, compared):
+        return ()
     if asked := _questions(text, compared):
         return asked
     subjects = _joined(text, compared) or _joined(text, [found.span() for found in _YEAR.finditer(text)])
@@ -94,6 +100,14 @@ def parts_of(text: str, places: Sequence[Span]) -> tuple[Part, ...]:
     if not subjects or not (_ASKING.search(text) or _COMPARED.search(text)):
         return ()
     return tuple(_alone(text, subjects))
+
+
+def _are_partners(text: str, spans: Sequence[Span]) -> bool:
+    """Whether two places do what is asked together, and nothing is asked of each."""
+    if len(spans) != 2 or _OF_EACH.search(text) or _COMPARED.search(text):
+        return False
+    (_, end), (start, stop) = spans
+    return _JOINS.fullmatch(text, end, start) is not None and _PARTNERED.match(text, stop) is not None
 
 
 def each_of(text: str, names: Sequence[str]) -> tuple[Part, ...]:
