@@ -45,8 +45,8 @@ _LONGEST_THING = 12  # code points of a thing that is no place (中水回收利�
 _YEAR = regex(r"(?:19|20)\d\d年?")
 
 _COMPARED = regex(r"比较|相比|对比|不同|区别|差异|差别|异同|不一样|\bcompar|\bdifferen|\bversus\b|\bvs\b")
-_ONE_BY_ONE = r"各自|各(?!种(?![了植得过])|[项级界类方地村乡镇户部])|分别"
-_OF_EACH = regex(rf"{_ONE_BY_ONE}|\beach\b|\brespectively\b")
+ONE_BY_ONE = r"各自|各(?!种(?![了植得过])|[项级界类方地村乡镇户部])|分别"
+_OF_EACH = regex(rf"{ONE_BY_ONE}|\beach\b|\brespectively\b")
 _WHICH = rf"(?:哪(?:一)?(?:个|家|边|场|片|块|处|头|方)?(?:{ONE_NOUN})?|谁)(?:家|里)?(?:的)?"
 _MORE = regex(r"(?:得|的)?(?:更|较|最|比较)?(?<!多)[多少大小高低长短远重](?:一?些|一?点)?(?:呢|吗)?(?=[,。?!;]|$)")
 _WHICH_HAS_MOST = regex(rf"哪(?:一)?个?(?:{ONE_NOUN}).*?最[多少大小高低长短](?:一?[些点])?(?:的)?(?:呢)?(?=[,。?!;]|$)")
@@ -65,7 +65,7 @@ _FRAME = regex(
     r"|\beach\b|\brespectively\b"
 )
 _COUNTED = regex(rf"^(?:这|那)?[两二三四五六]\s*(?:个|者|地|座|家)?(?:{ONE_NOUN})?(?:之?间|中|里|里面|当中)?")
-_EACH = regex(rf"{_ONE_BY_ONE}|都")
+_EACH = regex(rf"{ONE_BY_ONE}|都")
 # Of a noun of measure (授信额, 种植面积) the figure is asked, though no word of the question asks it.
 _MEASURED = regex(
     r"(?:额|数|数量|面积|产量|产值|收入|销量|价格?|单价|标准|规模|人口|资金|经费|投资|里程|比例|率)[。?!]*$"

@@ -33,8 +33,8 @@ _BEHIND = 5  # code points that a figure behind the topic is nearer than one bef
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """An amount in the plain unit, to be reached or, where it is a `most`, not to be passed; where it is `strict`, it is
-    itself on the other side."""
+    """An amount in the plain unit, to be reached or, where it is a `most`, not to be passed; where it is `strict`, it
+    is itself on the other side."""
 
     value: float
     unit: str
