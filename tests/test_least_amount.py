@@ -26,9 +26,12 @@ ESTATES = """老旧小区改造进展公布
     ("question", "found"),
     [
         ("哪些镇生猪存栏超过1万头?", [Bar(10_000, "头", most=False)]),
-        ("人均收入在2万元以上的村有哪些?", [Bar(20_000, "元", most=False)]),
+        ("人均收入在2万元以上的村有哪些?", [Bar(20_000, "元", most=False, strict=False)]),
         ("哪些村的茶园不足五百亩?", [Bar(500, "亩", most=True)]),
-        ("哪些村不超过100户?", [Bar(100, "户", most=True)]),
+        ("哪些村不超过100户?", [Bar(100, "户", most=True, strict=False)]),
+        ("哪些镇的茶园超过一万亩?", [Bar(10_000, "亩", most=False)]),
+        ("哪些村至少有一千亩茶园?", [Bar(1_000, "亩", most=False, strict=False)]),
+        ("哪些镇有万亩以上的茶园?", [Bar(10_000, "亩", most=False, strict=False)]),
         ("哪些村装了300盏路灯?", []),
         ("哪些村搞了五个好?", []),
     ],
@@ -42,6 +45,26 @@ def test_the_figure_nearest_to_the_topic_is_the_one_that_counts() -> None:
     over = bars("存栏超过1万头")
     assert are_met(over, text, (text.index("生猪"), text.index("生猪") + 4))
     assert not are_met(over, text, (text.index("牛存栏"), text.index("牛存栏") + 3))
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "met"),
+    [
+        ("哪些镇茶园超过3万亩?", "全镇茶园3万亩。", False),
+        ("哪些镇茶园超过3万亩?", "全镇茶园3万余亩。", True),
+        ("哪些镇茶园在3万亩以上?", "全镇茶园3万亩。", True),
+        ("哪些镇茶园不低于3万亩?", "全镇茶园近3万亩。", False),
+        ("哪些镇茶园不到3万亩?", "全镇茶园3万亩。", False),
+        ("哪些镇茶园不到3万亩?", "全镇茶园近3万亩。", True),
+        ("哪些镇茶园不超过3万亩?", "全镇茶园3万亩。", True),
+        ("哪些镇茶园超过5000亩?", "建成万亩茶园。", True),
+        ("哪些镇茶园超过5000亩?", "建成千亩茶园。", False),
+        ("哪些镇茶园年产值1亿元以上?", "打造亿元茶园。", True),
+        ("哪些镇茶园年产值1亿元以上?", "茶园进了千家万户。", False),
+    ],
+)
+def test_the_bar_itself_is_over_it_where_the_word_takes_it_in(question: str, text: str, met: bool) -> None:
+    assert are_met(bars(question), text, (text.index("茶园"), text.index("茶园") + 2)) is met
 
 
 def test_a_list_holds_only_those_over_the_bar(make_library: Callable[..., Library]) -> None:

@@ -99,6 +99,9 @@ _EACH = regex(rf"每|各|均|/|亩产|[年月日][产收销营利]|一{_ONE}|单
 # What one of many pays or gets is no total: 一共收了多少.
 _TOTAL_ASKED = regex(r"一共|总共|总计|合计|共计|累计|全部加起来")
 _FOR_ONE = regex(rf"每一?{_ONE}|[人户]均|单价")
+# What comes in a month or a day is not what comes in a year.
+_YEARLY_ASKED = regex(r"(?:[一每全]年)[^,。?月日天]{0,6}(?:多少|几)|年(?:收入|利润|产值)[^,。?]{0,4}(?:多少|几)")
+_MONTHLY = regex(r"每[个]?月|每[天日]|[月日][均薪]|月(?:工资|收入)|[一]个月")
 _HOW_MANY = "(?:几|多少)[个名位]?人?"
 
 # Measures that no unit gives away: a figure is one of them only where the sentence says so, in one of its words.
@@ -113,9 +116,10 @@ _MEASURES = tuple(
         ("税收|纳税", "税"),
         ("[年月]薪|工资|薪酬|薪水", "薪|工资|收入|待遇|报酬|工钱"),
         ("成本", "成本|花费|投入"),
+        ("(?:挣|赚)了?(?:多少|几)", "挣|赚|[收进]入|利润|盈利|收益|获利|工资|[增创]收|元"),
         ("死亡率|发病率", "率"),
         (
-            "花了?(?:多少|几)|(?:花费|耗资|投资|投入|斥资)了?(?:多少|几)",
+            "花了?(?:多少|几)|(?:花费|耗资|投资|投入|斥资)(?:是|为|了)?(?:多少|几)",
             "花|投[资入]|[耗斥出集筹]资|[资基]金|经费|费用|筹|拨|成本|支出|自掏|付|补[贴助]|用(?:了|去|掉)?\\d|价(?!值)|收费|预算|金额",
         ),
         # Of persons in one plight: those in another are not counted.
@@ -133,13 +137,14 @@ _MEASURES = tuple(
 @dataclass(frozen=True, slots=True)
 class _Asking:
     """What a question's shadow asks for: whether for countries, for a ratio, for what each has, for what all have
-    together; the words one of which tells each measure asked; the times that are as fine as asked, and those that are
-    an answer at all."""
+    together, for what a year brings; the words one of which tells each measure asked; the times that are as fine as
+    asked, and those that are an answer at all."""
 
     countries: bool
     ratio: bool
     each: bool
     total: bool
+    yearly: bool
     measures: tuple[re.Pattern[str], ...]
     as_fine: tuple[re.Pattern[str], ...]
     times: tuple[re.Pattern[str], ...]
@@ -153,6 +158,7 @@ def _asking(shadow: str) -> _Asking:
         RATIO_ASKED.search(shadow) is not None,
         _EACH_ASKED.search(shadow) is not None,
         _TOTAL_ASKED.search(shadow) is not None and "每" not in shadow,
+        _YEARLY_ASKED.search(shadow) is not None,
         tuple(told for asked, told in _MEASURES if asked.search(shadow)),
         *next((as_fine, any_of) for asking, as_fine, any_of in _TIMES if asking.search(shadow)),
     )
@@ -181,6 +187,9 @@ def fits(query: Query, sentence: str) -> bool:
             clauses = [
                 clause for clause in re.split("[,;。]", sentence) if _EACH.search(clause) or not _SUM.search(clause)
             ]
+        if asking.yearly:
+            parts = [part for clause in clauses for part in re.split("[,;。]", clause) if not _MONTHLY.search(part)]
+            clauses = [part for part in parts if is_of_its_measure(query.shadow, part)]
         if asking.total:
             clauses = [clause for clause in re.split("[,;。]", sentence) if not _FOR_ONE.search(clause)]
         return any(has_figure(clause, query.measure, ratios=asking.ratio) for clause in clauses)
@@ -229,7 +238,8 @@ def _is_told_by_whom(query: Query, sentence: str) -> bool:
         return False
     if tells_by_whom(query.shadow, sentence):
         return True
-    return any(re.search(rf"由[^,，。;；:]{{2,40}}?{re.escape(term.text)}", sentence) for term in query.terms)
+    doings = [re.escape(term.text) for term in query.terms if is_doing(term.text)]  # 由甲食用菌公司 names no doing
+    return any(re.search(rf"由[^,，。;；:]{{2,40}}?{doing}", sentence) for doing in doings)
 
 
 def is_as_fine(query: Query, sentence: str) -> bool:

@@ -46,6 +46,7 @@ _NEAR = 3.0  # log odds for the figure, person or date that stands in one clause
 _AS_FINE = 1.5
 _RESULT = 4.0  # log odds that a sentence with results in figures gains where results are asked for
 _NOT_DONE = 1.0  # log odds that a plan loses where the question asks what was done
+_A_YEAR = regex(r"[\s　]*(?:19|20)\d\d年")
 _PROSE_END = regex(r"[。!?;,:”)…]$")
 
 
@@ -225,7 +226,7 @@ class _Surroundings:
 def _surroundings(passage: Passage, number: int) -> _Surroundings:
     start, _ = passage.sentences[number]
     text = passage.shadow
-    opened = text.rfind("\n", 0, start) + 1
+    opened = _opening(text, text.rfind("\n", 0, start) + 1)
     stretches = [(passage.title_shadow, passage.bare_title, _IN_TITLE)]
     before = number - 1
     while before >= 0 and passage.sentences[before][0] >= opened:
@@ -235,6 +236,16 @@ def _surroundings(passage: Passage, number: int) -> _Surroundings:
     if before >= 0 and not _PROSE_END.search(passage.sentence(before)):
         stretches.append((passage.sentence(before), passage.bare_sentence(before), _IN_HEADING))
     return _Surroundings(tuple(stretches), passage.bare_shadow)
+
+
+def _opening(text: str, opened: int) -> int:
+    """Where what a paragraph goes on from begins: of a row of years (2011年,…; 2012年,…) told one a line, the first."""
+    while opened and _A_YEAR.match(text, opened):
+        before = text.rfind("\n", 0, opened - 1) + 1
+        if not _A_YEAR.match(text, before):
+            break
+        opened = before
+    return opened
 
 
 def _held(term: Term, sentence: tuple[str, str], around: _Surroundings) -> float:

@@ -11,8 +11,10 @@ from rag.answers.answer_type import figures_asked
 from rag.answers.by_whom import tells_by_whom
 from rag.answers.digest import MOST, Facet, digest, facets
 from rag.answers.draft import Draft, Proof, quoted
+from rag.answers.each_told import each_told, sum_told
 from rag.answers.evidence import Sentence, best_first, judged_again, likely_sentences, unread
 from rag.answers.its_like import tells_of_its_like
+from rag.answers.labels import label_of
 from rag.answers.outcome import Outcome, Task, not_found
 from rag.answers.own_figures import whole_first
 from rag.answers.patterns import is_office
@@ -22,15 +24,14 @@ from rag.answers.reasons import gives_reason, is_sure, names_one_thing, reasons,
 from rag.answers.tenure import holders_in_time, timeless
 from rag.answers.told_figures import figures_first, only_expected
 from rag.answers.whether import asks_whether, telling_of, told
-from rag.answers.whose import meant_before, tells_of_another
+from rag.answers.whose import tells_of_another, tells_of_another_village
 from rag.language.regex import regex
 from rag.language.script import shadow
 from rag.language.years import year_told
-from rag.search.elsewhere import told_elsewhere
 from rag.search.near_words import said_otherwise, stand_ins
 from rag.search.query import Query
 from rag.search.terms import coverage, locate
-from rag.types import Hit, Kind, Place, Status
+from rag.types import Hit, Kind, Status
 
 # Chosen by `python -m eval calibrate`: see docs/answers.md.
 ANSWERED = 0.42  # weighted share of the terms a sentence must hold with its surroundings to be an answer
@@ -104,11 +105,20 @@ def _told(task: Task, answering: list[Sentence], likely: Sequence[Sentence], hit
         return Outcome(Status.ANSWERED, _prose(task, answering[:MOST]), hits=tuple(hits))
     if task.query.kind in (Kind.OPEN, Kind.LIST):  # of a list of parts that are not enumerated, what is told of them
         ranked = best_first(likely)
-        others = [*ranked, *unread(task.query, ranked, answering[0])]
+        others = _of_the_place(task, [*ranked, *unread(task.query, ranked, answering[0])], answering[0])
         if task.shown:
             return Outcome(Status.ANSWERED, _prose(task, _further(task, answering, others)), hits=tuple(hits))
         return _account(task, answering, others, hits)
+    if each := each_told(task.query, best_first(_answering(task, likely))):
+        draft = Draft()
+        _lines(draft, task, each)
+        return Outcome(Status.ANSWERED, draft, hits=tuple(hits))
     return state_all(task, answering, hits)
+
+
+def _of_the_place(task: Task, others: list[Sentence], best: Sentence) -> list[Sentence]:
+    """What may stand beside the best sentence: where that names the village asked, nothing of another village."""
+    return [one for one in others if not tells_of_another_village(task, one, best)]
 
 
 def _further(task: Task, answering: list[Sentence], others: Sequence[Sentence]) -> list[Sentence]:
@@ -119,6 +129,8 @@ def _further(task: Task, answering: list[Sentence], others: Sequence[Sentence]) 
 
 def _account(task: Task, answering: list[Sentence], others: Sequence[Sentence], hits: Sequence[Hit]) -> Outcome:
     """The one or two sentences that answer precisely, where the question wants no more; else a digest."""
+    if told := sum_told(task.query.shadow, answering):
+        return Outcome(Status.ANSWERED, _prose(task, told), hits=tuple(hits))
     chosen = _precisely(task, answering, others)
     if not any(map(is_sure, chosen)):  # the reader may see what else comes near
         most = task.most or (_NEARLY if chosen or _asks_why(task) else MOST)
@@ -171,7 +183,7 @@ def _lines(draft: Draft, task: Task, sentences: Sequence[Sentence]) -> None:
     """Each sentence on a line of its own, with whose it is where it does not say."""
     for sentence in sentences:
         draft.line()
-        label, naming = _label(task, sentence)
+        label, naming = label_of(task, sentence)
         draft.state(f"{label}{quoted(_proof(sentence))}", [_proof(sentence), *naming])
 
 
@@ -185,7 +197,7 @@ def _prose(task: Task, chosen: Sequence[Sentence], draft: Draft | None = None) -
     for _, sentences in groupby(chosen, key=lambda sentence: sentence.passage.report.id):
         told = list(sentences)
         draft.line()
-        label, naming = _label(task, told[0])
+        label, naming = label_of(task, told[0])
         for sentence in told:
             draft.state(f"{label}{quoted(_proof(sentence))}", [_proof(sentence), *naming])
             label, naming = "", []
@@ -264,32 +276,3 @@ def _agreeing(answering: list[Sentence], task: Task) -> list[Sentence]:
             groups.add(other.passage.report.group)
             chosen.append(other)
     return chosen[:_MOST]
-
-
-def _label(task: Task, sentence: Sentence) -> tuple[str, list[Proof]]:
-    """Whose report speaks, where the sentence itself does not say; where it says 该镇, which town is meant, with the
-    sentence that names it."""
-    passage = sentence.passage
-    places = passage.report.places
-    meant = meant_before(task.pile, passage, sentence.number)
-    if meant is not None and all(meant.name != place.name for place in places):
-        label = _label_of(task, sentence, meant)
-        if label[0]:
-            return label
-    if not places or places[-1].name in sentence.shadow:
-        return "", []
-    other = told_elsewhere(task.pile, passage.report, (passage.before(sentence.span[0]), sentence.shadow), places[-1])
-    if other is not None:
-        return _label_of(task, sentence, other)
-    return task.wording.owner(places), []
-
-
-def _label_of(task: Task, sentence: Sentence, place: Place) -> tuple[str, list[Proof]]:
-    """A place that the sentences before name, as a line's opening, with the one that does; none where the line itself
-    names it."""
-    passage = sentence.passage
-    before = (passage.sentences[at] for at in reversed(range(sentence.number)))
-    naming = next((span for span in before if place.name in passage.shadow[slice(*span)]), None)
-    if naming is None or place.name in sentence.shadow:
-        return "", []
-    return task.wording.label(place.name, None) + task.wording.colon(), [Proof(passage.report, naming)]

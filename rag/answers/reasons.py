@@ -24,6 +24,8 @@ _CAUSE = regex(
     r"嫌|(?<![可恐哪不])怕|担心|生怕|顾虑|图的?是|靠的?是|鉴于|考虑到|出于|不是[^。;]{2,30}而是|导致|致使|使得|造成|受[^,。;]{1,10}影响|"
     rf"(?:(?<![许不])可以?|能够?|有效地?){_EFFECT}|有[利助]于(?!民)|便于|"
     r"(?<![一-鿿])为(?![期人主首例民数止名准此先])[一-鿿、“”]{3,30}(?=,)|认为|觉得|用不着|没必要|不需要|不适合|不宜|难以|缺乏|急需|亟需|不足|没有[一-鿿]{0,6}条件"
+    # What has been told before it makes it needed.
+    r"|(?<=[^。;]{6}[,:])[“‘]?[^,。;:]{0,8}(?:势在必行|刻不容缓|迫在眉睫)|不得不"
 )
 # The same where nothing else can be meant; 为了 tells what something was for, and often of another thing.
 _SURELY = regex(

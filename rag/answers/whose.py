@@ -62,6 +62,21 @@ def tells_of_another(task: Task, sentence: Sentence) -> bool:
     return told is False
 
 
+def tells_of_another_village(task: Task, sentence: Sentence, best: Sentence) -> bool:
+    """Whether a sentence, or what it goes on from in its paragraph, is about another village than the one asked, which
+    the best sentence names: an account of 乙村 does not go on with what 甲村 did."""
+    asked = [place for place in _asked(task.query) if place.level is Level.VILLAGE]
+    names = task.pile.spellings(asked) if asked else frozenset()
+    if not any(name in best.shadow for name in names):
+        return False
+    passage = sentence.passage
+    told = (
+        _is_of(task, passage, number, (names, Level.VILLAGE))
+        for number in _told_before(passage, sentence.number, _BACK)
+    )
+    return next((one for one in told if one is not None), None) is False
+
+
 def meant_before(pile: Pile, passage: Passage, number: int) -> Place | None:
     """The place that 该镇 stands for in a sentence, or in one before it that it goes on from."""
     own = passage.report.places[-1:]

@@ -57,7 +57,7 @@ def figures_in(text: str) -> Iterator[Figure]:
     """
     last = 0
     for found in _FIGURE.finditer(text):
-        number = _number(found["digits"], found["han"])
+        number = _number(found["digits"], found["han"], found["scale"] or "")
         if found["han"] and found["unit"] in _NAMING:
             continue
         if number is None or text[max(found.start() - 1, 0) : found.start()] in ("第", "之"):
@@ -68,11 +68,11 @@ def figures_in(text: str) -> Iterator[Figure]:
         last = found.end()
 
 
-def _number(digits: str | None, han: str | None) -> float | None:
+def _number(digits: str | None, han: str | None, scale: str) -> float | None:
     if digits:
         return float(digits.replace(",", ""))
     value = written_number(han or "")
-    return value if value is not None and value >= _LEAST_WRITTEN else None
+    return value if value is not None and value * _SCALES[scale] >= _LEAST_WRITTEN else None
 
 
 def written_number(han: str) -> float | None:

@@ -37,12 +37,16 @@ _GAP_OF_EACH = regex(
 _ORGANISATION = regex(
     r"(?<=[和与跟同、])[一-鿿]{2,12}?(?:派出所|[法检察]院|公司|合作社|学校|[中小]学|医院|支行|银行|协会|大学|学院|景区|集团|局)(?=的|各|分别)"
 )
+# Behind what 和 joins: the two do one thing together (甲镇和某公司合作的鸡场), and are not compared.
+TOGETHER = r"(?:合作(?!社)|签约|签订|共建(?![了有])|共同|联合|联手|携手|合资|合办|合伙|结对|对接)"
+_PARTNERED = regex(rf"(?:的)?[一-鿿]{{0,6}}?{TOGETHER}")
+_JOINS = regex(r"\s*[和与跟同]\s*")
 _LONGEST_THING = 12  # code points of a thing that is no place (中水回收利用系统)
 _YEAR = regex(r"(?:19|20)\d\d年?")
 
 _COMPARED = regex(r"比较|相比|对比|不同|区别|差异|差别|异同|不一样|\bcompar|\bdifferen|\bversus\b|\bvs\b")
-_ONE_BY_ONE = r"各自|各(?!种(?![了植得过])|[项级界类方地村乡镇户部])|分别"
-_OF_EACH = regex(rf"{_ONE_BY_ONE}|\beach\b|\brespectively\b")
+ONE_BY_ONE = r"各自|各(?!种(?![了植得过])|[项级界类方地村乡镇户部])|分别"
+_OF_EACH = regex(rf"{ONE_BY_ONE}|\beach\b|\brespectively\b")
 _WHICH = rf"(?:哪(?:一)?(?:个|家|边|场|片|块|处|头|方)?(?:{ONE_NOUN})?|谁)(?:家|里)?(?:的)?"
 _MORE = regex(r"(?:得|的)?(?:更|较|最|比较)?(?<!多)[多少大小高低长短远重](?:一?些|一?点)?(?:呢|吗)?(?=[,。?!;]|$)")
 _WHICH_HAS_MOST = regex(rf"哪(?:一)?个?(?:{ONE_NOUN}).*?最[多少大小高低长短](?:一?[些点])?(?:的)?(?:呢)?(?=[,。?!;]|$)")
@@ -61,7 +65,7 @@ _FRAME = regex(
     r"|\beach\b|\brespectively\b"
 )
 _COUNTED = regex(rf"^(?:这|那)?[两二三四五六]\s*(?:个|者|地|座|家)?(?:{ONE_NOUN})?(?:之?间|中|里|里面|当中)?")
-_EACH = regex(rf"{_ONE_BY_ONE}|都")
+_EACH = regex(rf"{ONE_BY_ONE}|都")
 # Of a noun of measure (授信额, 种植面积) the figure is asked, though no word of the question asks it.
 _MEASURED = regex(
     r"(?:额|数|数量|面积|产量|产值|收入|销量|价格?|单价|标准|规模|人口|资金|经费|投资|里程|比例|率)[。?!]*$"
@@ -85,6 +89,8 @@ def parts_of(text: str, places: Sequence[Span]) -> tuple[Part, ...]:
     if _PLURAL.search(text):
         return ()
     compared = _merged([*places, *_organisations(text, places)])
+    if _are_partners(text, compared):
+        return ()
     if asked := _questions(text, compared):
         return asked
     subjects = _joined(text, compared) or _joined(text, [found.span() for found in _YEAR.finditer(text)])
@@ -94,6 +100,14 @@ def parts_of(text: str, places: Sequence[Span]) -> tuple[Part, ...]:
     if not subjects or not (_ASKING.search(text) or _COMPARED.search(text)):
         return ()
     return tuple(_alone(text, subjects))
+
+
+def _are_partners(text: str, spans: Sequence[Span]) -> bool:
+    """Whether two places do what is asked together, and nothing is asked of each."""
+    if len(spans) != 2 or _OF_EACH.search(text) or _COMPARED.search(text):
+        return False
+    (_, end), (start, stop) = spans
+    return _JOINS.fullmatch(text, end, start) is not None and _PARTNERED.match(text, stop) is not None
 
 
 def each_of(text: str, names: Sequence[str]) -> tuple[Part, ...]:

@@ -16,6 +16,7 @@ from rag.language.script import shadow
 from rag.search.asking_more import asks_more
 from rag.search.interrogatives import ASKS
 from rag.search.lists_of_places import ONE_NOUN, asks_places, level_asked
+from rag.search.other_measure import measured
 from rag.search.placenames import NamedPlace, PlaceTable, unlisted_villages
 from rag.search.pointed import of_the_one_shown, pointed, rows
 from rag.search.topics import Lexicon, question_terms
@@ -135,7 +136,10 @@ def _resolve_one(question: str, asked: Sequence[str], table: PlaceTable, lexicon
         return _swap(question[slice(*which_of.span(which_of.lastindex or 0))], previous, table, lexicon) or question
     what_of = _AND_WHAT_OF.match(text)
     if what_of:
-        swapped = _swap(question[what_of.start(1) : what_of.end(1)], previous, table, lexicon)
+        subject = question[what_of.start(1) : what_of.end(1)]
+        before = shadow(previous)
+        places, topics = [one.span for one in _places(before, table, lexicon)], _topics(before, table, lexicon)
+        swapped = measured(subject, previous, places, topics) or _swap(subject, previous, table, lexicon)
         if swapped:
             return swapped
     return _of_them_all(question, asked, table, lexicon) or _fill_pronouns(question, previous, table, lexicon)

@@ -15,6 +15,7 @@ from rag.language.script import shadow
 from rag.language.spans import overlaps
 from rag.reports.place_reading import RANK
 from rag.reports.places import belongs
+from rag.search.coordination import TOGETHER
 from rag.search.interrogatives import ASKS, EXCEPTED
 from rag.search.placenames import NamedPlace, PlaceTable, goes_on, unlisted_villages, without_joiner
 from rag.search.romanized import RomanizedTable, unknown_in
@@ -33,6 +34,8 @@ _VILLAGERS = regex("村民")  # 转移村民多少人 names no village
 _BEYOND = regex("(?:以外|之外)")  # 唐家镇以外的乡镇
 # What follows the name of a province, a city or a county where the whole is called by it and works anywhere.
 _NAMED_AFTER = regex(r"(?:(?![的了在是有和与及或哪到去])[一-鿿]){0,8}?(?:大学(?!生)|学院|集团)")
+# The same where the question says that something is done together with it (和山东六和合作).
+_PARTNER = regex(rf"[一-鿿]{{2,6}}?(?={TOGETHER})")
 _TOWNS_AND_VILLAGES = (Level.TOWN, Level.VILLAGE)
 
 
@@ -120,12 +123,13 @@ def holding(query: Asking) -> list[NamedPlace]:
 
 
 def _called_after(text: str, places: Sequence[NamedPlace], pile: KnownPlaces) -> Iterator[NamedPlace]:
-    """The universities and groups whose names begin with a place that they are only called after (云州理工大学), where
+    """The universities, groups and partners whose names begin with a place they are called after (云州理工大学), where
     some report writes them so: what is asked is theirs, wherever it was."""
     for named in {place.span: place for place in places}.values():
         if any(place.level in _TOWNS_AND_VILLAGES for place in named.places):
             continue
-        found = _NAMED_AFTER.match(text, named.span[1])
+        joined = text[: named.span[0]].endswith(("和", "与", "跟", "同"))
+        found = _NAMED_AFTER.match(text, named.span[1]) or (_PARTNER.match(text, named.span[1]) if joined else None)
         name = text[named.span[0] : found.end()] if found else ""
         if found and pile.attested(name):
             yield NamedPlace((named.span[0], found.end()), name, ())
