@@ -39,6 +39,8 @@ _IS_SUBJECT = regex(
 )
 # Behind these a clause opens; a place that stands elsewhere is where something came from, or lies.
 _OPENS = regex(r"(?:^|[,;:。!?“(]|[年月日]|据|近日|日前|目前|其中|当天|今天|昨天|我们)在?$")
+# What the town spends on the village told of before: 镇里投入150万元对原村部进行重建.
+_GIVEN_TO = regex(r"[对为给将把](?:原有?|老|旧)?(?:村部|村委会|村室|村里|村民)")
 _BACK = 4  # sentences of a paragraph read before the one with the figure
 
 
@@ -149,7 +151,7 @@ def _another(text: str, mentions: Sequence[Mention], level: Level) -> bool:
 
 
 def _a_larger(text: str, mentions: Sequence[Mention], level: Level) -> bool:
-    if _OWN[level].search(text):
+    if _OWN[level].search(text) or (level is Level.VILLAGE and _GIVEN_TO.search(text)):
         return False
     larger = [item.span[1] for item in mentions if RANK[item.place.level] < RANK[level]]
     whole = [found.end() for found in re.finditer(f"全[{_WIDE[level]}]", text)]
