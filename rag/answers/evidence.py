@@ -21,7 +21,7 @@ from rag.answers.givers import asks_giver, tells_giver
 from rag.answers.members import counts_others
 from rag.answers.patterns import is_outcome
 from rag.answers.ranker import Ranking
-from rag.answers.stages import another_stage
+from rag.answers.stages import tells_stage
 from rag.answers.thing_counted import counts_the_thing
 from rag.language.rarity import count, is_verb
 from rag.language.regex import regex
@@ -106,6 +106,8 @@ class Sentence:
         """Whether it holds the thing that the kind asks for."""
         if self.query.kind is Kind.WHO and asks_giver(self.query.shadow):
             return tells_giver(self.query.shadow, self.passage, self.number)
+        if self.query.kind is Kind.WHO and not _tells_more_than_where(self.query, self.held):
+            return False
         return fits(self.query, self.shadow) and not _of_another(self.query, self.shadow, self.held)
 
     @cached_property
@@ -183,7 +185,7 @@ def _of_another(query: Query, sentence: str, held: Sequence[tuple[Term, float]])
     Persons and doings have too many names for that. A time must be that of the event asked.
     """
     if query.kind is Kind.WHEN:
-        return another_stage(query.shadow, sentence) is not None
+        return not tells_stage(query.shadow, sentence)
     if query.kind is not Kind.FIGURE:
         return False
     if counts_others(query.shadow, query.measure, sentence):
@@ -198,6 +200,13 @@ def _of_another(query: Query, sentence: str, held: Sequence[tuple[Term, float]])
     asked = max(things, key=lambda pair: (pair[0].text == focus, pair[0].weight), default=None)
     beside = "".join(term.said for term, _ in things)
     return asked is not None and 0 < asked[1] < 1 and counts_another(sentence, query.measure, asked[0].said, beside)
+
+
+def _tells_more_than_where(query: Query, held: Sequence[tuple[Term, float]]) -> bool:
+    """Whether a sentence, or the one before it, tells anything of what is asked beside the place."""
+    places = {place.name for place in query.mentioned}
+    content = [share for term, share in held if not term.is_name and term.text not in places]
+    return not content or max(content) >= _ONE_BEFORE
 
 
 def _names_a_thing(term: Term) -> bool:

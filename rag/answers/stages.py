@@ -11,7 +11,7 @@ from rag.language.regex import regex
 _STAGES = (
     "开工|动工|奠基|破土|开建|(?:开始|启动)(?:建设|施工|修建)",
     "竣工|完工|建成|落成|交付|通车|合龙|贯通",
-    "投入使用|启用|投用|投入运营|投运|运营|营业|开业|开馆|开园|开张|开放(?!日|型|式)|揭牌|挂牌|通车",
+    "投入使用|正式使用|开始使用|启用|投用|投入运营|投运|运营|营业|开业|开馆|开园|开张|开放(?!日|型|式)|揭牌|挂牌|通车",
     "成立|组建|揭牌|挂牌",
 )
 _ANY = "|".join(_STAGES)
@@ -24,6 +24,20 @@ def stage_asked(question: str) -> str | None:
     """The event whose time a question's shadow asks; None where it asks for no such."""
     found = _ASKED.search(question)
     return (found["behind"] or found["before"]) if found else None
+
+
+def tells_stage(question: str, sentence: str) -> bool:
+    """Whether a sentence tells the event whose time is asked; True where none is, and of what was founded, for which
+    there are too many words.
+
+    >>> tells_stage("服务中心什么时候启用?", "10月11日,记者来到服务中心。")
+    False
+    """
+    asked = stage_asked(question)
+    if asked is None or regex(_STAGES[-1]).fullmatch(asked):
+        return another_stage(question, sentence) is None
+    alike = "|".join(stage for stage in _STAGES if regex(stage).fullmatch(asked))
+    return regex(alike).search(sentence) is not None
 
 
 def another_stage(question: str, sentence: str) -> str | None:

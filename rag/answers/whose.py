@@ -13,6 +13,7 @@ from collections.abc import Set as AbstractSet
 
 from rag.answers.answer_type import figures_asked
 from rag.answers.evidence import Sentence
+from rag.answers.givers import asks_giver
 from rag.answers.outcome import Task
 from rag.language.regex import regex
 from rag.reports.place_reading import RANK
@@ -58,7 +59,7 @@ def tells_of_another(task: Task, sentence: Sentence) -> bool:
     if is_its is None:
         mentions = task.pile.finder.mentions_of_shadow(text, passage.report.places)
         is_its = False if _a_larger(text, mentions, level) else None
-    back = _BACK if task.query.kind is Kind.FIGURE else 0
+    back = _BACK if task.query.kind is Kind.FIGURE or asks_giver(task.query.shadow) else 0
     before = (_is_of(task, passage, number, (names, level)) for number in _told_before(passage, sentence.number, back))
     told = is_its if is_its is not None else next((one for one in before if one is not None), None)
     return told is False
