@@ -76,6 +76,8 @@ _TIMES: tuple[tuple[re.Pattern[str], tuple[re.Pattern[str], ...], tuple[re.Patte
 _BESIDE = regex("了?(?:多年|数年|已久|许久|很久|以?前|之前|以?后|之后|以来|期间)")  # a date beside it is not its own
 # 从2013年选址到通航: what stands behind 到 has no date of its own.
 _FROM_TO = regex(r"[从自][^,;。]{0,6}?\d+[年月日][^,;。]*?[到至](?P<end>(?![^,;。]*\d[年月日])[^,;。]*)")
+_AGE, _AGE_ASKED = regex(r"\d+(?:多|余)?岁"), regex(r"岁|多大|年龄|年纪|高龄|how old|\bage\b")
+_OF_A_PLACE = "[镇乡村县市区](?![长委支])"  # 石泉 in 石泉镇 is nobody
 _SPANS_ASKED = regex("多久|多长时间|几天|几个月|几年")
 # Countries by name, and the parts of the world that reports speak of instead.
 _COUNTRIES_ASKED = regex(r"哪(?:些|几个|一?个)?国|(?:which|what) countr")
@@ -88,7 +90,7 @@ _COUNTRY = regex(
 
 _APART = regex(r"(?<=\d) +(?=[一-鿿%])|(?<=[一-鿿]) +(?=\d)")  # 2022 年3 月, 不少于 90 万个
 # Who wrote: the reporters of 中新网8月1日电(张三) and (记者 李四) did nothing that is asked.
-_CREDITS = regex(r"(?<=[电讯])\s*[(（][^()（）]{2,30}[)）]|[(（](?:[^()（）]{0,8}(?:记者|通讯员))[^()（）]{2,60}[)）]")
+CREDITS = regex(r"(?<=[电讯])\s*[(（][^()（）]{2,30}[)）]|[(（](?:[^()（）]{0,8}(?:记者|通讯员))[^()（）]{2,60}[)）]")
 # What one of many has is no part of a sum: 每个村奖励多少 is not told by 给20个村奖励100万元.
 _ONE = "[个户人亩名位家村斤头只年天月场生份辆条座]"
 _EACH_ASKED = regex(rf"(?:每|平均一?){_ONE}?[^,]{{0,14}}(?:多少|几)")
@@ -182,6 +184,7 @@ def fits(query: Query, sentence: str) -> bool:
     if query.kind is Kind.FIGURE:
         if not is_of_its_measure(query.shadow, sentence):
             return False
+        sentence = sentence if _AGE_ASKED.search(query.shadow) else _AGE.sub(" ", sentence)
         clauses = [sentence]
         if asking.each:
             clauses = [
@@ -195,7 +198,7 @@ def fits(query: Query, sentence: str) -> bool:
         return any(has_figure(clause, query.measure, ratios=asking.ratio) for clause in clauses)
     if query.kind is Kind.WHO:
         offices = [term for term in query.terms if is_office(term.said) and not _ANYBODY.search(term.said)]
-        sentence = _CREDITS.sub(" ", sentence)
+        sentence = CREDITS.sub(" ", sentence)
         told = all(_holds_office(term, sentence) for term in offices) and _of_its_office(query, sentence)
         return told and (_names_somebody(sentence) or _is_told_by_whom(query, sentence))
     if query.kind is Kind.WHEN:
@@ -288,4 +291,5 @@ def _tells(sentence: str, times: tuple[re.Pattern[str], ...]) -> bool:
 
 
 def _names_somebody(sentence: str) -> bool:
-    return has_person(sentence) or bool(persons(sentence)) or ",现任" in sentence  # 韦长庚2015年回村,现任支书
+    named = [name for name in persons(sentence) if re.search(rf"{re.escape(name)}(?!{_OF_A_PLACE})", sentence)]
+    return has_person(sentence) or bool(named) or ",现任" in sentence  # 韦长庚2015年回村,现任支书

@@ -17,8 +17,11 @@ from rag.answers.answer_type import fits, is_as_fine
 from rag.answers.candidates import candidates_for
 from rag.answers.counted import counts_another, counts_no_noun_asked
 from rag.answers.expected import read
+from rag.answers.givers import asks_giver, tells_giver
+from rag.answers.members import counts_others
 from rag.answers.patterns import is_outcome
 from rag.answers.ranker import Ranking
+from rag.answers.stages import tells_stage
 from rag.answers.thing_counted import counts_the_thing
 from rag.language.rarity import count, is_verb
 from rag.language.regex import regex
@@ -48,6 +51,7 @@ _RESULT = 4.0  # log odds that a sentence with results in figures gains where re
 _NOT_DONE = 1.0  # log odds that a plan loses where the question asks what was done
 _A_YEAR = regex(r"[\s　]*(?:19|20)\d\d年")
 _PROSE_END = regex(r"[。!?;,:”)…]$")
+_THIS_EVENT = regex(r"(?:此|本|这)[次届](?!日)")  # what the report has opened with
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,6 +105,10 @@ class Sentence:
     @cached_property
     def fits(self) -> bool:
         """Whether it holds the thing that the kind asks for."""
+        if self.query.kind is Kind.WHO and asks_giver(self.query.shadow):
+            return tells_giver(self.query.shadow, self.passage, self.number)
+        if self.query.kind is Kind.WHO and not _tells_more_than_where(self.query, self.held):
+            return False
         return fits(self.query, self.shadow) and not _of_another(self.query, self.shadow, self.held)
 
     @cached_property
@@ -175,10 +183,14 @@ def _is_subject(query: Query, passage: Passage, term: Term) -> bool:
 def _of_another(query: Query, sentence: str, held: Sequence[tuple[Term, float]]) -> bool:
     """Whether a figure is asked of a thing that the report has only told of before, and these count other things.
 
-    Persons and doings have too many names for that.
+    Persons and doings have too many names for that. A time must be that of the event asked.
     """
+    if query.kind is Kind.WHEN:
+        return not tells_stage(query.shadow, sentence)
     if query.kind is not Kind.FIGURE:
         return False
+    if counts_others(query.shadow, query.measure, sentence):
+        return True
     if counts_no_noun_asked(query.shadow, query.measure, sentence):
         return True
     if query.measure is None or query.measure in _OF_ANYTHING:
@@ -189,6 +201,13 @@ def _of_another(query: Query, sentence: str, held: Sequence[tuple[Term, float]])
     asked = max(things, key=lambda pair: (pair[0].text == focus, pair[0].weight), default=None)
     beside = "".join(term.said for term, _ in things)
     return asked is not None and 0 < asked[1] < 1 and counts_another(sentence, query.measure, asked[0].said, beside)
+
+
+def _tells_more_than_where(query: Query, held: Sequence[tuple[Term, float]]) -> bool:
+    """Whether a sentence, or the one before it, tells anything of what is asked beside the place."""
+    places = {place.name for place in query.mentioned}
+    content = [share for term, share in held if not term.is_name and term.text not in places]
+    return not content or max(content) >= _ONE_BEFORE
 
 
 def _names_a_thing(term: Term) -> bool:
@@ -233,6 +252,9 @@ def _surroundings(passage: Passage, number: int) -> _Surroundings:
         worth = max(_ONE_BEFORE - _A_STEP * (number - 1 - before), _FAR_BEFORE)
         stretches.append((passage.sentence(before), passage.bare_sentence(before), worth))
         before -= 1
+    if _THIS_EVENT.search(passage.sentence(number)):
+        opening = range(min(_OPENING, number))
+        stretches.extend((passage.sentence(at), passage.bare_sentence(at), _ONE_BEFORE) for at in opening)
     if before >= 0 and not _PROSE_END.search(passage.sentence(before)):
         stretches.append((passage.sentence(before), passage.bare_sentence(before), _IN_HEADING))
     return _Surroundings(tuple(stretches), passage.bare_shadow)

@@ -7,12 +7,14 @@ from dataclasses import replace
 from itertools import groupby
 
 from rag.answers import refusal
-from rag.answers.answer_type import figures_asked
+from rag.answers.answer_type import fits
 from rag.answers.by_whom import tells_by_whom
 from rag.answers.digest import MOST, Facet, digest, facets
 from rag.answers.draft import Draft, Proof, quoted
 from rag.answers.each_told import each_told, sum_told
 from rag.answers.evidence import Sentence, best_first, judged_again, likely_sentences, unread
+from rag.answers.givers import asks_giver, gave_most, person_before
+from rag.answers.in_years import in_years
 from rag.answers.its_like import tells_of_its_like
 from rag.answers.labels import label_of
 from rag.answers.outcome import Outcome, Task, not_found
@@ -21,16 +23,15 @@ from rag.answers.patterns import is_office
 from rag.answers.plans_asked import asks_plans, tells_plan
 from rag.answers.premise import with_premise
 from rag.answers.reasons import gives_reason, is_sure, names_one_thing, reasons, says_what_happened, wholly_told
+from rag.answers.rules_told import met
+from rag.answers.stages import another_stage, stage_asked
 from rag.answers.tenure import holders_in_time, timeless
 from rag.answers.told_figures import figures_first, only_expected
 from rag.answers.whether import asks_whether, telling_of, told
 from rag.answers.whose import tells_of_another, tells_of_another_village
-from rag.language.regex import regex
 from rag.language.script import shadow
-from rag.language.years import year_told
 from rag.search.near_words import said_otherwise, stand_ins
-from rag.search.query import Query
-from rag.search.terms import coverage, locate
+from rag.search.terms import coverage
 from rag.types import Hit, Kind, Status
 
 # Chosen by `python -m eval calibrate`: see docs/answers.md.
@@ -46,7 +47,6 @@ _NEARLY = 3  # sentences shown where one is asked for and none is surely it
 _BESIDE = 0.15  # weighted share of the question that must be there as it is, beside words that may stand for its own
 _ALL_TOLD, _LENGTHENED = 30, 400  # sentences, and code points more than were shown, that are read for what is left
 _ABOUT_IT = 0.8  # covered share from which sentences without a word for a reason may give it in their own way
-_OF_THE_DAY = regex(r"当天|当日|近日|日前|昨[天日]|今[天日]")  # told of the days before a report appeared
 _MOST = 4  # sentences of an answer that has more than one to show
 
 
@@ -57,7 +57,15 @@ def fact(task: Task) -> Outcome:
     answering = _fitting(task, _answering(task, likely) or _by_headline(task, likely))
     if answering:
         return _told(task, answering, likely, hits)
-    return _said_otherwise(task, likely, hits) or not_found(refusal.reason(task), tuple(hits))
+    return _said_otherwise(task, likely, hits) or not_found(_why_not(task, likely), tuple(hits))
+
+
+def _why_not(task: Task, likely: Sequence[Sentence]) -> str:
+    """The reason for a refusal: that the time of another event is told, where that is so."""
+    asked = stage_asked(task.query.shadow) if task.query.kind is Kind.WHEN else None
+    near = [one for one in likely if asked and holds_enough(one) and fits(task.query, one.shadow)]
+    told = [stage for one in best_first(near) if (stage := another_stage(task.query.shadow, one.shadow))]
+    return task.wording.other_stage(asked, told[0]) if asked and told else refusal.reason(task)
 
 
 def _answering(task: Task, likely: Sequence[Sentence]) -> list[Sentence]:
@@ -66,6 +74,8 @@ def _answering(task: Task, likely: Sequence[Sentence]) -> list[Sentence]:
 
 def _fitting(task: Task, answering: list[Sentence]) -> list[Sentence]:
     answering = whole_first(task, figures_first(task.query, best_first(answering)))
+    if task.query.kind is Kind.WHO and asks_giver(task.query.shadow):
+        return [answering[at] for at in gave_most(task.query.shadow, [one.shadow for one in answering])]
     if task.query.kind is Kind.WHO:
         answering = holders_in_time(task.query.shadow, answering)
         return [one for one in answering if tells_by_whom(task.query.shadow, one.shadow)] or answering
@@ -132,6 +142,8 @@ def _account(task: Task, answering: list[Sentence], others: Sequence[Sentence], 
     if told := sum_told(task.query.shadow, answering):
         return Outcome(Status.ANSWERED, _prose(task, told), hits=tuple(hits))
     chosen = _precisely(task, answering, others)
+    if formed := _formed(task, answering, others):
+        return Outcome(Status.ANSWERED, _prose(task, formed), hits=tuple(hits))
     if not any(map(is_sure, chosen)):  # the reader may see what else comes near
         most = task.most or (_NEARLY if chosen or _asks_why(task) else MOST)
         told = digest(task.query.shadow, answering, others, most)
@@ -146,12 +158,21 @@ def _account(task: Task, answering: list[Sentence], others: Sequence[Sentence], 
     return Outcome(Status.PARTIAL, _prose(task, chosen[:1] if happened else chosen, draft), hits=tuple(hits))
 
 
+def _formed(task: Task, answering: list[Sentence], others: Sequence[Sentence]) -> list[Sentence]:
+    """Sentences of the best report that have the form of what is asked: rules, troubles."""
+    if task.query.kind is not Kind.OPEN:
+        return []
+    own = [one for one in others if one.passage.report.id == answering[0].passage.report.id]
+    return met(task.query.shadow, [one for one in own if not tells_of_another(task, one)])
+
+
 def _asks_why(task: Task) -> bool:
     return facets(task.query.shadow) == (Facet.REASONS,)
 
 
 def _precisely(task: Task, answering: list[Sentence], others: Sequence[Sentence]) -> list[Sentence]:
-    """The one or two sentences that answer a question for a reason or for one thing; none where it wants an account."""
+    """The few sentences that answer a question for a reason, for one thing, for rules or troubles; none where it wants
+    an account."""
     if task.query.kind is not Kind.OPEN or task.most is not None:
         return []
     if _asks_why(task):
@@ -184,6 +205,12 @@ def _lines(draft: Draft, task: Task, sentences: Sequence[Sentence]) -> None:
     for sentence in sentences:
         draft.line()
         label, naming = label_of(task, sentence)
+        named = person_before(sentence.passage, sentence.number)
+        if named is not None:  # who 他 is
+            before = replace(sentence, number=named)
+            opening, its = label_of(task, before)
+            draft.state(f"{opening}{quoted(_proof(before))}", [_proof(before), *its])
+            label, naming = "", []
         draft.state(f"{label}{quoted(_proof(sentence))}", [_proof(sentence), *naming])
 
 
@@ -219,7 +246,7 @@ def admissible(task: Task, sentence: Sentence) -> bool:
     place."""
     if tells_of_its_like(task.query, sentence.shadow):
         return False
-    return sentence.focused and sentence.fits and _in_years(task, sentence) and not tells_of_another(task, sentence)
+    return sentence.focused and sentence.fits and in_years(task, sentence) and not tells_of_another(task, sentence)
 
 
 def _by_headline(task: Task, likely: Sequence[Sentence]) -> list[Sentence]:
@@ -227,38 +254,6 @@ def _by_headline(task: Task, likely: Sequence[Sentence]) -> list[Sentence]:
     if not facets(task.query.shadow) or task.query.kind not in (Kind.OPEN, Kind.LIST):
         return []
     return [one for one in likely if coverage(task.query.terms, one.passage.title_shadow) >= _HEADLINE]
-
-
-def _in_years(task: Task, sentence: Sentence) -> bool:
-    """A year asked must be that of what the sentence tells, or, where it names none, be told by its paragraph or be the
-    year the report was published."""
-    if not task.query.years:
-        return True
-    start, end = sentence.span
-    passage, published = sentence.passage, sentence.passage.report.metadata.published
-    before = passage.before(start)
-    told = [year_told(sentence.shadow, at, published, before) for at in _stated_at(task.query, sentence.shadow)]
-    if told and all(told):
-        return all(any(year in years for years in told) for year in task.query.years)
-    names_year = any(str(year) in sentence.shadow for year in task.query.years)
-    of_the_day = not names_year and _OF_THE_DAY.search(sentence.shadow)
-    if task.query.kind is Kind.FIGURE and published is not None and of_the_day:
-        return task.query.years == (published.year,)
-    paragraph = passage.shadow[passage.shadow.rfind("\n", 0, start) + 1 : end]
-    return all(
-        any(year in years for years in told)
-        or str(year) in paragraph
-        or (published is not None and published.year == year)
-        for year in task.query.years
-    )
-
-
-def _stated_at(query: Query, text: str) -> list[int]:
-    """Where a sentence states what a question asks for: its figures, else its most telling word."""
-    if query.kind is Kind.FIGURE:
-        return [start for start, _ in figures_asked(query, text)]
-    said = [(term.weight, span) for term in query.content if (span := locate(term, text))]
-    return [max(said)[1][0]] if said else []
 
 
 def _agreeing(answering: list[Sentence], task: Task) -> list[Sentence]:

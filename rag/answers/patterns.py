@@ -20,7 +20,8 @@ OFFICE = (
     r"村长|组长|经理|董事长|支书|干部|党员|村民|农户|记者|作者|编辑|负责人|教师|医生|代表|带头人|能手|专家|院士|教授|同志)"
 )
 _PERSON = regex(
-    rf"{OFFICE}[:：]?[“]?(?!任[组职命何])(?P<after>{_NAME}|[{RARE}][一-鿿]{{1,2}})|(?:名叫|叫做?|原名|本名)(?P<called>{_NAME})|(?P<before>{_NAME})(?:同志|说|表示|介绍|任|担任|出任|当选|现任)"
+    rf"{OFFICE}[:：]?[“]?(?!任[组职命何])(?P<after>{_NAME}|[{RARE}][一-鿿]{{1,2}})|(?:名叫|叫做?|原名|本名)(?P<called>{_NAME})|(?P<before>{_NAME})(?:同志|说|表示|介绍|告诉|任|担任|出任|当选|现任)"
+    rf"|(?:当选|担任|出任|兼任|任|身为|作为)[一-鿿“”]{{0,12}}{OFFICE}的(?P<holding>{_NAME})"
 )
 _WITH_A_DOT = regex("[一-鿿]{2,6}[·•・][一-鿿]{2,8}")
 _COUNTING = regex("[十百千万亿两几]|.[一二三四五六七八九]{2}")  # 干部向十二户 gives to twelve, it names nobody
@@ -74,7 +75,9 @@ def offices_held(sentence: str) -> list[tuple[str, str]]:
 
 def persons(sentence: str) -> list[str]:
     """The names of persons: beside an office, before a word of speech, or unknown words that open with a surname."""
-    named = [item["after"] or item["called"] or item["before"] for item in _PERSON.finditer(sentence)]
+    named = [
+        item["after"] or item["called"] or item["before"] or item["holding"] for item in _PERSON.finditer(sentence)
+    ]
     cut = (word for word in words(sentence) if _LIKELY_NAME.fullmatch(word) and not _THING.search(word))
     likely = [word for word in cut if is_person_name(word)]
     every = [name for name in dict.fromkeys([*named, *likely]) if not _COUNTING.search(name)]
@@ -106,7 +109,7 @@ def has_figure(sentence: str, measure: str | None, *, ratios: bool) -> bool:
 def figures(sentence: str, measure: str | None, *, ratios: bool) -> Iterator[Span]:
     """Where such figures stand, with their unit."""
     text = _NUMERAL_ORDER.sub(blanks, _DATE.sub(blanks, sentence))
-    for found in _FIGURE.finditer(text):
+    for found in _FIGURE.finditer(_TWO.sub("2", text)):
         unit = found["unit"] or ""
         in_characters = not found["number"][0].isdigit()
         scale = found["scale"] + found["more"]
@@ -120,6 +123,10 @@ def figures(sentence: str, measure: str | None, *, ratios: bool) -> Iterator[Spa
 
 
 _INDEFINITE = frozenset("一两几半十百千万")  # 一个, 两竿: an article; 千口, 百家: many, not a count
+_TWO = regex(
+    r"两(?=(?:天|年|周|小时|个月|个小时)半)|(?<=为期|历时|持续|耗时)两(?=天|年|周|小时|个)"
+)  # 两天 may be a few
+_NO_ITEMS = frozenset("元岁年天")  # what no 个 counts
 _COUNTED = frozenset("亩元头只户人名位个吨斤株棵座处条家所项次场期米天年岁件份口眼盏台辆间栋袋张")
 
 
@@ -129,7 +136,7 @@ def _same_measure(asked: str, unit: str, scale: str) -> bool:
         return True  # 补助2万
     unit = unit.lstrip("万亿") or unit
     if asked_unit == "个":
-        return unit in _COUNTED or unit[:1] in _COUNTED
+        return unit not in _NO_ITEMS and (unit in _COUNTED or unit[:1] in _COUNTED)
     if any(asked_unit in measures and unit in measures for measures in _ONE_QUANTITY):
         return True
     return unit.startswith(asked_unit) or (scale + unit).startswith(asked_unit)

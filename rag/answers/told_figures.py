@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rag.answers.answer_type import figures_asked, fits
+from rag.answers.answer_type import figures_asked, fits, is_as_fine
 from rag.answers.evidence import BY_NUMBER, Sentence
 from rag.answers.expected import read
 from rag.index.tokenizing import words
@@ -46,6 +46,9 @@ def figures_first(query: Query, answering: Sequence[Sentence]) -> list[Sentence]
     if query.kind is Kind.WHEN and _SPAN_ASKED.search(query.shadow):
         told = _told(query, answering)
         return [one for one in told if _SPENT.search(one.shadow)] or told
+    if query.kind is Kind.WHEN:
+        as_fine = [one for one in answering if is_as_fine(query, one.shadow)]
+        return as_fine if as_fine and as_fine[0] is answering[0] else list(answering)
     if query.kind is not Kind.FIGURE or not answering:
         return list(answering)
     told = _of_the_whole(query, _since(query, _told(query, answering)))

@@ -13,6 +13,7 @@ from collections.abc import Set as AbstractSet
 
 from rag.answers.answer_type import figures_asked
 from rag.answers.evidence import Sentence
+from rag.answers.givers import asks_giver
 from rag.answers.outcome import Task
 from rag.language.regex import regex
 from rag.reports.place_reading import RANK
@@ -39,6 +40,8 @@ _IS_SUBJECT = regex(
 )
 # Behind these a clause opens; a place that stands elsewhere is where something came from, or lies.
 _OPENS = regex(r"(?:^|[,;:。!?“(]|[年月日]|据|近日|日前|目前|其中|当天|今天|昨天|我们)在?$")
+# What the town spends on the village told of before: 镇里投入150万元对原村部进行重建.
+_GIVEN_TO = regex(r"[对为给将把](?:原有?|老|旧)?(?:村部|村委会|村室|村里|村民)")
 _BACK = 4  # sentences of a paragraph read before the one with the figure
 
 
@@ -56,7 +59,7 @@ def tells_of_another(task: Task, sentence: Sentence) -> bool:
     if is_its is None:
         mentions = task.pile.finder.mentions_of_shadow(text, passage.report.places)
         is_its = False if _a_larger(text, mentions, level) else None
-    back = _BACK if task.query.kind is Kind.FIGURE else 0
+    back = _BACK if task.query.kind is Kind.FIGURE or asks_giver(task.query.shadow) else 0
     before = (_is_of(task, passage, number, (names, level)) for number in _told_before(passage, sentence.number, back))
     told = is_its if is_its is not None else next((one for one in before if one is not None), None)
     return told is False
@@ -164,7 +167,7 @@ def _another(text: str, mentions: Sequence[Mention], level: Level) -> bool:
 
 
 def _a_larger(text: str, mentions: Sequence[Mention], level: Level) -> bool:
-    if _OWN[level].search(text):
+    if _OWN[level].search(text) or (level is Level.VILLAGE and _GIVEN_TO.search(text)):
         return False
     larger = [item.span[1] for item in mentions if RANK[item.place.level] < RANK[level]]
     whole = [found.end() for found in re.finditer(f"全[{_WIDE[level]}]", text)]

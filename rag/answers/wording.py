@@ -75,6 +75,11 @@ class Wording:
         zh = f"共查 {scanned} 篇报道，写明的有 {matched} {noun[0]}："
         return self._say(zh, f"{scanned} reports read; they tell of {matched} {noun[1]}:")
 
+    def other_stage(self, asked: str, told: str) -> str:
+        """Where the time of one event of a work is asked, and only that of another is told."""
+        zh = f"报道写了“{told}”的时间，没有写“{asked}”的时间。"
+        return self._say(zh, f"The reports give the time of “{told}”, not of “{asked}”.")
+
     def read_as(self, written: str, meant: str) -> str:
         zh = f"按“{meant}”理解（问题里写的是“{written}”）。"
         return self._say(zh, f"Read as {meant} (the question says {written}).")

@@ -24,7 +24,10 @@ _OPENS = regex(
 )
 _DATED = regex(r"[日时分]许?,?(?:[^,]{0,4},)?在?$|(?:^|,)在$")  # what an event's place stands behind
 _SPEAKER = regex(r"(?:客商|商人|老板|企业家|游客|专家|教授|代表团|考察团|考察组|参观团|一行|投资商|记者|籍|人[,，])")
-_GOES_ON = regex(r"的?(?:经验|模式|做法|先进|市场|等地|游客|客商)")
+_GOES_ON = regex(
+    r"的?(?:经验|模式|做法|先进|市场|等地|游客|客商)"
+    r"|(?:经商|务工|打工|工作|创业|上班|做生意|就业|从事|做|开)[^,;。]{0,12}的"  # where somebody lives who did it
+)
 _HEAD = r"(?:^|[,;:。、“])"  # (村党支部), where no name stands before it
 _OWN = {
     Level.PROVINCE: regex("[全我本该]省"), Level.CITY: regex("[全我本该][市州]"),

@@ -39,6 +39,7 @@ AMOUNT_ASKED = regex(
 )
 # What 多长, 多重, 多少钱, 几回 are measured in; 多大 and 多久 may be anything.
 _FINED = regex(r"(?:罚|贷|捐|拨|赔|筹|汇|付|欠|存)[了过出到]{0,2}多少款")
+_A_PERSON = regex(r"人(?![才口工民均])")
 EXTENTS = {"钱": "元", "回": "次", "长": "公里", "高": "米", "宽": "米", "远": "公里", "重": "斤", "深": "米"}
 # What is asked without a measure has one all the same: 发了多少奖学金, 面积是多少.
 _IS = r"(?:大概|大约|总共|一共|共)?(?:是|有|为|达到?)?多少"
@@ -50,7 +51,7 @@ _IMPLIED = (
     (
         "元",
         regex(
-            rf"多少(?:[一-鿿]{{1,4}}的?)?(?:资金|款项|现金|善款|存款|损失|欠款|货款)|(?:投资|投入|花费?|耗资|筹资|增收|创收)了?多少(?=[。?？]|$)|多少(?:{_MONEY})|(?:{_MONEY}|[票房单定售]价){_IS}"
+            rf"多少(?:[一-鿿]{{1,4}}的?)?(?:资金|款项|现金|善款|存款|损失|欠款|货款)|(?:投资|投入|花费?|耗资|筹资|增收|创收|捐[款资出]?)了?多少(?=[。?？]|$)|多少(?:{_MONEY})|(?:{_MONEY}|[票房单定售]价){_IS}"
             r"|how much (?:money|reward|funding|compensation|investment|income|profit|debt|tax|did [^?]* cost)"
             r"|how much (?:is|was|are|were) the (?:\w+ )?(?:fare|price|cost|fee|rent|reward|subsidy|bonus|salary)"
             r"|how much (?:do|did|does|has|have|had|is|was|were)\b[^?]*\b(?:cost|invest|spen[dt]|spending|donat"
@@ -204,8 +205,8 @@ def measure_asked(shadow: str) -> str | None:
     found = AMOUNT_ASKED.search(shadow)
     if found is None:
         return implied
-    if shadow.startswith("人", found.end()) and found["measure"] == "口":
-        return "人"  # 多少口人, not 多少口塘
+    if _A_PERSON.match(shadow, found.end()) and found["measure"] in ("口", "个"):
+        return "人"  # 多少口人, not 多少口塘; 几个人
     measure = found["measure"] or found["extent"] or ""
     return EXTENTS.get(measure, found["measure"]) or implied
 

@@ -1,0 +1,89 @@
+"""Who gave: a who-question about money given (谁捐钱修的路, 谁出的钱最多) is answered by whoever does the giving, not
+by whoever praises the road. 他 is the person named last before, in the same paragraph.
+
+Rules on shadows. Left out: offices and firms (`by_whom.py`), and doings other than giving.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rag.answers.answer_type import CREDITS
+from rag.answers.by_whom import tells_by_whom
+from rag.answers.patterns import persons
+from rag.language.clauses import clause_span
+from rag.language.numerals import numbers
+from rag.language.regex import regex
+from rag.search.pile import Passage
+
+_BACK = 3  # sentences of a paragraph read for the person that 他 stands for
+_GIVING = "捐|出(?:的|了|过)?(?:资|钱)|垫(?:资|钱|付)|集资|资助|赞助|掏(?:的|了)?(?:腰包|钱)"
+_ASKED = regex(rf"谁[^,。?]{{0,8}}?(?:{_GIVING})|(?:{_GIVING})[^,。?]{{0,8}}的?(?:人)?是谁")
+_GIVES = regex(
+    r"(?<![募倡])捐(?!款箱|赠仪式|赠物)|(?<!支)出资|出钱|垫资|垫付|集资|资助|赞助|自?掏(?:了|出)?(?:腰包|\d)"
+    r"|(?:拿|掏|垫|筹|交)(?:出|了|来)[^,。;]{0,8}?[\d一二三四五六七八九十百千万]+[多余]?[百千万]*元"
+)
+_MOST_ASKED = regex("最[多大高]|最先出头")
+_HE = regex(r"(?:^|[,;:。“])(?:于是|后来|为此|随后|当年|去年|今年|同时|此外|最终|最后)?[,]?(?:他|她)(?!们|人|乡|日)")
+
+
+def asks_giver(question: str) -> bool:
+    """Whether a question's shadow asks who gave money."""
+    return _ASKED.search(question) is not None
+
+
+def tells_giver(question: str, passage: Passage, number: int) -> bool:
+    """Whether a sentence says who gave: a person named before the giving, he who was named last, or a body that did."""
+    text = CREDITS.sub(" ", passage.sentence(number))
+    given = [found.start() for found in _GIVES.finditer(text)]
+    if not given:
+        return False
+    named = [text.find(name) for name in _people(passage, text)]
+    if any(0 <= at < given[-1] for at in named) or tells_by_whom(question, text):
+        return True
+    return person_before(passage, number) is not None
+
+
+def person_before(passage: Passage, number: int) -> int | None:
+    """The sentence that names the person whom a sentence only calls 他; None where it names somebody itself before, and
+    where nobody was named in its paragraph."""
+    text = passage.sentence(number)
+    he = _HE.search(text)
+    if he is None or any(text.find(name) < he.start() + 1 for name in _people(passage, text)):
+        return None
+    paragraph = passage.shadow.rfind("\n", 0, passage.sentences[number][0]) + 1
+    for before in range(number - 1, max(number - _BACK, 0) - 1, -1):
+        if passage.sentences[before][0] < paragraph:
+            return None
+        if _people(passage, passage.sentence(before)):
+            return before
+    return None
+
+
+def gave_most(question: str, sentences: Sequence[str]) -> list[int]:
+    """The sentences, by their numbers, that tell the largest sum where a question asks who gave most; else all."""
+    every = list(range(len(sentences)))
+    if not _MOST_ASKED.search(question):
+        return every
+    sums = [_sum(text) for text in sentences]
+    most = max(sums, default=0.0)
+    return [at for at in every if sums[at] == most] if most else every
+
+
+def _sum(text: str) -> float:
+    """The largest sum that a sentence tells in a clause with giving, in 元."""
+    given = [found.start() for found in _GIVES.finditer(text)]
+    told = [item for item in numbers(text) if item.unit == "元"]
+    near = [item for item in told if any(_together(text, item.span, at) for at in given)]
+    return float(max((item.value for item in near), default=0))
+
+
+def _together(text: str, figure: tuple[int, int], giving: int) -> bool:
+    start, end = clause_span(text, figure)
+    return start <= giving < end
+
+
+def _people(passage: Passage, text: str) -> list[str]:
+    """The persons that a text names, without 侯桥 of a report that speaks of 侯桥村."""
+    return [name for name in persons(text) if not re.search(rf"{re.escape(name)}[村镇乡县区市组]", passage.shadow)]

@@ -1,0 +1,58 @@
+"""Which event of a work a time is told of: that it was begun tells nothing of when it was opened (开工, 竣工, 启用).
+
+Rules on shadows. Left out: doings that are no event of a work (`answer_type.py`).
+"""
+
+from __future__ import annotations
+
+from rag.language.regex import regex
+
+# A word of two events (通车 is completed and opened) answers both.
+_STAGES = (
+    "开工|动工|奠基|破土|开建|(?:开始|启动)(?:建设|施工|修建)",
+    "竣工|完工|建成|落成|交付|通车|合龙|贯通",
+    "投入使用|正式使用|开始使用|启用|投用|投入运营|投运|运营|营业|开业|开馆|开园|开张|开放(?!日|型|式)|揭牌|挂牌|通车",
+    "成立|组建|揭牌|挂牌",
+)
+_ANY = "|".join(_STAGES)
+_TIME = r"(?:什么时候|什么时间|何时|哪一?[年天月日]|几[月号日])"
+_ASKED = regex(rf"{_TIME}[^,。?]{{0,6}}?(?P<behind>{_ANY})|(?P<before>{_ANY})的?(?:时间|日期|(?:时候)?是{_TIME})")
+_TOLD = regex(rf"(?P<stage>{_ANY})(?:建设|使用|施工)?")
+
+
+def stage_asked(question: str) -> str | None:
+    """The event whose time a question's shadow asks; None where it asks for no such."""
+    found = _ASKED.search(question)
+    return (found["behind"] or found["before"]) if found else None
+
+
+def tells_stage(question: str, sentence: str) -> bool:
+    """Whether a sentence tells the event whose time is asked; True where none is, and of what was founded, for which
+    there are too many words.
+
+    >>> tells_stage("服务中心什么时候启用?", "10月11日,记者来到服务中心。")
+    False
+    """
+    asked = stage_asked(question)
+    if asked is None or regex(_STAGES[-1]).fullmatch(asked):
+        return another_stage(question, sentence) is None
+    alike = "|".join(stage for stage in _STAGES if regex(stage).fullmatch(asked))
+    return regex(alike).search(sentence) is not None
+
+
+def another_stage(question: str, sentence: str) -> str | None:
+    """The event that a sentence tells of instead of the one asked; None where it tells that one, or none at all.
+
+    >>> another_stage("服务中心什么时候启用?", "9月3日,服务中心开工建设。")
+    '开工建设'
+    >>> another_stage("服务中心什么时候启用?", "去年开工的服务中心9月3日投入使用。") is None
+    True
+    """
+    asked = stage_asked(question)
+    if asked is None:
+        return None
+    told = list(_TOLD.finditer(sentence))
+    alike = [stage for stage in _STAGES if regex(stage).fullmatch(asked)]
+    if any(regex(stage).fullmatch(found["stage"]) for stage in alike for found in told):
+        return None
+    return told[0].group() if told else None
