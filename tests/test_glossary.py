@@ -60,3 +60,23 @@ def test_every_line_of_the_table_has_phrases_and_spellings_in_chinese() -> None:
         phrases, said = line.split("\t")
         assert phrases.isascii() and phrases == phrases.lower(), line
         assert said == "-" or not said.rpartition(":")[2].isascii(), line
+
+
+@pytest.mark.parametrize(
+    ("phrase", "said"),
+    [
+        ("red-and-white council", "红白理事会"),
+        ("points system", "积分制"),
+        ("yard meetings", "屋场会"),
+        ("grid members", "网格员"),
+        ("resident first secretary", "驻村第一书记"),
+        ("party-masses service centers", "党群服务中心"),
+        ("new era civilization practice stations", "新时代文明实践站"),
+        ("village worthies", "乡贤"),
+        ("village rules and regulations", "村规民约"),
+        ("four deliberations and two disclosures", "四议两公开"),
+        ("high-standard farmland", "高标准农田"),
+    ],
+)
+def test_terms_of_rural_governance_are_those_of_the_reports(phrase: str, said: str) -> None:
+    assert (spellings(phrase, []) or ())[0] == said

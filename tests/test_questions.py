@@ -34,6 +34,9 @@ class Pile:
     def attested(self, phrase: str) -> bool:
         return phrase in TEXT
 
+    def above(self, name: str, level: Level) -> str | None:
+        return None
+
     def names_in(self, text: str) -> list[Span]:
         known = quoted_names(TEXT)
         return [(text.index(name), text.index(name) + len(name)) for name in known if name in text]

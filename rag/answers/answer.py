@@ -24,7 +24,9 @@ from rag.answers.one_thing import asks_place_of, one_thing
 from rag.answers.outcome import Outcome, Task, not_found
 from rag.answers.parts import counts_its_parts
 from rag.answers.scope import scope
+from rag.answers.seen_places import seen_places
 from rag.answers.superlative import asks_most, superlative
+from rag.answers.told_count import with_told_count
 from rag.answers.wording import Wording
 from rag.search.lists_of_places import asks_how_many
 from rag.search.pile import Pile
@@ -157,6 +159,8 @@ def _alone(task: Task) -> Outcome:
     query = task.query
     if thing := one_thing(task):
         return thing
+    if seen := seen_places(task):
+        return seen
     if not query.terms and not asks_about_report(query.shadow):
         return not_found(refusal.reason(task))
     if query.kind is Kind.LIST:
@@ -169,6 +173,9 @@ def _places(task: Task) -> Outcome:
     if asks_most(task.query.shadow):
         return superlative(task, _alone) or _uncompared(task, place_list(task))
     listed = place_list(task)
+    counted = with_told_count(task, listed)
+    if counted is not listed:
+        return counted
     if asks_place_of(task) and not _names_its_places(listed):  # whose report speaks of it is not where it is
         return located(task) or not_found(refusal.reason(task))
     if asks_how_many(task.query.shadow) and not _says_who(listed):

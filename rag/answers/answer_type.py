@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rag.answers.by_whom import tells_by_whom
+from rag.answers.counted import tells_in_another_counter
 from rag.answers.patterns import figures, has_figure, has_person, is_office, persons
 from rag.language.names import bare
 from rag.language.rarity import is_doing
@@ -195,7 +196,9 @@ def fits(query: Query, sentence: str) -> bool:
             clauses = [part for part in parts if is_of_its_measure(query.shadow, part)]
         if asking.total:
             clauses = [clause for clause in re.split("[,;。]", sentence) if not _FOR_ONE.search(clause)]
-        return any(has_figure(clause, query.measure, ratios=asking.ratio) for clause in clauses)
+        return any(has_figure(clause, query.measure, ratios=asking.ratio) for clause in clauses) or any(
+            tells_in_another_counter(query.shadow, clause) for clause in clauses
+        )
     if query.kind is Kind.WHO:
         offices = [term for term in query.terms if is_office(term.said) and not _ANYBODY.search(term.said)]
         sentence = CREDITS.sub(" ", sentence)

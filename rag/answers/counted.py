@@ -20,6 +20,12 @@ _BETWEEN = regex(r"(?:已经?|共|总共|一共|约|近|超过?|达到?|为|是|
 _BEHIND = regex(r"(?:以上|左右|的)?(?=[一-鿿])")
 _COUNTER = "[个家所处座间条台辆项种类头只匹羽尾棵株箱栋幢场批件口盏套块片]"
 _ASKED_NOUN = regex(rf"(?:多少|几)(?:{_COUNTER}(?!{_COUNTER}))?(?!{_COUNTER}|[亩米里吨元])(?P<noun>[一-鿿]{{2,8}})")
+# Things counted by a counter of their own: 项目有多少项, 多少项制度.
+_OF_ITS_OWN = "(?:多少|几)[项家处所座条件种间]"
+_NOUN_COUNTED = (
+    regex(rf"{_OF_ITS_OWN}(?P<noun>[一-鿿]{{2,8}}?)(?:$|[?。])"),
+    regex(rf"(?P<noun>(?!一共|总共|总计)[一-鿿]{{2,8}}?)(?:一共|总共|共|总计)?有?{_OF_ITS_OWN}"),
+)
 # Too many names, or no thing at all.
 _OF_BEINGS = frozenset("名 人 位 户 口 人次 户次 次 年 天 月 元 万元 亿元".split())
 _NO_COUNT = "人元%年月日次户名位"
@@ -37,6 +43,7 @@ _NO_THING = frozenset(
     以上 以下 左右 其中 全村 全镇 全乡 全县 累计 合计 人均 户均 年均 平均 目标 目前 如今 现在 今年 去年
     """.split()
 )
+_OF_THE_COUNTRY = ("乡村", "农村")  # 22家|乡村治理积分超市: no place is counted
 _MEASURED = frozenset("面积 总面积 产量 产值 存栏 出栏".split())
 # Things that what is asked may belong to, or be told by: of them only a question that names its own noun is sure.
 _MAY_BELONG = frozenset("产业园 园区 合作社 农户 大棚 梯田".split())
@@ -96,9 +103,25 @@ def counts_no_noun_asked(question: str, measure: str | None, sentence: str) -> b
     return max(map(rarity, noun)) >= max(map(rarity, things), default=0.0)
 
 
+def tells_in_another_counter(question: str, text: str) -> bool:
+    """Whether a text counts the noun that a question counts, in the counter that fits anything: 积分项目有多少项 and
+    69个积分评比项目.
+
+    >>> tells_in_another_counter("积分项目有多少项?", "共69个积分评比项目。")
+    True
+    >>> tells_in_another_counter("积分项目有多少项?", "共69个村参加积分评比项目。")
+    False
+    """
+    found = next((found for asking in _NOUN_COUNTED if (found := asking.search(question))), None)
+    if found is None:
+        return False
+    noun = found["noun"][-2:]
+    return re.search(rf"\d[多余]?个(?:(?![的在有是了把为个村镇乡县])[一-鿿]){{0,8}}{noun}", text) is not None
+
+
 def _is_where(thing: Sequence[str]) -> bool:
     """Whether villages or towns are counted: they are where things are, and no narrower word for any."""
-    return bool(thing) and thing[-1][-1] in "村镇乡县"
+    return bool(thing) and thing[-1][-1] in "村镇乡县" and thing[-1] not in _OF_THE_COUNTRY
 
 
 def _noun_asked(question: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
@@ -42,7 +43,10 @@ def reports_asked(query: Query, pile: Pile, filtered: AbstractSet[str] | None) -
     """
     allowed = filtered
     if query.named:
-        of_places = pile.reports_of([place for named in query.named for place in named.places])
+        places = [place for named in query.named for place in named.places]
+        of_places = pile.reports_of(places)
+        if query.kind is Kind.LIST:  # which attributes what is said to a place by itself, whoever's report it is
+            of_places |= _unplaced(places, pile)
         allowed = of_places if filtered is None else of_places & filtered
     if query.kind is Kind.LIST:
         return allowed  # a list attributes what is said of a place by itself
@@ -56,6 +60,15 @@ def reports_asked(query: Query, pile: Pile, filtered: AbstractSet[str] | None) -
         told = naming if filtered is None else naming & filtered
         return {one for one in told if any(found.name in pile.passage(one).shadow for found in query.named)} or allowed
     return naming & allowed or allowed
+
+
+def _unplaced(places: Sequence[Place], pile: Pile) -> set[str]:
+    """Reports that are filed under no place and name one of these, or a city or county in it."""
+    unplaced = pile.store.unplaced()
+    if not unplaced:
+        return set()
+    names = {*pile.spellings(places), *(name for place in places for name in pile.finder.large_within(place))}
+    return {report for name in names for report in pile.reports_naming(name, unplaced)}
 
 
 def _is_village(places: tuple[Place, ...]) -> bool:

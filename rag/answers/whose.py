@@ -38,6 +38,7 @@ _IS_SUBJECT = regex(
     r"(?:[今去前]年|目前|现|已|先后|累计|平均|总计|一?共|计划|预计)*"
     r"(?:有|共|累计|平均|总|种植|养殖|发展|建成|完成|实现|新增|转移|安置|投入|投资|面积|人口|降雨)"
 )
+_VILLAGES = regex(r"(?:[2-9]|\d{2,}|[两二三四五六七八九十])[多余]?个(?:行政)?村")  # what a town has, or did for several
 # Behind these a clause opens; a place that stands elsewhere is where something came from, or lies.
 _OPENS = regex(r"(?:^|[,;:。!?“(]|[年月日]|据|近日|日前|目前|其中|当天|今天|昨天|我们)在?$")
 # What the town spends on the village told of before: 镇里投入150万元对原村部进行重建.
@@ -62,6 +63,8 @@ def tells_of_another(task: Task, sentence: Sentence) -> bool:
     back = _BACK if task.query.kind is Kind.FIGURE or asks_giver(task.query.shadow) else 0
     before = (_is_of(task, passage, number, (names, level)) for number in _told_before(passage, sentence.number, back))
     told = is_its if is_its is not None else next((one for one in before if one is not None), None)
+    if told is None and level is Level.VILLAGE:
+        return _is_named_later(task, passage, sentence, names)
     return told is False
 
 
@@ -78,6 +81,18 @@ def tells_of_another_village(task: Task, sentence: Sentence, best: Sentence) -> 
         for number in _told_before(passage, sentence.number, _BACK)
     )
     return next((one for one in told if one is not None), None) is False
+
+
+def _is_named_later(task: Task, passage: Passage, sentence: Sentence, names: AbstractSet[str]) -> bool:
+    """Whether a report goes from one village to the next and has told of others by then: it names the one asked only
+    behind the sentence."""
+    start, opening = sentence.span[0], passage.report.body[0]
+    before = passage.shadow[opening:start]
+    if any(name in before or name in passage.title_shadow for name in names):
+        return False
+    mentions = task.pile.finder.mentions_of_shadow(before, passage.report.places)
+    is_later = any(name in passage.shadow[start:] for name in names)
+    return is_later and any(one.place.level is Level.VILLAGE for one in mentions)
 
 
 def meant_before(pile: Pile, passage: Passage, number: int) -> Place | None:
@@ -169,6 +184,9 @@ def _another(text: str, mentions: Sequence[Mention], level: Level) -> bool:
 def _a_larger(text: str, mentions: Sequence[Mention], level: Level) -> bool:
     if _OWN[level].search(text) or (level is Level.VILLAGE and _GIVEN_TO.search(text)):
         return False
+    opens = any(RANK[item.place.level] < RANK[level] and _OPENS.search(text[: item.span[0]]) for item in mentions)
+    if opens and level is Level.VILLAGE and _VILLAGES.search(text):
+        return True
     larger = [item.span[1] for item in mentions if RANK[item.place.level] < RANK[level]]
     whole = [found.end() for found in re.finditer(f"全[{_WIDE[level]}]", text)]
     return any(_IS_SUBJECT.match(text, end) for end in (*larger, *whole))

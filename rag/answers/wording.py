@@ -103,6 +103,9 @@ class Wording:
     def nothing_more(self) -> str:
         return self._say("没有查到别的，就是前面这些：", "Nothing more was found; this is all:")
 
+    def by_name(self) -> str:
+        return self._say("报道点了名的：", "Those that reports name:")
+
     def silence(self) -> str:
         return self._say(
             "报道没有提到的地方，不能断定有没有开展。", "Of places that no report speaks of, nothing can be said."

@@ -102,6 +102,11 @@ class PileReads(EntryReads):
         )
         return {report for (report,) in rows}
 
+    def unplaced(self) -> set[str]:
+        """Ids of the live reports that are no place's own, as far as was read."""
+        rows = self._run("SELECT id FROM reports WHERE live = 1 AND key NOT IN (SELECT report FROM report_places)", ())
+        return {report for (report,) in rows}
+
     def reports_after(self, key: int, limit: int, criteria: Criteria) -> tuple[list[Report], int | None]:
         """The next `limit` live reports that pass, in the order of reading, and the key to go on after, if any."""
         wanted, values = _passing(*criteria)

@@ -157,6 +157,16 @@ class Gazetteer:
             self._town_shorts[county_code] = {short_name(town.name): town for town in towns}
         return self._town_shorts[county_code]
 
+    def large_within(self, code: str) -> list[Place]:
+        """The present cities and counties in the place with this code; none of a county, nor without a code."""
+        if not 2 <= len(code) < 6:
+            return []
+        return [
+            self._place(row)
+            for one, row in self._by_code.items()
+            if len(code) < len(one) < _TOWN and one.startswith(code)
+        ]
+
     def at(self, code: str) -> Place | None:
         """The place with this present code."""
         row = self._by_code.get(code)

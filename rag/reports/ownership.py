@@ -102,7 +102,12 @@ def _within_county(
     """A town whose county its own words do not tell: the one beside its name, else the one a newspaper is named for."""
     heading, text = said
     town = beside_of(finder, text, owners[0]) or owners[0]
-    county = finder.county_of(town) or _before_short(finder, heading, town) or _confirmed(finder, text, lines)
+    county = (
+        finder.county_of(town)
+        or _before_short(finder, heading, town)
+        or _confirmed(finder, text, lines)
+        or _by_list(finder, town, lines)
+    )
     if county is None:
         return owners
     if not (town.code or town.within):
@@ -125,6 +130,17 @@ def _confirmed(finder: Finder, text: str, lines: Sequence[str]) -> Place | None:
         found = finder.mentions(full.group()) if full else ()
         if len(found) == 1 and found[0].place.level is Level.COUNTY:
             return found[0].place
+    return None
+
+
+def _by_list(finder: Finder, town: Place, lines: Sequence[str]) -> Place | None:
+    """The county that a site is named for (邓州党建网), where the lists have a town of this name in it."""
+    for line in lines:
+        paper = _NEWSPAPER.match(line)
+        for county in finder.resolve(paper[1]) if paper else ():
+            listed = county.level is Level.COUNTY and finder.mentions(county.name + town.name)
+            if listed and listed[-1].place.name == town.name and listed[-1].place.code:
+                return county
     return None
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from rag.language.rarity import count, is_verb, rarity
 from rag.language.regex import regex
+from rag.reports.no_names import is_no_name
 from rag.types import Level
 
 # Where a full name may end. A later character that makes another word of the last one forbids it (市+场, 乡+镇).
@@ -198,7 +199,7 @@ def _opens_like_a_word(text: str, start: int, ending: int) -> bool:
 
 def common(name: str) -> bool:
     """Whether a name-like stretch ends in an everyday word (小镇, 贫困村, 工业园区)."""
-    return _COMMON.search(name) is not None
+    return _COMMON.search(name) is not None or is_no_name(name)
 
 
 def wholly_common(name: str) -> bool:

@@ -155,6 +155,12 @@ class PlaceFinder:
         above = [(name, place.within[:depth]) for depth, name in enumerate(place.within)]
         return [one for name, within in above for one in self._gazetteer.named(name) if one.within == within]
 
+    def large_within(self, place: Place) -> Iterator[str]:
+        """The names of the cities and counties in a place, and their short ones that are no everyday words."""
+        for one in self._gazetteer.large_within(place.code or ""):
+            short = short_name(one.name)
+            yield from (one.name,) if self._gazetteer.ordinary(short) else (one.name, short)
+
     def resolve(self, name: str) -> list[Place]:
         """The places that a name as typed may mean: the pile's own first, then full names, then short ones."""
         wanted = shadow(name).strip()

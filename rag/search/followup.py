@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from rag.language.rarity import count, is_verb
 from rag.language.regex import regex
 from rag.language.script import shadow
+from rag.search.asked_around import Talked, asked_around
 from rag.search.asking_more import asks_more
 from rag.search.interrogatives import ASKS
 from rag.search.lists_of_places import ONE_NOUN, asks_places, level_asked
@@ -129,8 +130,9 @@ def _resolve_one(question: str, asked: Sequence[str], table: PlaceTable, lexicon
             return _swap(question.rstrip("?？。"), previous, table, lexicon) or question
     text = shadow(question)
     asks_again = asks_more(text) and not table.named_in(text) and not lexicon.names_in(text)
-    if asks_again or (_ASKS_NUMBER.match(text) and asks_places(shadow(previous))):
-        return previous
+    around = asked_around(question, [_talked(one, table, lexicon) for one in asked], lexicon.above)
+    if around or asks_again or (_ASKS_NUMBER.match(text) and asks_places(shadow(previous))):
+        return around or previous
     which_of = _WHICH_OF.match(text)
     if which_of and _places(which_of[which_of.lastindex or 0], table, lexicon):
         return _swap(question[slice(*which_of.span(which_of.lastindex or 0))], previous, table, lexicon) or question
@@ -143,6 +145,11 @@ def _resolve_one(question: str, asked: Sequence[str], table: PlaceTable, lexicon
         if swapped:
             return swapped
     return _of_them_all(question, asked, table, lexicon) or _fill_pronouns(question, previous, table, lexicon)
+
+
+def _talked(question: str, table: PlaceTable, lexicon: Lexicon) -> Talked:
+    text = shadow(question)
+    return Talked(question, _places(text, table, lexicon), lexicon.names_in(text), _topics(text, table, lexicon))
 
 
 def _of_them_all(question: str, asked: Sequence[str], table: PlaceTable, lexicon: Lexicon) -> str | None:

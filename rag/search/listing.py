@@ -21,9 +21,9 @@ from rag.search.attribution import Doer, doers, is_of_several
 from rag.search.conjunction import each_name
 from rag.search.contrast import of_value
 from rag.search.least_amount import are_met, bars
+from rag.search.left_out import is_left_out
 from rag.search.likeness import alike
 from rag.search.list_topic import told_together, topic_terms
-from rag.search.lists_of_places import is_of_kind
 from rag.search.organisations import organisations
 from rag.search.paraphrase import said, topic_of
 from rag.search.pile import Pile
@@ -123,7 +123,7 @@ def _list_of(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> list
         exact = list(_evidence(one, pile, allowed))
         told = {found.report.id for found in exact}
         for found in (*exact, *_paraphrased(one, pile, allowed, told)):
-            if found.doer.name in query.excluded or not is_of_kind(query.shadow, found.doer.name):
+            if is_left_out(query, pile, found.doer.name, (found.report, found.span)):
                 continue
             by_place.setdefault((found.doer.name, pile.finder.today(found.doer.parent)), []).append(found)
     entries = []

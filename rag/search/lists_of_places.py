@@ -65,7 +65,7 @@ _OF_A_PLACE = (
 )
 PLACES_WITHIN = regex(rf"how many (?:administrative )?(?P<within>villages|towns|townships|counties)\b(?={_OF_A_PLACE})")
 COUNT_ASKED = regex(  # 多少个村的书记 counts people
-    rf"(?:有)?{_MANY}(?P<noun>{_NOUN})(?![{_PEOPLE}]|{_OF_THEM})(?=[^,，。?？]{{2,}})"
+    rf"(?:有)?{_MANY}(?P<noun>{_NOUN})(?![{_PEOPLE}]|(?<=乡)村|{_OF_THEM})(?=[^,，。?？]{{2,}})"
     rf"|(?<=在){_MANY}(?P<noun_in>{_NOUN})(?=[^,，。?？{_PEOPLE}的])"  # 在几个镇搞过
     rf"|how many (?P<english>townships|towns|counties|villages|districts|places)\b(?!{_OF_A_PLACE})"
 )
@@ -163,7 +163,7 @@ _SPREAD_OVER = regex(
 )
 # 推行P的乡镇到底有多少: of a thing that many do, the number of those that do.
 _PLACES_NUMBERED = regex(
-    rf"(?:{_KINDS}|(?<=[各哪])[镇乡县村])[^,，。]{{0,10}}(?:多少|几[个家]|数量|个数|数目|总数)|(?:多少|几)[个家]?(?:{_NOUN})(?![{_PEOPLE}])"
+    rf"(?:{_KINDS}|(?<=[各哪])[镇乡县村])[^,，。]{{0,10}}(?:多少|几[个家]|数量|个数|数目|总数)|(?:多少|几)[个家]?(?:{_NOUN})(?![{_PEOPLE}]|(?<=乡)村)"
 )
 _KIND_NOUN = regex(rf"(?:{_KINDS})(?![{_PEOPLE}])")
 _REQUESTED = regex(_REQUEST)
@@ -223,7 +223,7 @@ def asks_places_at_large(shadow: str, named: Iterable[Level]) -> bool:
 
 def asks_how_many(shadow: str) -> bool:
     """Whether the number of the places is asked, which a report may tell without naming them: 多少个村参赛."""
-    return COUNT_ASKED.search(shadow) is not None or _OF_HOW_MANY.search(shadow) is not None
+    return any(asking.search(shadow) for asking in (COUNT_ASKED, _OF_HOW_MANY, _SPREAD_OVER))
 
 
 def speaks_of_places(shadow: str) -> bool:

@@ -58,6 +58,8 @@ class Catalogue(Protocol):
 
     def undated(self) -> set[str]: ...
 
+    def unplaced(self) -> set[str]: ...
+
     def known_places(self) -> list[Place]: ...
 
     def group(self, group_id: str) -> list[str]: ...
@@ -245,10 +247,16 @@ class Pile:
         )
         return set().union(*found)
 
-    def reports_naming(self, name: str) -> set[str]:
-        """Ids of the reports whose text holds the name."""
-        chunks = self.store.chunks(self.index.containing(name))
+    def reports_naming(self, name: str, among: AbstractSet[str] | None = None) -> set[str]:
+        """Ids of the reports (of those `among`) whose text holds the name."""
+        chunks = self.store.chunks(self.index.containing(name, among))
         return {chunk.report_id for chunk in chunks if name in shadow(chunk.text)}
+
+    def above(self, name: str, level: Level) -> str | None:
+        """The place of a level of whose reports alone the text holds a name: the town of a village on no list."""
+        reports = [self.passage(one).report for one in sorted(self.reports_naming(name))]
+        found = {place.name for report in reports for place in report.places if place.level is level}
+        return found.pop() if len(found) == 1 else None
 
     def select(self, filters: Filters) -> set[str] | None:
         """Ids of the reports that pass the filters; None without any. A place nobody knows is a `BadFilter`."""

@@ -16,7 +16,7 @@ from rag.language.spans import overlaps
 from rag.reports.place_reading import RANK
 from rag.reports.places import belongs
 from rag.search.coordination import TOGETHER
-from rag.search.interrogatives import ASKS, EXCEPTED
+from rag.search.interrogatives import ASKS, EXCEPTED, NOT_MEANT
 from rag.search.placenames import NamedPlace, PlaceTable, goes_on, unlisted_villages, without_joiner
 from rag.search.romanized import RomanizedTable, unknown_in
 from rag.search.topics import QUOTED
@@ -84,12 +84,14 @@ def places_asked(resolved: str, lang: str, pile: KnownPlaces) -> PlacesAsked:
     of_pile = [place for place in of_pile if not overlaps(place.span, [one.span for one in called])]
     if lang == "en":
         of_pile = sorted((*of_pile, *pile.romanized.named_in(resolved)), key=lambda place: place.span)
-    left_out = [excepted.span("what")] if excepted else []
+    left_out = [found.span("what") for found in (excepted, NOT_MEANT.search(text)) if found and found["what"]]
     outside = [one for one in of_pile if _BEYOND.match(text, one.span[1]) or overlaps(one.span, left_out)]
     others = _others(text, [place.span for place in (*of_pile, *called)], quoted, pile)
     if lang != "en":  # there every stretch of Chinese is a name
         others += unlisted_villages(text, [one.span for one in (*of_pile, *called, *others)], pile.attested)
     known = [place for place in others if pile.attested(place.name)]
+    outside += [one for one in known if _BEYOND.match(text, one.span[1]) or overlaps(one.span, left_out)]
+    known = [one for one in known if one not in outside]
     bound_for = [place for place in of_pile if _BOUND_FOR.search(text[: place.span[0]])]
     if len(bound_for) == len(of_pile) + len(known):  # the only place is the one asked of
         bound_for = []
@@ -98,7 +100,7 @@ def places_asked(resolved: str, lang: str, pile: KnownPlaces) -> PlacesAsked:
     return PlacesAsked(
         named=tuple(named),
         mentioned=(*known, *bound_for, *called),
-        foreign=(*(place.name for place in others if place not in known), *unknown, *spelled),
+        foreign=(*(one.name for one in others if one not in (*known, *outside)), *unknown, *spelled),
         excluded=frozenset(place.name for named in outside for place in named.places),
         are_excepted=excepted is not None or bool(outside),
         spans=(

@@ -1,4 +1,4 @@
-"""Which sentences a list may read: telling the honour asked, nothing left out."""
+"""Which sentences a list may read: telling the honour asked, or of learning where that is asked, nothing left out."""
 
 from __future__ import annotations
 
@@ -10,10 +10,13 @@ from rag.search.honours import tells_honour
 from rag.search.interrogatives import NOT_MEANT
 from rag.search.list_topic import RARE
 from rag.search.query import Query
+from rag.search.visits import asks_learner, tells_learning
 
 
 def is_meant(query: Query, sentence: str) -> bool:
-    """Whether a sentence (a shadow) tells the honour asked, and nothing that is left out."""
+    """Whether a sentence (a shadow) tells the honour or the learning asked, and nothing that is left out."""
+    if asks_learner(query.shadow) and not tells_learning(sentence):
+        return False
     return not _is_excepted(query, sentence) and tells_honour(query.shadow, sentence)
 
 

@@ -30,7 +30,7 @@ from rag.search.organisations import ORGANISATIONS_ASKED
 from rag.search.synonyms import spellings_of
 from rag.search.terms import Term
 from rag.search.word_joining import joined
-from rag.types import Span
+from rag.types import Level, Span
 
 # Verbs by which an office says that it does something. They tell nothing of what it does.
 ACTIONS = frozenset(
@@ -94,6 +94,10 @@ class Lexicon(Protocol):
 
     def attested(self, phrase: str) -> bool:
         """Whether some report holds the phrase, punctuation aside."""
+        ...
+
+    def above(self, name: str, level: Level) -> str | None:
+        """The place of a level that reports on a name are of; None where they are of several, or of none."""
         ...
 
     def names_in(self, text: str) -> list[Span]:

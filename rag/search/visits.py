@@ -63,6 +63,36 @@ def visited(sentence: str, span: Span) -> bool:
     return _VISITED.search(sentence[: span[0]]) is not None
 
 
+_ASKS_LEARNER = regex(
+    r"(?:去|到|赴|往|向|从|跟)[^,，。?？]{0,10}?(?:[县市区镇乡村]|外地|别处|其[他它]地方|那[里儿])[^,，。?？]{0,4}?"
+    r"(?:学(?!校|生|员|费|院|位|历)|取经|考察|参观|观摩|借鉴)"
+)
+_LEARNS = regex(r"学(?:习(?![生用])|来|回|到|了|得|的|去)|取经|考察|参观|观摩|借鉴|引进|移植|复制")
+_TEACHER = regex(r"(?:向|从|跟|到|赴|去|前往)(?:[一-鿿]{2,7}[省市县区旗州])*(?:[一-鿿]{2,6}(?:镇|乡|街道))?$")
+
+
+def asks_learner(question: str) -> bool:
+    """Whether a question's shadow asks who went elsewhere to learn something.
+
+    >>> asks_learner("哪个村去别的县学了积分制?"), asks_learner("哪些村办了学习班?")
+    (True, False)
+    """
+    return _ASKS_LEARNER.search(question) is not None
+
+
+def tells_learning(sentence: str) -> bool:
+    """Whether a sentence tells of learning from somebody."""
+    return _LEARNS.search(sentence) is not None
+
+
+def is_teacher(sentence: str, name: str) -> bool:
+    """Whether a place is the one learnt from: 向井研县研经镇|王家沟村|学回来的."""
+    at = sentence.find(name)
+    start, end = clause_span(sentence, (at, at + len(name)))
+    is_learnt_from = _TEACHER.search(sentence[start:at]) and _LEARNS.search(sentence[at + len(name) : end])
+    return at >= 0 and is_learnt_from is not None
+
+
 def is_back(sentence: str) -> bool:
     """Whether a sentence tells that who went to see something is at home again (回来后,该镇…)."""
     return _BACK.search(sentence) is not None

@@ -1,0 +1,31 @@
+"""What only looks like a place's name: how many of a kind (所有|村, 部分|镇), and what is done (上报给|村委会).
+
+Rules on shadows, by the dictionary's parts of speech. Left out: everyday words that end as names do (`place_words.py`).
+"""
+
+from __future__ import annotations
+
+from rag.language.rarity import count, is_verb
+from rag.language.regex import regex
+
+_SO_MANY = regex(
+    r"(?:所有|全部|各个|部分|若干|其[他它余]|许多|不少|多数|少数|个别|[一有]些|有的|任何)[镇乡县区市村](?:$|(?=街))"
+)
+_TO = "给到于向对在把为与和跟同往"  # behind a verb, what is done is done to somebody
+_EVERYDAY = 2_000  # times in the dictionary's corpus: 高度, 积极, 大力; names open rarer (新华, 红旗)
+
+
+def is_no_name(name: str) -> bool:
+    """Whether a stretch with the ending of a place is none: it counts places, or tells a doing.
+
+    A name may be a verb (团结村) and hold one (新联合村), but not an adverb and a verb, nor a verb and 给.
+
+    >>> [name for name in ("所有村", "上报给村", "高度重视村", "团结村", "新联合村") if not is_no_name(name)]
+    ['团结村', '新联合村']
+    """
+    stem = name[:-1]
+    if _SO_MANY.search(name):
+        return True
+    if len(stem) == 3:
+        return is_verb(stem[:2]) and stem[2] in _TO
+    return len(stem) == 4 and is_verb(stem[2:]) and count(stem[:2]) >= _EVERYDAY and not is_verb(stem[:2])
