@@ -45,6 +45,8 @@ def with_unlisted_towns(sentence: str, found: list[tuple[Span, Place]], report: 
     within = (*report.places[-1].within, report.places[-1].name) if report.places else ()
     for span in _names(sentence, [span for span, place in found if place.level is Level.TOWN]):
         name = sentence[slice(*span)]
+        if name[0] in f"{_NO_FIRST}了":  # (吸引|了该镇)
+            continue
         if (
             common(name)
             or is_quoted(sentence, *span)
