@@ -124,3 +124,14 @@ def test_the_builder_gives_the_same_bytes_and_takes_every_kind_of_row(tmp_path: 
 def test_the_data_file_is_what_the_builder_makes_of_the_public_lists() -> None:
     # Compared unpacked: another zlib may pack the same text into other bytes.
     assert gzip.decompress(build(SHARED / "gazetteer")) == gzip.decompress(DATA_FILE.read_bytes())
+
+
+@pytest.mark.parametrize(
+    ("said", "county"),
+    [
+        ("阜蒙县", "阜新蒙古族自治县"), ("喀左县", "喀喇沁左翼蒙古族自治县"), ("前郭县", "前郭尔罗斯蒙古族自治县"),
+        ("昌黎县", "昌黎县"),
+    ],
+)  # fmt: skip
+def test_an_autonomous_county_by_its_usual_short_name(gazetteer: Gazetteer, said: str, county: str) -> None:
+    assert [place.name for place in gazetteer.named(said)] == [county]

@@ -39,7 +39,7 @@ def missing_places(statement: str, proofs: Sequence[Proof], pile: Pile) -> Itera
     def known() -> Iterator[set[str]]:  # what the text names is read only where the reports' own places do not do
         yield _spellings(context, pile)
         yield _spellings([item.place for item in pile.finder.mentions_of_shadow(told, context)], pile)
-        yield {place.name for _, place in with_short_names(told, (), (), pile.attested)}
+        yield _in_rows(told, context, pile)
 
     spans = []
     for mention in pile.finder.mentions(read, context):
@@ -58,6 +58,13 @@ def missing_places(statement: str, proofs: Sequence[Proof], pile: Pile) -> Itera
             continue
         if not any(name in one for names in known() for one in names):
             yield name
+
+
+def _in_rows(told: str, context: Sequence[Place], pile: Pile) -> set[str]:
+    """The names of the rows of short names in a text, each as a list writes it."""
+    found = [(item.span, item.place) for item in pile.finder.mentions_of_shadow(told, context)]
+    rows = with_short_names(told, found, context, pile.attested, pile.finder.town_of)
+    return {place.name for _, place in (*rows, *with_short_names(told, (), (), pile.attested))}
 
 
 def _is_common(name: str) -> bool:

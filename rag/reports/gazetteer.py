@@ -62,6 +62,23 @@ def short_name(name: str) -> str:
     return short if len(short) >= 2 else name
 
 
+# Peoples whose first character is no everyday word, so that 阜|蒙|县 is no end of one word and start of the next.
+_OF_A_PEOPLE = regex(r"[一-鿿]+?(?P<wing>[左右])?翼?(?P<people>[蒙藏苗彝侗瑶傣黎畲羌])[一-鿿]*族自治县")
+_LONG_STEM = 4  # characters; of a longer name than most the first two are said too (前郭尔罗斯 → 前郭)
+
+
+def abbreviations(name: str, short: str) -> list[str]:
+    """What an autonomous county is called too: by its first syllable and its people's or its wing, and where its short
+    name is a long one by the first two syllables.
+
+    >>> abbreviations("阜新蒙古族自治县", "阜新"), abbreviations("前郭尔罗斯蒙古族自治县", "前郭尔罗斯")
+    (['阜蒙县'], ['前蒙县', '前郭县'])
+    """
+    found = _OF_A_PEOPLE.fullmatch(name)
+    by_people = [f"{name[0]}{found['wing'] or found['people']}县"] if found else []
+    return [*by_people, *([f"{short[:2]}县"] if len(short) > _LONG_STEM else [])]
+
+
 # Everyday words that the dictionary behind the list of `ordinary` ones takes for names of places alone (新建敬老院).
 _WORDS_TOO = frozenset("新建 温泉 平原 古城 友谊 红旗 河口 商城 路桥".split())
 
@@ -95,6 +112,12 @@ class Gazetteer:
                 short = self._short(at)
                 found[short + "县"].append(at)
                 found[short + "自治县"].append(at)
+        said: dict[str, list[int]] = defaultdict(list)
+        for at, name in enumerate(self._table.name):
+            if name.endswith("族自治县") and not self._table.today[at]:
+                for abbreviated in abbreviations(name, self._short(at)):
+                    said[abbreviated].append(at)
+        found.update({name: rows for name, rows in said.items() if name not in found})  # 昌黎县 is one of its own
         return dict(found)
 
     def _short(self, at: int) -> str:

@@ -18,7 +18,6 @@ from rag.language.regex import regex
 from rag.language.script import shadow
 from rag.reports.gazetteer import short_name
 from rag.reports.place_reading import inside, opens_clause
-from rag.reports.place_words import visited
 from rag.reports.unlisted import Finder, Mentioned, beside_of, only_town, site_place, subjects
 from rag.types import Level, Place
 
@@ -36,6 +35,8 @@ _DOMINANT_SHARE = 0.6
 _DOMINATES = 3.0
 _MOST_WORDS = 4  # more words of one's own say nothing more
 _STRONG_WORD = 2  # 我镇 counts as much as two of 镇党委, which a county's report uses too
+_VISIT_BEFORE = regex(r"(?:赴|到|向|学习|借鉴|考察|前往|走访|参观|推广|对标|来|慰问|援助|帮扶|支援)$")
+_VISIT_AFTER = regex(r"(?:的)?(?:先进|成功)?(?:经验|模式|做法|学习|考察|取经|参观|观摩|调研)")
 # A newspaper or site named for a place: 泺阳日报, 泺阳在线.
 _NEWSPAPER = regex(r"([一-鿿]{2,4}?)(?:日报|晚报|时报|周报|新闻|在线|网|融媒|发布|广播|电视|农业|党建|政府)")
 _LISTED = regex(r"[、]|(?:和|与|及|等)(?=.{1,6}[镇乡村县区市])")
@@ -160,7 +161,7 @@ def _title_and_lead(
 ) -> tuple[Sequence[Mentioned], Sequence[Mentioned]]:
     """What both name; each tells what a name of the other means (title: 夏官营, lead: 云岭县青石镇)."""
     titled = finder.mentions_of_shadow(title, context)
-    coded = [item.place for item in titled if item.place.code and not visited(title, *item.span)]
+    coded = [item.place for item in titled if item.place.code and not _visited(title, *item.span)]
     led = finder.mentions_of_shadow(lead, (*context, *certain, *coded))
     read = {item.place.name for item in titled}
     placed = (item.place for item in led if item.place.code or item.place.within)
@@ -194,9 +195,14 @@ def _weigh_repetition(scores: _Scores, text: str) -> None:
             scores.points[key] += _DOMINATES
 
 
+def _visited(text: str, start: int, end: int) -> bool:
+    """Whether a place is gone to or learnt from: (赴 … 考察), (学习 … 经验)."""
+    return bool(_VISIT_BEFORE.search(text[max(start - 4, 0) : start]) or _VISIT_AFTER.match(text, end))
+
+
 def _weight(text: str, mentions: Sequence[Mentioned], at: int, weights: tuple[float, float]) -> float:
     start, end = mentions[at].span
-    if visited(text, start, end):
+    if _visited(text, start, end):
         return _VISITED
     first = at
     while first and mentions[first - 1].span[1] == mentions[first].span[0]:

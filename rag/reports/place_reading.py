@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from rag.language.rarity import count
 from rag.language.regex import regex
 from rag.reports.place_words import heads_line, safe_before, stems
 from rag.types import Level, Place, Span
@@ -24,6 +25,7 @@ _BEFORE_COUNTY = (
     "京津沪渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔云滇藏陕秦甘陇青宁新港澳台"
     "省市州县区驻访游看走爱今现古前旧老本贵全"
 )
+_GONE_TO = regex(r"(?:到|在|走进|来到|深入|前往|赴|位于|的)$")
 _LIST_REACH = 40  # code points between two names of one enumeration
 
 
@@ -190,6 +192,14 @@ def count_near(text: str, start: int, end: int) -> int:
 def inside(place: Place, parent: Place) -> Place:
     """The place, as lying in another."""
     return replace(place, within=(*parent.within, parent.present or parent.name))
+
+
+def gone_to(text: str, start: int, end: int) -> bool:
+    """Whether a village that no list has is where somebody went or was (先后到|斗潭村|开展宣传), or what is told of
+    (受灾严重的|朗家村), its stem no word of its own (结对|村)."""
+    stem = text[start : end - 1]
+    is_name = text[end - 1] == "村" and 2 <= len(stem) <= 3 and not count(stem)
+    return is_name and _GONE_TO.search(text[max(start - 2, 0) : start]) is not None
 
 
 def opens_clause(text: str, start: int) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rag.language.rarity import count, is_verb, rarity
+from rag.language.rarity import is_verb, rarity
 from rag.language.regex import regex
 from rag.reports.no_names import is_no_name
 from rag.types import Level
@@ -38,7 +38,7 @@ _BOUNDARY = regex(
 # Everyday words with the ending of a place name: the last characters before it, and the whole.
 _COMMON = regex(
     r"(?:^[全各我本该每某这哪此个名它他她你您咱].{0,3}|^那(?:[个些座几两一里边].{0,2})?.$|^一[个座].*|^何.$|[一二三四五六七八九十百千两几多数余]个?[镇乡县区市村]|"
-    r"[进入驻到出离]城?[镇乡县市区]|.*(?:全部|之).|[市区]县|[派入进]驻街道|[委部局会站队所院校处办]联合[镇乡县区市村]|(?:[瑶苗侗侨]|(?:^|[小大深边远古美的南北])[水山]|艺术)乡|(?:帮扶|信用|幸福)村|(?:[小集城乡重古强名村市场]|建制|中心|示范|特色|信用)镇|(?:[家老城故水梦异他下回返离还村入出思归]|民族|全)乡|"
+    r"[进入驻到出离]城?[镇乡县市区]|.*(?:全部|之).|[市区]县|[派入进]驻街道|[委部局会站队所院校处办]联合[镇乡县区市村]|(?:[瑶苗侗侨]|(?:^|[小大深边远古美的南北])[水山]|艺术|[药酒瓷烟盐蚕蒜椒瓜橘菌菇歌戏舞诗医蔗菜橙柚])乡|(?:帮扶|信用|幸福|所在|样板)村|(?:[小集城乡重古强名村市场]|建制|中心|示范|特色|信用)镇|(?:[家老城故水梦异他下回返离还村入出思归]|民族|全)乡|"
     r"(?:[贫强大属下邻外出返知试]|贫困|特困|产粮|边境|国家级|困难|农业|人口|直管|先进|文明|示范)县|"
     r"(?:[都城超上股集门夜楼菜退入开闭收后牛熊省深沪]|省会|县级|地级|直辖|中心|农贸)市|"
     r"(?:[园地辖山小景校厂灾片林牧库老新特战城郊市疫产矿港湾禁盲棉粮茶果渔误专选险控军会赛展学商街辖防农养全禁雷片]|开发|示范|试点|自贸|试验|保护|度假|功能|集聚|"
@@ -65,8 +65,6 @@ _GOVERNMENT = regex(r"人民政府|融媒|党建网|委(?:组织|宣传|统战|�
 _GENERIC = regex(
     r"党|委|政府|人民政府|干部|级|直|域|里|上|内|民|集体|两委|支部|组|[乡镇村户区县市]|人大|纪委|领导|财政"
 )
-_VISIT_BEFORE = regex(r"(?:赴|到|向|学习|借鉴|考察|前往|走访|参观|推广|对标|来|慰问|援助|帮扶|支援)$")
-_VISIT_AFTER = regex(r"(?:的)?(?:先进|成功)?(?:经验|模式|做法|学习|考察|取经|参观|观摩|调研)")
 _LONGEST_BYLINE = 24  # code points: a township's committee and the names of two writers
 _SHORT_STOP = regex(r"乡(?![村镇土])|[镇村县区市省州旗路街山河江湖岭庄站港桥人民子方面部边侧]|大[学道街厦]|高[速铁]")
 # What a question says before it names its place.
@@ -90,17 +88,6 @@ _QUOTED = ("“”", "‘’", "《》", '""', "「」", "『』")
 def is_quoted(text: str, start: int, end: int) -> bool:
     """Whether a stretch fills quotation marks: “万企兴万村” is a programme, “淘宝村” a title, and neither a village."""
     return start > 0 and text[start - 1] + text[end : end + 1] in _QUOTED
-
-
-_GONE_TO = regex(r"(?:到|在|走进|来到|深入|前往|赴|位于|的)$")
-
-
-def gone_to(text: str, start: int, end: int) -> bool:
-    """Whether a village that no list has is where somebody went or was (先后到|斗潭村|开展宣传), or what is told of
-    (受灾严重的|朗家村), its stem no word of its own (结对|村)."""
-    stem = text[start : end - 1]
-    is_name = text[end - 1] == "村" and 2 <= len(stem) <= 3 and not count(stem)
-    return is_name and _GONE_TO.search(text[max(start - 2, 0) : start]) is not None
 
 
 _OF_OFFICE = regex(r"[时现前原历首继]任|原|由|据")  # (时任|村党总支书记)
@@ -158,9 +145,23 @@ def stems(text: str, low: int, ending: int) -> list[int]:
         default=start if start == low or ending - start < _LONGEST_STEM else -1,
     )
     places = [cut for cut in dict.fromkeys([start, *(cut for cut, _ in cuts)]) if cut >= hard >= 0]
+    if any(_does_something(text, at, ending) for at in places):
+        return []
     if any(common(text[at : ending + 1]) for at in places) and not governs_landform(text, ending + 1):
         return []
     return [at for at in reversed(places) if 2 <= ending - at <= 4 or _TRANSLITERATED.fullmatch(text, at, ending)]
+
+
+def _does_something(text: str, start: int, ending: int) -> bool:
+    """Whether what stands before 村 is the verb of a longer thing that a village does or has:
+    (铁岭村|采取|村经济合作组织), not (砚坪镇|完善村|种茶)."""
+    if text[ending] != "村" or ending - start != 2 or not is_verb(text[start:ending]):
+        return False
+    is_of_a_village = text[start - 1 : start] == "村" and not ends_cleanly(text, ending + 1)
+    return is_of_a_village or _OF_VILLAGES.match(text, ending + 1) is not None
+
+
+_OF_VILLAGES = regex("规民约|级|集体|经济|务公开|企业")
 
 
 def _is_one_character(text: str, start: int, ending: int) -> bool:
@@ -233,11 +234,6 @@ def heads_line(text: str, start: int, end: int) -> bool:
         and text[line_start:start].strip() in ("", "中共")
         and organisation_follows(text, end)
     )
-
-
-def visited(text: str, start: int, end: int) -> bool:
-    """Whether a place is gone to or learnt from: (赴 … 考察), (学习 … 经验)."""
-    return bool(_VISIT_BEFORE.search(text[max(start - 4, 0) : start]) or _VISIT_AFTER.match(text, end))
 
 
 def short_may_end(text: str, end: int) -> bool:

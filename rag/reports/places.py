@@ -23,6 +23,7 @@ from rag.reports.place_reading import (
     Reading,
     above,
     belongs,
+    gone_to,
     lies_elsewhere,
     longer_heading,
     longer_start,
@@ -36,7 +37,6 @@ from rag.reports.place_words import (
     asked_name,
     endings,
     generic_follows,
-    gone_to,
     heads_line,
     is_quoted,
     level_of,
@@ -149,6 +149,15 @@ class PlaceFinder:
         named = [*self._known.get(place.within[-1], ()), *self._gazetteer.named(place.within[-1])]
         fitting = [one for one in named if one.within == place.within[:-1]]
         return fitting[0] if fitting else Place(place.within[-1], Level.COUNTY, None, place.within[:-1])
+
+    def town_of(self, short: str, within: Sequence[Place]) -> Place | None:
+        """The town of the lists by its name, full or short, in the county that the last of `within` is or lies in."""
+        large = within[-1] if within else None
+        if large is not None and large.level not in (Level.CITY, Level.COUNTY):
+            large = self.county_of(large)
+        if large is None or large.code is None:
+            return None
+        return self._gazetteer.town_shorts(large.code).get(short_name(short))
 
     def enclosing(self, place: Place) -> list[Place]:
         """The places that a place lies in, largest first, of those that the gazetteer has."""

@@ -22,6 +22,8 @@ _LONGEST_SHORT = 5  # code points
 _OF_NO_TOWN = regex(
     r"(?:林业|森工|矿务|铁路|油田|管理|公安分)局|林场|农场|牧场|水库|机场|火车站|高铁站|煤矿|油田|监狱|大桥"
 )
+# Behind a city's short name, parts that it is not told of with its full one.
+_ITS_DISTRICT = regex(r"(?:新|主?城|老城|高新|经开|(?:经济|高新)(?:技术)?(?:产业)?开发)区")
 _CONTEXTS_KEPT = 1_000  # contexts whose short names are remembered: the towns of a large county many times over
 
 
@@ -60,9 +62,20 @@ class ShortNames:
             if any(same(place, other) or belongs(place, other) for other in reading.vouchers("")):
                 return place
         for place in item.places:
-            if place.level is not Level.TOWN and self._child(reading.text, item.end, place):
+            if place.level is not Level.TOWN and self._is_parted(reading.text, item, place):
                 return place
         return None
+
+    def _is_parted(self, text: str, item: Found, place: Place) -> bool:
+        """Whether what stands behind a county's or city's short name is a part of it: its town (高坪|辛庄镇,
+        高坪|辛庄), or a district that many have (高坪|新区)."""
+        towns = self._gazetteer.town_shorts(place.code) if place.code else {}
+        is_word = self._gazetteer.ordinary(text[item.start : item.end])
+        if not is_word and place.name.endswith("市") and _ITS_DISTRICT.match(text, item.end):
+            return True
+        return self._child(text, item.end, place) is not None or any(
+            text.startswith(town.name, item.end) for town in towns.values()
+        )
 
     def add_children(self, reading: Reading, parent: Place) -> None:
         """Adds the places whose short names follow one another right behind `parent`, where the reading ends."""

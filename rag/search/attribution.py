@@ -15,9 +15,9 @@ from rag.language.regex import regex
 from rag.language.sentences import sentence_spans
 from rag.language.spans import overlaps
 from rag.search.antecedents import antecedent, is_called_so, this_level, with_villages_by_form
-from rag.search.elsewhere import happened_at, told_elsewhere
+from rag.search.elsewhere import happened_at, reaches_over, told_elsewhere
 from rag.search.enumerated import give_persons, stand_in_a_row, with_villages_in_a_row
-from rag.search.named_together import JOINED, followers, named_together
+from rag.search.named_together import first_together, followers, named_together
 from rag.search.pile import Pile
 from rag.search.short_rows import with_short_names
 from rag.search.unlisted_towns import with_unlisted_towns
@@ -66,13 +66,12 @@ def doers(pile: Pile, report: Report, text: tuple[str, str], at: Span, level: Le
     own = _own_place(report, level, pile.focus(report.id))
     named = _named(pile, report, sentence, level, own)
     group = _group_at(sentence, named, at)
+    if group and group[-1][0][1] <= at[0] and reaches_over(pile, report, sentence, group[-1], at):
+        return []
     if own is not None and _only_attends(pile, report, text, (own, named), at):
         return [_spoken(Doer(own.name, _parent(own, report), within=_above(own, report)))]
     if not group and (own is None or own.level is Level.COUNTY):  # 搞P搞得好的,要数A镇和B镇
-        behind = [item for item in named if item[0][0] >= at[1]]
-        group = [
-            item for item in behind if JOINED.fullmatch(sentence[behind[0][0][1] : item[0][0]]) or item == behind[0]
-        ]
+        group = first_together(sentence, [item for item in named if item[0][0] >= at[1]])
     if not group:
         group = _from_before(pile, report, text, (level, own), at)
     if own is not None and not group and not is_learnt(sentence, at):
@@ -210,7 +209,7 @@ def _named(
         found = with_villages_in_a_row(sentence, found, report.places)
     if (level is Level.TOWN and own is None) or (level is None and own is not None and own.level is Level.COUNTY):
         found = with_unlisted_towns(sentence, found, report)
-    found = with_short_names(sentence, found, report.places, pile.attested)
+    found = with_short_names(sentence, found, report.places, pile.attested, pile.finder.town_of)
     but = _BUT_FOR.search(sentence)  # 除A村外,各村都…
     return [
         (span, place)

@@ -28,6 +28,8 @@ _GOES_ON = regex(
     r"的?(?:经验|模式|做法|先进|市场|等地|游客|客商)"
     r"|(?:经商|务工|打工|工作|创业|上班|做生意|就业|从事|做|开)[^,;。]{0,12}的"  # where somebody lives who did it
 )
+# What a county that a town's doing only refers to stands behind: (B镇的魔芋销往|A县).
+_REFERRED_TO = regex(r"(?:[往到至向与和同跟及从在对赴给于由为是被离近邻接靠依、])$")
 _HEAD = r"(?:^|[,;:。、“])"  # (村党支部), where no name stands before it
 _OWN = {
     Level.PROVINCE: regex("[全我本该]省"), Level.CITY: regex("[全我本该][市州]"),
@@ -68,6 +70,21 @@ def happened_at(pile: Pile, report: Report, sentence: str, places: Sequence[Plac
     return any(
         place in places and _opens(sentence, span) and _DATED.search(sentence[: span[0]]) for span, place in chains
     )
+
+
+def reaches_over(pile: Pile, report: Report, sentence: str, last: tuple[Span, Place], at: Span) -> bool:
+    """Whether between a town or village and the topic a county is told of in which it does not lie: rows of places run
+    together say of each its own (云岭县石泉镇古街 砚川县魔芋园)."""
+    (_, end), place = last
+    if place.level not in (Level.TOWN, Level.VILLAGE) or not (place.code or place.within):
+        return False
+    for item in pile.finder.mentions(sentence, report.places):
+        start = item.span[0]
+        if item.place.level is not Level.COUNTY or not end < start < at[0] or not item.place.code:
+            continue
+        if not belongs(place, item.place) and not _REFERRED_TO.search(sentence[end:start]):
+            return True
+    return False
 
 
 def _subject(pile: Pile, sentence: str, mentions: Sequence[Mention], own: Place, at: Span | None) -> Place | None:

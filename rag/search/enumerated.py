@@ -17,10 +17,17 @@ from rag.search.verdict_rules import SAYS_DOING
 from rag.types import Level, Place, Span
 
 _AS_A_NAME = r"(?:(?![镇乡县区市])[一-鿿]){1,4}?村(?![民委级务支两里上干部庄寨落])"
+# What governs a place and begins no name of one, but for the posts of a general (将|光明村|打造成…; 将军村).
+_GOVERNS = r"(?:将(?![军台相帅])|把|被|使)"
 _BEHIND_A_STOP = regex(rf"(?<=、)(?P<name>{_AS_A_NAME})")
 # The first of a row, behind what opens it: 形成了以|红星村…、, 华丰镇|湖村…、.
 _FIRST = regex(
-    rf"(?:^|[以在为有向由从及和与给将把如:：—,，。；;“]|[镇乡县市区])(?P<name>{_AS_A_NAME})(?=[一-鿿]{{0,8}}、)"
+    rf"(?:^|[以在为有向由从及和与给将把如:：—,，。；;“]|[镇乡县市区])(?!{_GOVERNS})(?P<name>{_AS_A_NAME})(?=[一-鿿]{{0,8}}、)"
+)
+_BESIDE_A_STREET = regex(rf"(?<=[街路]、)(?P<name>{_AS_A_NAME})")  # (前进街、|杨家庄村)
+# What is made something is a place by that alone: 将|光明村|打造成物流特色的美丽乡村.
+_MADE = regex(
+    rf"{_GOVERNS}(?P<name>{_AS_A_NAME})(?=(?:打造|建设|建成|培育|改造|规划|列|定|确定|作为|纳入|评|命名|整治|发展)(?:[成为入]|$))"
 )
 _OF_A_NAME = (2, 3)  # characters
 _NO_FIRST = frozenset("全该各本我此这那每某有两几多些个")
@@ -34,8 +41,10 @@ def with_villages_in_a_row(
     """The places found in a sentence (a shadow) and the villages of its rows, in order: those lie in the town that the
     sentence names before them, else in the smallest place of their report."""
     taken = [span for span, _ in found]
-    spans = sorted({*_names(_FIRST.finditer(sentence), taken), *_names(_BEHIND_A_STOP.finditer(sentence), taken)})
-    if len(spans) < 2:
+    made = {*_names(_MADE.finditer(sentence), taken), *_names(_BESIDE_A_STREET.finditer(sentence), taken)}
+    row = {*_names(_FIRST.finditer(sentence), taken), *_names(_BEHIND_A_STOP.finditer(sentence), taken)}
+    spans = sorted(made | row if len(row) > 1 else made)
+    if not spans:
         return list(found)
     towns = [place for span, place in found if place.level is Level.TOWN and span[1] <= spans[0][0]]
     above = [*of_report, *towns][-1:]

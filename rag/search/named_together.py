@@ -50,6 +50,16 @@ def named_together(
     return group
 
 
+def first_together(sentence: str, named: Sequence[tuple[Span, Named]]) -> list[tuple[Span, Named]]:
+    """The first of what a sentence names, and those named together with it."""
+    group = list(named[:1])
+    for item in named[1:]:
+        if not JOINED.fullmatch(sentence[group[-1][0][1] : item[0][0]]):
+            break
+        group.append(item)
+    return group
+
+
 def followers(sentence: str, named: Sequence[tuple[Span, Place]], at: Span) -> list[Place]:
     """Places said to have followed: A镇推行…;|B镇|随后跟进, or that it spread to: 随后扩大到|B镇|和|C镇;
     and the one that others followed: 继|A镇|之后,B镇….

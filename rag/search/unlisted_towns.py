@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
+from rag.language.rarity import count, is_doing, rarity
 from rag.language.regex import regex
 from rag.language.spans import overlaps
-from rag.reports.place_words import common
+from rag.reports.place_words import common, is_quoted
 from rag.types import Level, Place, Report, Span
 
 # What may stand before a town's name at the head of a clause and is no part of it.
@@ -27,6 +30,11 @@ _UNLISTED = regex(
     rf"(?![{_NO_FIRST}])[一-鿿]{{2,4}}?(?:镇|乡|街道))(?![镇乡村长民级里域企区容貌上下内外办居风道])"
 )
 _TOWARDS = "向往去赴对给从经至"
+# The first of a row of full names, behind the verb that the row is the object of: (已建成|砚坪镇、石泉镇大棚菜).
+_FIRST_OF_A_ROW = regex(r"(?P<run>[一-鿿]{4,6}?(?:镇|乡|街道))(?=[、和与及])")
+_LED_BY = frozenset("了着过到在成起入")
+_SHORTEST_STEM, _LONGEST_STEM = 2, 3  # characters of such a town's name before its ending
+_OF_NO_VERB = 0.8  # rarity of a stem that is rather a name than a word of the language
 
 
 def with_unlisted_towns(sentence: str, found: list[tuple[Span, Place]], report: Report) -> list[tuple[Span, Place]]:
@@ -35,9 +43,15 @@ def with_unlisted_towns(sentence: str, found: list[tuple[Span, Place]], report: 
     A listed name inside such a name (|溱寨乡 in 漪|溱寨乡) gives way to it.
     """
     within = (*report.places[-1].within, report.places[-1].name) if report.places else ()
-    for match in _UNLISTED.finditer(sentence):
-        span, name = match.span("name"), match["name"]
-        if common(name) or any(start <= span[0] and span[1] <= end for (start, end), _ in found):
+    for span in _names(sentence, [span for span, place in found if place.level is Level.TOWN]):
+        name = sentence[slice(*span)]
+        if name[0] in f"{_NO_FIRST}了":  # (吸引|了该镇)
+            continue
+        if (
+            common(name)
+            or is_quoted(sentence, *span)
+            or any(start <= span[0] and span[1] <= end for (start, end), _ in found)
+        ):
             continue
         if name[0] in _TOWARDS and any(other == (span[0] + 1, span[1]) for other, _ in found):
             continue  # 向|南窖乡
@@ -46,3 +60,38 @@ def with_unlisted_towns(sentence: str, found: list[tuple[Span, Place]], report: 
         found = [item for item in found if not (span[0] <= item[0][0] and item[0][1] <= span[1])]
         found.append((span, Place(name, Level.TOWN, within=within)))
     return sorted(found, key=lambda item: item[0])
+
+
+def _names(sentence: str, towns: Sequence[Span]) -> Iterator[Span]:
+    """Where names that no list knows stand: by what stands before them, as the first of a row of towns, or because the
+    sentence shows the name as one elsewhere."""
+    spans = [_without_verb(sentence, match.span("name")) for match in _UNLISTED.finditer(sentence)]
+    yield from spans
+    for match in _FIRST_OF_A_ROW.finditer(sentence):
+        start, end = match.span("run")
+        if not any(town[0] == end + 1 for town in (*towns, *spans)) or overlaps((end - 1, end), (*towns, *spans)):
+            continue
+        known = [
+            at for at in range(start + 1, end - 2) if any(sentence[at:end] == sentence[slice(*it)] for it in spans)
+        ]
+        first = known[0] if known else _behind_a_verb(sentence, start, end)
+        if first is not None:
+            yield first, end
+
+
+def _without_verb(sentence: str, span: Span) -> Span:
+    """A name that opens a clause, without the verb that does: (|建成砚坪镇), stems of four characters being rare."""
+    start, end = span
+    is_long = end - start - (2 if sentence[end - 1] == "道" else 1) > _LONGEST_STEM
+    return (start + 2, end) if is_long and is_doing(sentence[start : start + 2]) else span
+
+
+def _behind_a_verb(sentence: str, low: int, end: int) -> int | None:
+    """Where a town's name starts that ends at `end`, directly behind a verb: (建成|砚坪镇)."""
+    stem_end = end - (2 if sentence[end - 1] == "道" else 1)
+    for start in range(stem_end - _LONGEST_STEM, stem_end - _SHORTEST_STEM + 1):
+        stem, before = sentence[start:stem_end], sentence[max(start - 2, 0) : start]
+        is_name = not count(stem) or rarity(stem) >= _OF_NO_VERB
+        if start > low and is_name and (before[-1:] in _LED_BY or is_doing(before)):
+            return start
+    return None
