@@ -18,8 +18,9 @@ from rag.language.regex import regex
 from rag.search.pile import Passage
 
 _BACK = 3  # sentences of a paragraph read for the person that 他 stands for
-_GIVING = "捐|出(?:的|了|过)?(?:资|钱)|垫(?:资|钱|付)|集资|资助|赞助|掏(?:的|了)?(?:腰包|钱)"
+_GIVING = "(?<![募倡])捐|出(?:的|了|过)?(?:资|钱)|垫(?:资|钱|付)|集资|资助|赞助|掏(?:的|了)?(?:腰包|钱)"
 _ASKED = regex(rf"谁[^,。?]{{0,8}}?(?:{_GIVING})|(?:{_GIVING})[^,。?]{{0,8}}的?(?:人)?是谁")
+_OF_THE_GIVING = regex("牵头|发起|组织|倡议|主持|带头|收到|得到")  # 捐款是谁牵头的
 _GIVES = regex(
     r"(?<![募倡])捐(?!款箱|赠仪式|赠物)|(?<!支)出资|出钱|垫资|垫付|集资|资助|赞助|自?掏(?:了|出)?(?:腰包|\d)"
     r"|(?:拿|掏|垫|筹|交)(?:出|了|来)[^,。;]{0,8}?[\d一二三四五六七八九十百千万]+[多余]?[百千万]*元"
@@ -30,7 +31,7 @@ _HE = regex(r"(?:^|[,;:。“])(?:于是|后来|为此|随后|当年|去年|今�
 
 def asks_giver(question: str) -> bool:
     """Whether a question's shadow asks who gave money."""
-    return _ASKED.search(question) is not None
+    return _ASKED.search(question) is not None and not _OF_THE_GIVING.search(question)
 
 
 def tells_giver(question: str, passage: Passage, number: int) -> bool:

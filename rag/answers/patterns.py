@@ -127,7 +127,9 @@ _TWO = regex(
     r"两(?=(?:天|年|周|小时|个月|个小时)半)|(?<=为期|历时|持续|耗时)两(?=天|年|周|小时|个)"
 )  # 两天 may be a few
 _NO_ITEMS = frozenset("元岁年天")  # what no 个 counts
-_COUNTED = frozenset("亩元头只户人名位个吨斤株棵座处条家所项次场期米天年岁件份口眼盏台辆间栋袋张")
+_COUNTED = frozenset(
+    "亩元头只户人名位个吨斤株棵座处条家所项次场期米天年岁件份口眼盏台辆间栋袋张枚颗粒羽尾箱盒瓶部艘首篇本册架套幢朵"
+)
 
 
 def _same_measure(asked: str, unit: str, scale: str) -> bool:
