@@ -108,3 +108,19 @@ def test_a_kind_holds_the_kinds_within_it() -> None:
     assert {"脐橙", "柑橘"} <= set(members_of("水果"))
     assert members_of("甘草") == ()
     assert [farmed_thing(word) for word in ("产梨", "种药", "产业", "养老")] == ["梨", "药", "", ""]
+
+
+def test_what_is_near_a_kind_is_not_listed_for_it(make_library: Callable[..., Library]) -> None:
+    page = "青石镇发展养殖\n2012年9月3日\n青石镇养殖小龙虾五百亩。村民收入比往年高。\n"
+    assert make_library({"a.txt": page}).ask("哪些镇养家禽？").status is Status.NOT_FOUND
+
+
+def test_a_narrower_word_says_the_wider_one_and_is_not_said_by_it(make_library: Callable[..., Library]) -> None:
+    library = make_library(
+        {
+            "a.txt": "青石镇建设日光温室\n2012年9月3日\n青石镇建成日光温室八栋。村民学会了育苗。\n",
+            "b.txt": "白水镇建设大棚\n2012年9月4日\n白水镇建成大棚六十座。村民收入比往年高。\n",
+        }
+    )
+    listed = [library.ask(f"哪些镇建了{what}？").listing for what in ("大棚", "日光温室")]
+    assert [{item.name for item in one.items} for one in listed if one] == [{"青石镇", "白水镇"}, {"青石镇"}]

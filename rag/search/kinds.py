@@ -80,7 +80,8 @@ def is_member(thing: str, asked: str) -> bool:
     (True, False)
     """
     kind = farmed_thing(asked) or asked
-    return thing in _members(kind) and thing not in _kinds()[kind][0]
+    # 茶园 and 菌棒 say the kind themselves.
+    return thing in _members(kind) and not thing.startswith(_kinds()[kind][0])
 
 
 @cache

@@ -212,6 +212,8 @@ def _paraphrased(
         read = (passage.before(where[0]), sentence)
         if where[0] < report.body[0] or not in_years(query, read, report, found.at) or not is_meant(query, sentence):
             continue  # a headline announces; without the topic's own words it proves nothing
+        if not all(presence(kind, sentence, bare(sentence)) for kind in query.terms if kind.members):
+            continue  # what belongs to a kind is known, and near it stand other kinds (养虾 of 家禽)
         if not are_met(bars(query.shadow), sentence, found.at):
             continue
         for doer in _doers(query, pile, report, read, found.at):
