@@ -118,9 +118,12 @@ def test_what_is_near_a_kind_is_not_listed_for_it(make_library: Callable[..., Li
 def test_a_narrower_word_says_the_wider_one_and_is_not_said_by_it(make_library: Callable[..., Library]) -> None:
     library = make_library(
         {
-            "a.txt": "青石镇建设日光温室\n2012年9月3日\n青石镇建成日光温室八栋。村民学会了育苗。\n",
-            "b.txt": "白水镇建设大棚\n2012年9月4日\n白水镇建成大棚六十座。村民收入比往年高。\n",
+            "a.txt": "青石镇建设日光温室\n2012年9月3日\n青石镇今年建成日光温室八栋，总投资六十万元。村民学会了育苗。\n",
+            "b.txt": "白水镇建设大棚\n2012年9月4日\n白水镇今年建成大棚六十座，总投资九十万元。村民收入比往年高。\n",
         }
     )
     listed = [library.ask(f"哪些镇建了{what}？").listing for what in ("大棚", "日光温室")]
-    assert [{item.name for item in one.items} for one in listed if one] == [{"青石镇", "白水镇"}, {"青石镇"}]
+    assert [{item.name for item in one.items} for one in listed if one is not None] == [
+        {"青石镇", "白水镇"},
+        {"青石镇"},
+    ]
