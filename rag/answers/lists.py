@@ -110,13 +110,16 @@ def _denials(task: Task, entries: Sequence[Entry]) -> Outcome:
 
 
 def _write_all(draft: Draft, task: Task, entries: Sequence[Entry]) -> list[ListingItem]:
-    """The entries line by line; those that are there for their meaning alone come last, and are said to be so."""
-    items = [_write(draft, task, entry) for entry in entries if not entry.paraphrase]
+    """The entries line by line; behind them those that name only one of the kind asked and those that are there for
+    their meaning alone, each said to be so."""
+    of_one = [entry for entry in entries if entry.evidence[0].member]
     otherwise = [entry for entry in entries if entry.paraphrase]
-    if otherwise:
-        draft.line()
-        draft.say(task.wording.otherwise())
-        items += [_write(draft, task, entry) for entry in otherwise]
+    items = [_write(draft, task, entry) for entry in entries if entry not in (*of_one, *otherwise)]
+    for heading, further in ((task.wording.of_one(), of_one), (task.wording.otherwise(), otherwise)):
+        if further:
+            draft.line()
+            draft.say(heading)
+            items += [_write(draft, task, entry) for entry in further]
     return items
 
 

@@ -114,6 +114,9 @@ class Wording:
     def verdict(self, verdict: Verdict) -> str:
         return self._say(f"{_VERDICT[verdict]}：", f"{_ENGLISH_VERDICT[verdict]}:")
 
+    def of_one(self) -> str:
+        return self._say("原文说的是其中的具体种类：", "The text names one of that kind:")
+
     def otherwise(self) -> str:
         return self._say("说法不同、意思相近的：", "In other words, to the same effect:")
 

@@ -70,5 +70,5 @@ def give_persons(between: str) -> bool:
     """Whether what stands between two places are persons of the first (湖村|王克珂、|高庄村)."""
     found = _OWN.fullmatch(between)
     return found is not None and all(
-        len(name) in _OF_A_NAME and is_person_name(name) for name in found["own"].split("、")
+        len(name) in _OF_A_NAME and name[0] != "的" and is_person_name(name) for name in found["own"].split("、")
     )

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from itertools import product
 
 from rag.language.rarity import count, is_doing, is_verb
 from rag.language.regex import regex
+from rag.search.kinds import is_member
 from rag.search.pile import Pile
 from rag.search.query import Query
 from rag.search.terms import Term
@@ -46,6 +48,11 @@ def topic_terms(query: Query) -> list[Term]:
     return [replace(term, weight=term.weight * _VERB_SHARE) if term.text in outer else term for term in terms]
 
 
+def names_member(query: Query, said: str) -> bool:
+    """Whether the words by which a sentence holds the topic name only what belongs to a kind asked (甘草 of 药材)."""
+    return any(term.members and is_member(said, term.text) for term in query.terms)
+
+
 def _does_anything(term: Term) -> bool:
     """Whether a verb is one of the many that say that a thing was made: 建成, and 新修, which no dictionary counts."""
     return is_verb(term.said) and (term.weight < RARE or not count(term.said))
@@ -65,4 +72,5 @@ def told_together(query: Query, pile: Pile, allowed: AbstractSet[str] | None) ->
 
 
 def _stand_together(one: Term, other: Term, pile: Pile, allowed: AbstractSet[str] | None) -> bool:
-    return any(pile.index.with_terms([first, second], allowed) for first in one.spellings for second in other.spellings)
+    pairs = product(one.looked_for, other.looked_for)
+    return any(pile.index.with_terms(pair, allowed) for pair in pairs)

@@ -7,7 +7,6 @@ words comes behind (`paraphrase.py`).
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
@@ -23,12 +22,13 @@ from rag.search.contrast import of_value
 from rag.search.least_amount import are_met, bars
 from rag.search.left_out import is_left_out
 from rag.search.likeness import alike
-from rag.search.list_topic import told_together, topic_terms
+from rag.search.list_topic import names_member, told_together, topic_terms
 from rag.search.organisations import organisations
 from rag.search.paraphrase import said, topic_of
 from rag.search.pile import Pile
 from rag.search.places_asked import holding
 from rag.search.query import Query
+from rag.search.same_places import merged, without_enclosing
 from rag.search.sentences_meant import is_meant
 from rag.search.stops import without_asked_stops
 from rag.search.terms import Term, coverage, locate_all, presence
@@ -42,7 +42,6 @@ _RARE_THING = 0.8  # weight of a word from which it is a topic of its own beside
 _TELLING = 0.3  # weight under which a word alone does not make a sentence a candidate
 # What makes one sentence of a place the one to show; steps of preference, no more.
 _PROSE, _ACTION, _NAMED, _OWN, _TITLE, _LATE = 0.3, 0.2, 0.2, 0.3, 0.5, 0.1
-_ByPlace = dict[tuple[str, str | None], list["Evidence"]]
 _RANK = {Verdict.DID: 0, Verdict.PLANNED: 1, Verdict.MENTIONED: 2}
 
 
@@ -51,7 +50,7 @@ class Evidence:
     """One sentence that ties a place to the topic. `score` orders sentences of one place, higher first.
 
     `denied`: the sentence says that it was not done, which is more than not saying that it was. `paraphrase`: it says
-    the topic in other words.
+    the topic in other words. `member`: it names only one of the kind asked (甘草 of 药材).
     """
 
     doer: Doer
@@ -61,6 +60,11 @@ class Evidence:
     score: float
     denied: bool = False
     paraphrase: bool = False
+    member: bool = False
+
+    @property
+    def order(self) -> tuple[bool, int, bool, float, str, Span]:
+        return self.paraphrase, _RANK[self.verdict], self.member, -self.score, self.report.id, self.span
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,11 @@ class Entry:
         """Whether the place is listed only for sentences that say the topic in other words."""
         return self.evidence[0].paraphrase
 
+    @property
+    def order(self) -> tuple[int, bool, bool, str, str]:
+        best = self.evidence[0]
+        return _RANK[self.verdict], best.paraphrase, best.member, self.doer.parent or "", self.doer.name
+
 
 def complete_list(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> list[Entry]:
     """Every place that the pile ties to the query's topic; did first, then planned, then mentioned. Where several names
@@ -85,9 +94,7 @@ def complete_list(query: Query, pile: Pile, allowed: AbstractSet[str] | None) ->
     first, *others = [_list_of(one, pile, allowed) or _of_its_reports(one, pile, allowed) for one in each_name(query)]
     for other in others:
         first = _in_both(pile, first, other)
-    return sorted(
-        first, key=lambda entry: (_RANK[entry.verdict], entry.paraphrase, entry.doer.parent or "", entry.doer.name)
-    )
+    return sorted(first, key=lambda entry: entry.order)
 
 
 def _in_both(pile: Pile, one: Sequence[Entry], other: Sequence[Entry]) -> list[Entry]:
@@ -116,7 +123,7 @@ def _of_its_reports(query: Query, pile: Pile, allowed: AbstractSet[str] | None) 
 
 
 def _list_of(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> list[Entry]:
-    by_place: _ByPlace = {}
+    by_place: dict[tuple[str, str | None], list[Evidence]] = {}
     for terms in by_clause(query.shadow, query.terms):
         one = replace(query, terms=tuple(terms))
         one = replace(one, terms=told_together(one, pile, allowed))
@@ -127,27 +134,13 @@ def _list_of(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> list
                 continue
             by_place.setdefault((found.doer.name, pile.finder.today(found.doer.parent)), []).append(found)
     entries = []
-    for items in _without_enclosing(_merge_unplaced(by_place)).values():
+    for items in without_enclosing(merged(by_place)).values():
         # Of the merged, because one report of a town may not say in what county it lies.
         if not any(_inside_asked(query, pile, found.doer) for found in items):
             continue
-        items.sort(key=lambda item: (item.paraphrase, _RANK[item.verdict], -item.score, item.report.id, item.span))
+        items.sort(key=lambda item: item.order)
         entries.append(Entry(items[0].doer, items[0].verdict, tuple(items)))
     return entries
-
-
-def _without_enclosing(by_place: _ByPlace) -> _ByPlace:
-    """The places without those listed only for sentences that are of a place within them as well: 栖霞区龙潭街道."""
-    told = {place: {(found.report.id, found.span) for found in items} for place, items in by_place.items()}
-    within = {place: {name for found in items for name in found.doer.within} for place, items in by_place.items()}
-    above = {name for names in within.values() for name in names}  # of a thousand towns hardly one encloses another
-    gone = {
-        place
-        for place in told
-        if place[0] in above
-        and any(place[0] in within[other] and told[place] <= told[other] for other in told if other != place)
-    }
-    return {place: items for place, items in by_place.items() if place not in gone}
 
 
 def _inside_asked(query: Query, pile: Pile, doer: Doer) -> bool:
@@ -188,11 +181,12 @@ def _read(query: Query, pile: Pile, report: Report, text: tuple[str, str], where
             verdict = Verdict.MENTIONED if doer.spoken_of else said
             denied = verdict is Verdict.MENTIONED and is_denied(judged, at, unlikely)
             score = _score(query, report, where, (sentence, at), doer)
-            told.setdefault(replace(doer, spoken_of=False), []).append(
-                Evidence(doer, verdict, report, where, score, denied)
+            found = Evidence(
+                doer, verdict, report, where, score, denied, member=names_member(query, sentence[slice(*at)])
             )
-    for found in told.values():
-        yield next((one for one in found if one.denied), min(found, key=lambda one: _RANK[one.verdict]))
+            told.setdefault(replace(doer, spoken_of=False), []).append(found)
+    for each in told.values():
+        yield next((one for one in each if one.denied), min(each, key=lambda one: (one.member, _RANK[one.verdict])))
 
 
 def _doers(query: Query, pile: Pile, report: Report, text: tuple[str, str], at: Span) -> list[Doer]:
@@ -218,6 +212,8 @@ def _paraphrased(
         read = (passage.before(where[0]), sentence)
         if where[0] < report.body[0] or not in_years(query, read, report, found.at) or not is_meant(query, sentence):
             continue  # a headline announces; without the topic's own words it proves nothing
+        if not all(presence(kind, sentence, bare(sentence)) for kind in query.terms if kind.members):
+            continue  # what belongs to a kind is known, and near it stand other kinds (养虾 of 家禽)
         if not are_met(bars(query.shadow), sentence, found.at):
             continue
         for doer in _doers(query, pile, report, read, found.at):
@@ -240,7 +236,7 @@ def _candidates(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> l
         return []
     # A word of three or more may stand in pieces; one of two stands or it does not.
     needed = [term for term in asked if len(term.text) == 2 and total - term.weight < COVERED * total]
-    return pile.index.with_any([term.spellings for term in dict.fromkeys([top, *needed])], allowed)
+    return pile.index.with_any([term.looked_for for term in dict.fromkeys([top, *needed])], allowed)
 
 
 def _reports_with(name: Term, pile: Pile, allowed: AbstractSet[str] | None) -> set[str]:
@@ -278,22 +274,6 @@ def _score(query: Query, report: Report, where: Span, text: tuple[str, Span], do
         - _TITLE * is_title
         - _LATE * where[0] / len(report.text)
     )
-
-
-def _merge_unplaced(by_place: _ByPlace) -> _ByPlace:
-    """A place whose parent one report does not say, or of which it says only what lies above that (a village's county,
-    not its town), joins the only place of that name that fits."""
-    merged = {key: list(items) for key, items in by_place.items()}
-    parents: dict[str, list[str | None]] = defaultdict(list)
-    for name, parent in sorted(by_place, key=lambda key: key[1] is None):
-        parents[name].append(parent)
-    for name, told in parents.items():
-        for parent in told:
-            homes = [(name, other) for other in told if (name, other) in merged and other not in (parent, None)]
-            homes = [home for home in homes if parent is None or any(parent in it.doer.within for it in merged[home])]
-            if len(homes) == 1:
-                merged[homes[0]] += merged.pop((name, parent))
-    return merged
 
 
 def entries_by(entries: Sequence[Entry], verdict: Verdict) -> list[Entry]:

@@ -26,6 +26,7 @@ from rag.search.interrogatives import (
     kind_of,
     measure_asked,
 )
+from rag.search.kinds import with_members
 from rag.search.lists_of_places import asks_places, asks_places_at_large, level_asked, speaks_of_places
 from rag.search.organisations import organisation_asked
 from rag.search.placenames import NamedPlace
@@ -168,6 +169,8 @@ def _read(question: str, resolved: str, pile: Pile) -> Query:
         kind = Kind.OPEN
     if at_large or (organisation is not None and kind not in (Kind.COMPARE, Kind.WHEN)):
         kind = Kind.LIST
+    if kind in (Kind.LIST, Kind.OPEN):  # a figure of one thing is none of its kind
+        terms = with_members(text, terms)
     return Query(
         question=question,
         resolved=resolved,

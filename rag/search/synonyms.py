@@ -1,7 +1,8 @@
 """What people say and what reports write: 动工 and 开工, 老兵 and 退役军人, 一共花了 and 总投资.
 
 Words of one line of `synonyms.txt` mean the same wherever a local report uses them, so each counts as a spelling of
-the others. Only such words: what is merely near in meaning is the embedding model's (`near_words.py`, `paraphrase.py`).
+the others; behind a > stand narrower ones, which say what is before it and are not said by it (大棚 > 日光温室). Only
+such words: what is merely near in meaning is the embedding model's (`near_words.py`, `paraphrase.py`).
 """
 
 from __future__ import annotations
@@ -12,8 +13,10 @@ from rag.language.rarity import count
 
 _OTHERS: dict[str, tuple[str, ...]] = {}
 for _line in Path(__file__).with_name("synonyms.txt").read_text(encoding="utf-8").splitlines():
-    for _word in _line.split():
-        _OTHERS[_word] = (*_OTHERS.get(_word, ()), *(other for other in _line.split() if other != _word))
+    _alike, _, _narrower = _line.partition(">")
+    for _word in _alike.split():
+        _rest = (other for other in (*_alike.split(), *_narrower.split()) if other != _word)
+        _OTHERS[_word] = (*_OTHERS.get(_word, ()), *_rest)
 
 
 def spellings_of(word: str) -> tuple[str, ...]:

@@ -10,11 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rag.language.names import MARKS, bare
+from rag.search.farmed import farmed_spans, is_farmed
 from rag.search.whole_words import stands_as_word
 from rag.types import Span
 
 _HALVES_SHARE = 0.8  # the parts of a compound found apart: 物业公司 in 物业服务有限公司
 _PAIRS_SHARE = 0.6  # some of a word's bigrams: 镇党委书记 where 党委书记 stands
+_MEMBERS_SHARE = 0.9  # what belongs to a kind, where the kind is asked: who says 中药材 comes before who says 甘草
 _QUALIFIERS = "副原前代"  # 副书记 is not 书记: a word that opens so is there whole or not at all
 
 
@@ -23,7 +25,8 @@ class Term:
     """One thing the question is about. `text` has no punctuation; `weight` is 0–1, how much it tells.
 
     `variants` are further spellings that count as the same: 支部+协会 for 党支部加协会. `near` are words that may
-    stand for it, where nobody says it in its own (`near_words.py`).
+    stand for it, where nobody says it in its own (`near_words.py`). `members` are what belongs to the kind it is
+    (`kinds.py`): one counts where a text shows that it is farmed.
     """
 
     text: str
@@ -31,10 +34,16 @@ class Term:
     is_name: bool = False
     variants: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
 
     @property
     def spellings(self) -> tuple[str, ...]:
         return (self.text, *self.variants, *self.near)
+
+    @property
+    def looked_for(self) -> tuple[str, ...]:
+        """What a chunk that may hold the term holds one of."""
+        return (*self.spellings, *self.members)
 
     @property
     def said(self) -> str:
@@ -49,6 +58,8 @@ def presence(term: Term, text: str, bare_text: str) -> float:
     """
     if any(_stands_in(term, spelling, text, bare_text) for spelling in term.spellings):
         return 1.0
+    if any(is_farmed(member, text) for member in term.members):
+        return _MEMBERS_SHARE
     word = term.text
     if term.is_name or len(word) < 3 or word.isascii() or word[0] in _QUALIFIERS:
         return 0.0
@@ -92,10 +103,20 @@ def locate(term: Term, text: str) -> Span | None:
 
 
 def locate_all(term: Term, text: str) -> list[Span]:
-    """Every place where the shadow `text` holds the term, as `locate` finds the first."""
+    """Every place where the shadow `text` holds the term, as `locate` finds the first; where it nowhere does, every
+    place where something of its kind is farmed."""
     found: list[Span] = []
     start = 0
     while (at := locate(term, text[start:])) is not None:
         found.append((start + at[0], start + at[1]))
         start += at[1]
-    return found
+    return found or members_at(term, text)
+
+
+def members_at(term: Term, text: str) -> list[Span]:
+    """Where the shadow `text` shows that something of the term's kind is farmed, in order; a longer one before those
+    within it (铁皮石斛, 石斛)."""
+    spans = sorted(
+        {span for member in term.members for span in farmed_spans(member, text)}, key=lambda at: (at[0], -at[1])
+    )
+    return [at for number, at in enumerate(spans) if all(at[1] > other[1] for other in spans[:number])]

@@ -14,7 +14,7 @@ from rag.language.rarity import count
 from rag.language.regex import regex
 
 _SHORT = 2  # code points of a word that may be the end of one and the beginning of the next
-_MADE_OF_IT = frozenset("干酒酱汁粉糖醋糕脯饼酥")  # by what is made of a thing, which is another: 葡萄干, 花生酱
+MADE_OF_IT = frozenset("干酒酱汁粉糖醋糕脯饼酥")  # by what is made of a thing, which is another: 葡萄干, 花生酱
 _REMEMBERED = 4_096  # clauses read with a word
 _RUN = regex(r"[一-鿿]+")
 
@@ -44,4 +44,4 @@ def _is_whole(start: int, end: int, pieces: Sequence[tuple[int, str]]) -> bool:
     if around is None:
         return any(start in (at, at + len(piece)) or end in (at, at + len(piece)) for at, piece in pieces)
     before, behind = start - around[0], around[1][end - around[0] :]
-    return behind not in _MADE_OF_IT and not (before == 1 and len(behind) == 1)
+    return behind not in MADE_OF_IT and not (before == 1 and len(behind) == 1)
