@@ -13,6 +13,7 @@ from rag.answers.digest import MOST, Facet, digest, facets
 from rag.answers.draft import Draft, Proof, quoted
 from rag.answers.evidence import Sentence, best_first, judged_again, likely_sentences, unread
 from rag.answers.its_like import tells_of_its_like
+from rag.answers.labels import label
 from rag.answers.outcome import Outcome, Task, not_found
 from rag.answers.own_figures import whole_first
 from rag.answers.patterns import is_office
@@ -22,15 +23,14 @@ from rag.answers.reasons import gives_reason, is_sure, names_one_thing, reasons,
 from rag.answers.tenure import holders_in_time, timeless
 from rag.answers.told_figures import figures_first, only_expected
 from rag.answers.whether import asks_whether, telling_of, told
-from rag.answers.whose import meant_before, tells_of_another
+from rag.answers.whose import tells_of_another
 from rag.language.regex import regex
 from rag.language.script import shadow
 from rag.language.years import year_told
-from rag.search.elsewhere import told_elsewhere
 from rag.search.near_words import said_otherwise, stand_ins
 from rag.search.query import Query
 from rag.search.terms import coverage, locate
-from rag.types import Hit, Kind, Place, Status
+from rag.types import Hit, Kind, Status
 
 # Chosen by `python -m eval calibrate`: see docs/answers.md.
 ANSWERED = 0.42  # weighted share of the terms a sentence must hold with its surroundings to be an answer
@@ -171,8 +171,8 @@ def _lines(draft: Draft, task: Task, sentences: Sequence[Sentence]) -> None:
     """Each sentence on a line of its own, with whose it is where it does not say."""
     for sentence in sentences:
         draft.line()
-        label, naming = _label(task, sentence)
-        draft.state(f"{label}{quoted(_proof(sentence))}", [_proof(sentence), *naming])
+        owner, naming = label(task, sentence)
+        draft.state(f"{owner}{quoted(_proof(sentence))}", [_proof(sentence), *naming])
 
 
 def _proof(sentence: Sentence) -> Proof:
@@ -185,10 +185,10 @@ def _prose(task: Task, chosen: Sequence[Sentence], draft: Draft | None = None) -
     for _, sentences in groupby(chosen, key=lambda sentence: sentence.passage.report.id):
         told = list(sentences)
         draft.line()
-        label, naming = _label(task, told[0])
+        owner, naming = label(task, told[0])
         for sentence in told:
-            draft.state(f"{label}{quoted(_proof(sentence))}", [_proof(sentence), *naming])
-            label, naming = "", []
+            draft.state(f"{owner}{quoted(_proof(sentence))}", [_proof(sentence), *naming])
+            owner, naming = "", []
     return draft
 
 
@@ -264,32 +264,3 @@ def _agreeing(answering: list[Sentence], task: Task) -> list[Sentence]:
             groups.add(other.passage.report.group)
             chosen.append(other)
     return chosen[:_MOST]
-
-
-def _label(task: Task, sentence: Sentence) -> tuple[str, list[Proof]]:
-    """Whose report speaks, where the sentence itself does not say; where it says 该镇, which town is meant, with the
-    sentence that names it."""
-    passage = sentence.passage
-    places = passage.report.places
-    meant = meant_before(task.pile, passage, sentence.number)
-    if meant is not None and all(meant.name != place.name for place in places):
-        label = _label_of(task, sentence, meant)
-        if label[0]:
-            return label
-    if not places or places[-1].name in sentence.shadow:
-        return "", []
-    other = told_elsewhere(task.pile, passage.report, (passage.before(sentence.span[0]), sentence.shadow), places[-1])
-    if other is not None:
-        return _label_of(task, sentence, other)
-    return task.wording.owner(places), []
-
-
-def _label_of(task: Task, sentence: Sentence, place: Place) -> tuple[str, list[Proof]]:
-    """A place that the sentences before name, as a line's opening, with the one that does; none where the line itself
-    names it."""
-    passage = sentence.passage
-    before = (passage.sentences[at] for at in reversed(range(sentence.number)))
-    naming = next((span for span in before if place.name in passage.shadow[slice(*span)]), None)
-    if naming is None or place.name in sentence.shadow:
-        return "", []
-    return task.wording.label(place.name, None) + task.wording.colon(), [Proof(passage.report, naming)]
