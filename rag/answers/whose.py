@@ -14,6 +14,7 @@ from collections.abc import Set as AbstractSet
 from rag.answers.answer_type import figures_asked
 from rag.answers.evidence import Sentence
 from rag.answers.outcome import Task
+from rag.language.clauses import clause_span
 from rag.language.regex import regex
 from rag.reports.place_reading import RANK
 from rag.reports.places import Mention
@@ -97,7 +98,7 @@ def _is_held_by_another(task: Task, sentence: Sentence) -> bool:
     return (
         held is not None
         and all(_is_no_part(task, text, held, place) for place in asked)
-        and not _beside(text, held, task.pile.spellings(asked), at)
+        and not _beside(task, text, held, task.pile.spellings(asked), at)
     )
 
 
@@ -109,10 +110,13 @@ def _is_no_part(task: Task, text: str, held: Holder, asked: Place) -> bool:
     return is_before or any(place.level is asked.level for place in held.places) or is_apart(held.place, asked)
 
 
-def _beside(text: str, held: Holder, names: AbstractSet[str], at: Span) -> bool:
-    """Whether the place asked stands in the clause of the thing, or in a row with the one that has it."""
-    clause = text[_behind_last(",;。:!?", text, held.span[0]) : at[1]]
-    return any(name in clause for name in names)
+def _beside(task: Task, text: str, held: Holder, names: AbstractSet[str], at: Span) -> bool:
+    """Whether the place asked stands in the clause of the thing, or has in a clause of its own something that is asked
+    (其中|石漱镇|新增蓄水能力38万立方米,葛栈乡的山塘…)."""
+    if any(name in text[_behind_last(",;。:!?", text, held.span[0]) : at[1]] for name in names):
+        return True
+    own = [text[slice(*clause_span(text, found.span()))] for name in names for found in re.finditer(name, text)]
+    return any(locate(term, clause) for term in task.query.content for clause in own)
 
 
 def meant_before(pile: Pile, passage: Passage, number: int) -> Place | None:

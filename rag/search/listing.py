@@ -42,7 +42,7 @@ COVERED = 0.7  # of the weight of the words asked, in one sentence; a name asked
 _RARE_THING = 0.8  # weight of a word from which it is a topic of its own beside a name
 _TELLING = 0.3  # weight under which a word alone does not make a sentence a candidate
 # What makes one sentence of a place the one to show; steps of preference, no more.
-_PROSE, _ACTION, _NAMED, _OWN, _TITLE, _LATE = 0.3, 0.2, 0.4, 0.3, 0.5, 0.1
+_PROSE, _ACTION, _NAMED, _OWN, _TITLE, _LATE = 0.3, 0.2, 0.2, 0.3, 0.5, 0.1
 _ByPlace = dict[tuple[str, str | None], list["Evidence"]]
 _RANK = {Verdict.DID: 0, Verdict.PLANNED: 1, Verdict.MENTIONED: 2}
 
