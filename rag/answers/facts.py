@@ -16,7 +16,7 @@ from rag.answers.evidence import Sentence, best_first, judged_again, likely_sent
 from rag.answers.givers import asks_giver, gave_most, person_before
 from rag.answers.in_years import in_years
 from rag.answers.its_like import tells_of_its_like
-from rag.answers.labels import label_of
+from rag.answers.labels import label
 from rag.answers.outcome import Outcome, Task, not_found
 from rag.answers.own_figures import whole_first
 from rag.answers.patterns import is_office
@@ -204,14 +204,14 @@ def _lines(draft: Draft, task: Task, sentences: Sequence[Sentence]) -> None:
     """Each sentence on a line of its own, with whose it is where it does not say."""
     for sentence in sentences:
         draft.line()
-        label, naming = label_of(task, sentence)
+        owner, naming = label(task, sentence)
         named = person_before(sentence.passage, sentence.number)
         if named is not None:  # who 他 is
             before = replace(sentence, number=named)
-            opening, its = label_of(task, before)
+            opening, its = label(task, before)
             draft.state(f"{opening}{quoted(_proof(before))}", [_proof(before), *its])
-            label, naming = "", []
-        draft.state(f"{label}{quoted(_proof(sentence))}", [_proof(sentence), *naming])
+            owner, naming = "", []
+        draft.state(f"{owner}{quoted(_proof(sentence))}", [_proof(sentence), *naming])
 
 
 def _proof(sentence: Sentence) -> Proof:
@@ -224,10 +224,10 @@ def _prose(task: Task, chosen: Sequence[Sentence], draft: Draft | None = None) -
     for _, sentences in groupby(chosen, key=lambda sentence: sentence.passage.report.id):
         told = list(sentences)
         draft.line()
-        label, naming = label_of(task, told[0])
+        owner, naming = label(task, told[0])
         for sentence in told:
-            draft.state(f"{label}{quoted(_proof(sentence))}", [_proof(sentence), *naming])
-            label, naming = "", []
+            draft.state(f"{owner}{quoted(_proof(sentence))}", [_proof(sentence), *naming])
+            owner, naming = "", []
     return draft
 
 

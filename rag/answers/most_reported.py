@@ -11,7 +11,7 @@ from rag.answers.catalogue import REPORTS, speaking_of, state_report
 from rag.answers.draft import Draft, Proof
 from rag.answers.outcome import Outcome, Task
 from rag.language.regex import regex
-from rag.search.attribution import place_at
+from rag.search.doer import place_at
 from rag.search.lists_of_places import ONE_NOUN, PLACE_NOUNS
 from rag.types import Level, Span, Status
 

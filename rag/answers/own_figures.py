@@ -4,6 +4,7 @@ one of its towns has repaired (全镇清淤山塘73口)."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from rag.answers.evidence import Sentence
 from rag.answers.outcome import Task
@@ -15,6 +16,12 @@ _WHOLE = {
     Level.PROVINCE: regex("全[省区]"), Level.CITY: regex("全[市州]"), Level.COUNTY: regex("全[县市区旗]"),
     Level.TOWN: regex("全[镇乡]"), Level.VILLAGE: regex("全村"),
 }  # fmt: skip
+
+# A part of a town that has figures of its own: 位于喻兴村的…基地, 基地负责人, 合作社理事长.
+_PARTS = regex(
+    r"(?:位于|地处|坐落[于在])[^,;。]{1,16}(?:村|社区|组)|(?:基地|公司|合作社|企业|农场|园区?|[村厂场])(?:党支部书记|负责人|理事长|经理|厂长|场长|社长|老板|主人)"
+    r"|(?:^|[,;:。“])[^,;:。“”]{0,12}(?:基地|公司|合作社|农场|[一-鿿]村)(?:通过|采取|采用|占地|面积|规模|发展|年|已|有|目前|,)"
+)
 
 
 def whole_first(task: Task, answering: Sequence[Sentence]) -> list[Sentence]:
@@ -31,6 +38,30 @@ def whole_first(task: Task, answering: Sequence[Sentence]) -> list[Sentence]:
         own = bool(owners) and not names.isdisjoint((owners[-1].name, owners[-1].present))
         return own and sentence.covered >= least and _WHOLE[level].search(sentence.shadow) is not None
 
-    if _WHOLE[level].search(answering[0].shadow):
-        return list(answering)
-    return sorted(answering, key=lambda sentence: not is_of_the_whole(sentence))
+    ordered = list(answering)
+    if not _WHOLE[level].search(answering[0].shadow):
+        ordered.sort(key=lambda sentence: not is_of_the_whole(sentence))
+    best = ordered[0]
+    if not is_of_the_whole(best):
+        return ordered
+    return [one for one in ordered if one is best or not _is_of_a_part(one, best, names, level)]
+
+
+def _is_of_a_part(sentence: Sentence, whole: Sentence, names: AbstractSet[str], level: Level) -> bool:
+    """Whether a sentence of the report that tells the whole's figure tells one of a base, a firm or a village in it:
+    the last thing named in its paragraph, where neither it nor that says the whole (基地负责人说,年产35万斤)."""
+    passage = sentence.passage
+    if passage.report.id != whole.passage.report.id:
+        return False
+    paragraph = passage.shadow.rfind("\n", 0, sentence.span[0]) + 1
+    before = [at for at in range(sentence.number, -1, -1) if passage.sentences[at][0] >= paragraph]
+    # Who speaks is told behind: “年产35万斤。”|基地负责人说。
+    behind = (
+        [sentence.number + 1] if sentence.shadow[:1] == "“" and sentence.number + 1 < len(passage.sentences) else []
+    )
+    for text in (passage.sentence(at) for at in (*behind, *before)):
+        if _WHOLE[level].search(text) or _PARTS.search(text):
+            return _WHOLE[level].search(text) is None
+        if any(name in text for name in names):
+            return False
+    return False

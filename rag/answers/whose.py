@@ -15,12 +15,16 @@ from rag.answers.answer_type import figures_asked
 from rag.answers.evidence import Sentence
 from rag.answers.givers import asks_giver
 from rag.answers.outcome import Task
+from rag.language.clauses import clause_span
 from rag.language.regex import regex
 from rag.reports.place_reading import RANK
 from rag.reports.places import Mention
-from rag.search.attribution import place_meant
+from rag.search.attribution import is_shown, place_meant
+from rag.search.held import Holder, holder, is_apart
 from rag.search.pile import Passage, Pile
 from rag.search.query import Query
+from rag.search.terms import locate
+from rag.search.wholes import told_of_whole
 from rag.types import Kind, Level, Place, Span
 
 # What speaks of a larger place, and what of the report's own, by the level that is asked.
@@ -34,9 +38,10 @@ _WHOLE = regex(
     r"(?<![在是为占居列于到比及至向被])全(?P<level>[国省市州县区旗镇乡村])"
     r"(?!率先|第[一二三]|首|最|平均|前|范围|唯一|先进|示范|排名|上下|现场|各项?工作)"
 )
+_ALL_PARTS = regex(r"(?:^|[,;:。!?]|已|目前)在?各个?(?:乡镇|镇街|街镇|镇乡|镇办|镇|街道)")  # of a county, for a town
 _IS_SUBJECT = regex(
     r"(?:[今去前]年|目前|现|已|先后|累计|平均|总计|一?共|计划|预计)*"
-    r"(?:有|共|累计|平均|总|种植|养殖|发展|建成|完成|实现|新增|转移|安置|投入|投资|面积|人口|降雨)"
+    r"(?:有|共|累计|平均|总|种植|养殖|发展|建成|建设|新建|建起|培育|打造|推进|完成|实现|新增|转移|安置|投入|投资|面积|人口|降雨)"
 )
 _VILLAGES = regex(r"(?:[2-9]|\d{2,}|[两二三四五六七八九十])[多余]?个(?:行政)?村")  # what a town has, or did for several
 # Behind these a clause opens; a place that stands elsewhere is where something came from, or lies.
@@ -49,6 +54,8 @@ _BACK = 4  # sentences of a paragraph read before the one with the figure
 def tells_of_another(task: Task, sentence: Sentence) -> bool:
     """Whether the sentence answers a question of fact about a town or village with what another one did."""
     asked = _asked(task.query)
+    if _is_held_by_another(task, sentence) or _is_lent(task, sentence, asked):
+        return True
     if not asked or task.query.kind not in (Kind.FIGURE, Kind.WHO, Kind.WHEN):
         return False
     passage, level = sentence.passage, asked[0].level
@@ -93,6 +100,56 @@ def _is_named_later(task: Task, passage: Passage, sentence: Sentence, names: Abs
     mentions = task.pile.finder.mentions_of_shadow(before, passage.report.places)
     is_later = any(name in passage.shadow[start:] for name in names)
     return is_later and any(one.place.level is Level.VILLAGE for one in mentions)
+
+
+def _is_lent(task: Task, sentence: Sentence, asked: Sequence[Place]) -> bool:
+    """Whether a sentence of the asked place's own report tells what its people were shown elsewhere, or a figure of the
+    larger place that it lies in."""
+    passage, report = sentence.passage, sentence.passage.report
+    text = passage.before(sentence.span[0]), sentence.shadow
+    own = [place for place in report.places if any(task.pile.finder.same(place, one) for one in asked)]
+    if not own:
+        return False
+    if is_shown(task.pile, report, text, own[-1]):
+        return True
+    return task.query.kind is Kind.FIGURE and told_of_whole(task.pile, report, text, own[-1]) is not None
+
+
+def _is_held_by_another(task: Task, sentence: Sentence) -> bool:
+    """Whether the thing asked for belongs to another place by the name right before it, in a sentence that says nothing
+    of the place asked in the same breath (青石镇示范园,白沙县|食用菌|产业园: asked of 青石镇)."""
+    asked = [place for named in (*task.query.named, *task.query.mentioned) for place in named.places]
+    if not asked or task.query.kind is Kind.COMPARE:
+        return False
+    text, report = sentence.shadow, sentence.passage.report
+    said = [(term.weight, span) for term in task.query.content if (span := locate(term, text))]
+    if not said:
+        return False
+    at = max(said)[1]
+    mentions = task.pile.finder.mentions_of_shadow(text, report.places)
+    held = holder(text, mentions, at)
+    return (
+        held is not None
+        and all(_is_no_part(task, text, held, place) for place in asked)
+        and not _beside(task, text, held, task.pile.spellings(asked), at)
+    )
+
+
+def _is_no_part(task: Task, text: str, held: Holder, asked: Place) -> bool:
+    if any(task.pile.finder.same(place, asked) for place in held.places):
+        return False
+    # Who names a town and then a county with a thing of its own means another one.
+    is_before = asked.name in text[: held.span[0]]
+    return is_before or any(place.level is asked.level for place in held.places) or is_apart(held.place, asked)
+
+
+def _beside(task: Task, text: str, held: Holder, names: AbstractSet[str], at: Span) -> bool:
+    """Whether the place asked stands in the clause of the thing, or has in a clause of its own something that is asked
+    (其中|石漱镇|新增蓄水能力38万立方米,葛栈乡的山塘…)."""
+    if any(name in text[_behind_last(",;。:!?", text, held.span[0]) : at[1]] for name in names):
+        return True
+    own = [text[slice(*clause_span(text, found.span()))] for name in names for found in re.finditer(name, text)]
+    return any(locate(term, clause) for term in task.query.content for clause in own)
 
 
 def meant_before(pile: Pile, passage: Passage, number: int) -> Place | None:
@@ -149,8 +206,10 @@ def _counts_a_whole(query: Query, text: str, names: AbstractSet[str], level: Lev
 
 def _is_of_a_whole(text: str, figure: Span, names: AbstractSet[str], level: Level) -> bool:
     start = _behind_last(";。!?", text, figure[0])
-    wholes = list(_WHOLE.finditer(text, start, figure[0]))
-    if not wholes or wholes[-1]["level"] not in _WIDE[level]:
+    wholes = [found for found in _WHOLE.finditer(text, start, figure[0]) if found["level"] in _WIDE[level]]
+    wholes += list(_ALL_PARTS.finditer(text, start, figure[0]))
+    of_own = [found.start() for found in _WHOLE.finditer(text, start, figure[0]) if found["level"] not in _WIDE[level]]
+    if not wholes or max(of_own, default=-1) > wholes[-1].start():
         return False
     clause, before = text[_behind_last(",;。:!?", text, figure[0]) : figure[1]], text[start : wholes[-1].start()]
     return not any(name in clause or name in before for name in names)

@@ -8,15 +8,16 @@ for the towns its sentence names, also for those that no list knows. A place lea
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from rag.language.clauses import clause_span
 from rag.language.regex import regex
 from rag.language.sentences import sentence_spans
 from rag.language.spans import overlaps
 from rag.search.antecedents import antecedent, is_called_so, this_level, with_villages_by_form
+from rag.search.doer import Doer, doer_of, place_at, spoken
 from rag.search.elsewhere import happened_at, reaches_over, told_elsewhere
-from rag.search.enumerated import give_persons, stand_in_a_row, with_villages_in_a_row
+from rag.search.enumerated import give_persons, stand_in_a_row, with_the_rows_town, with_villages_in_a_row
+from rag.search.held import holder, is_apart
 from rag.search.named_together import first_together, followers, named_together
 from rag.search.pile import Pile
 from rag.search.short_rows import with_short_names
@@ -32,29 +33,12 @@ from rag.search.visits import (
     visit_before,
     visited,
 )
+from rag.search.wholes import told_of_whole
 from rag.types import Level, Place, Report, Span
 
-_ORDER = (Level.PROVINCE, Level.CITY, Level.COUNTY, Level.TOWN, Level.VILLAGE)
 # What opens a sentence whose subject is that of the one before.
 _BUT_FOR = regex(r"除(?:了|去)?[^,，。]{2,20}?(?:以外|之外|外)[,，](?![^,，。]{0,4}[还也])")
 _GOES_ON = regex(r"^(?:通过|借助|依托|这|此|由此|从此|如今|目前|有了)")
-_ENDS = {
-    Level.PROVINCE: ("省", "区", "市"), Level.CITY: ("市", "州", "盟", "区"), Level.COUNTY: ("县", "市", "区", "旗"),
-    Level.TOWN: ("镇", "乡", "道", "木"), Level.VILLAGE: ("村", "区"),
-}  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Doer:
-    """A place of a list. `parent` is the place above it where known; `spoken_of`: the clause only refers to it.
-
-    `within` are all names that the place is known to lie in.
-    """
-
-    name: str
-    parent: str | None
-    spoken_of: bool = False
-    within: tuple[str, ...] = field(default=(), compare=False)
 
 
 def doers(pile: Pile, report: Report, text: tuple[str, str], at: Span, level: Level | None) -> list[Doer]:
@@ -65,62 +49,102 @@ def doers(pile: Pile, report: Report, text: tuple[str, str], at: Span, level: Le
     sentence = text[1]
     own = _own_place(report, level, pile.focus(report.id))
     named = _named(pile, report, sentence, level, own)
+    if own is not None and _only_attends(pile, report, text, (own, named), at):
+        return [spoken(doer_of(own, report))]
     group = _group_at(sentence, named, at)
     if group and group[-1][0][1] <= at[0] and reaches_over(pile, report, sentence, group[-1], at):
         return []
-    if own is not None and _only_attends(pile, report, text, (own, named), at):
-        return [_spoken(Doer(own.name, _parent(own, report), within=_above(own, report)))]
     if not group and (own is None or own.level is Level.COUNTY):  # 搞P搞得好的,要数A镇和B镇
         group = first_together(sentence, [item for item in named if item[0][0] >= at[1]])
     if not group:
         group = _from_before(pile, report, text, (level, own), at)
-    if own is not None and not group and not is_learnt(sentence, at):
-        other = told_elsewhere(pile, report, text, own, at)
-        if other is not None:
-            return _of_another(other, own, report, level)
+    if not group and own is not None:
+        return _of_own(pile, report, text, (level, own), at)
+    return _of_named(pile, report, own, (group, named), (sentence, at))
+
+
+def _of_named(
+    pile: Pile,
+    report: Report,
+    own: Place | None,
+    told: tuple[Sequence[tuple[Span, Place]], Sequence[tuple[Span, Place]]],
+    said: tuple[str, Span],
+) -> list[Doer]:
+    """Whose doing it is of the places that a sentence names (`told`: the group that the topic is said of, and all)."""
+    (group, named), (sentence, at) = told, said
+    held = holder(sentence, pile.finder.mentions(sentence, report.places), at) if group else None
+    if held is not None and held.span[0] >= group[-1][0][1] and is_apart(held.place, group[-1][1]):
+        return []  # 青石镇示范园,白沙县|食用菌|产业园
+    is_host = held is not None and held.is_of_a_thing and any(place in held.places for _, place in group)
+    others = [place for _, place in group if own is None or not pile.finder.same(place, own)]
+    if is_host and len(others) == len(group) and _is_seeing(sentence, at):
+        return [doer_of(place, report) for place in others]
     if own is None:
-        learnt = is_learnt(sentence, at)
-        found = [
-            _doer(place, report, spoken_of=(learnt and visited(sentence, span)) or attends(sentence, span, at))
-            for span, place in group
-        ]
-        return list(dict.fromkeys([*found, *(_doer(place, report) for place in followers(sentence, named, at))]))
-    others = [place for _, place in group if not pile.finder.same(place, own)]
-    mine = Doer(own.name, _parent(own, report), within=_above(own, report))
+        return _of_larger(report, sentence, (group, named), at)
     if not others or comes_to_see(sentence):
-        return [mine]
-    return _with_others(pile, report, (own, mine), (group, others), (sentence, named, at))
+        return [doer_of(own, report)]
+    return _with_others(pile, report, own, (group, others), (sentence, named, at))
+
+
+def _is_seeing(sentence: str, at: Span) -> bool:
+    return is_learnt(sentence, at) or comes_to_see(sentence) or tells_of_seeing(sentence)
+
+
+def _of_own(
+    pile: Pile, report: Report, text: tuple[str, str], asked: tuple[Level | None, Place], at: Span
+) -> list[Doer]:
+    """Whose doing a sentence that names no place tells of, by the report's own place."""
+    level, own = asked
+    other = None if is_learnt(text[1], at) else told_elsewhere(pile, report, text, own, at)
+    if other is not None:
+        return _of_another(other, own, report, level)
+    if told_of_whole(pile, report, text, own, at) is None:
+        return [doer_of(own, report)]
+    return [spoken(doer_of(own, report))] if own.level is Level.TOWN else []
+
+
+def _of_larger(
+    report: Report, sentence: str, told: tuple[Sequence[tuple[Span, Place]], Sequence[tuple[Span, Place]]], at: Span
+) -> list[Doer]:
+    """Whose doing a sentence of a larger place's report tells of; `told` are the group, and all that it names."""
+    group, named = told
+    learnt = is_learnt(sentence, at)
+    found = [
+        doer_of(place, report, spoken_of=(learnt and visited(sentence, span)) or attends(sentence, span, at))
+        for span, place in group
+    ]
+    return list(dict.fromkeys([*found, *(doer_of(place, report) for place in followers(sentence, named, at))]))
 
 
 def _with_others(
     pile: Pile,
     report: Report,
-    own_place: tuple[Place, Doer],
+    own: Place,
     told: tuple[Sequence[tuple[Span, Place]], Sequence[Place]],
     said: tuple[str, Sequence[tuple[Span, Place]], Span],
 ) -> list[Doer]:
     """Whose doing it is where a sentence (`said`: with what it names and the topic) tells it of other places than the
     report's own: `told` are the group that it names, and which of them are others."""
-    (own, mine), (group, others), (sentence, named, at) = own_place, told, said
+    (group, others), (sentence, named, at), mine = told, said, doer_of(own, report)
     if is_learnt(sentence, at):
-        return [_spoken(mine), *dict.fromkeys(_spoken(_doer(place, report)) for place in others)]
+        return [spoken(mine), *dict.fromkeys(spoken(doer_of(place, report)) for place in others)]
     if len(others) == len(group):
         after = followers(sentence, named, at) if own.level is Level.COUNTY else []
         # What another town did is no doing of the town whose report tells of it, which speaks of it all the same.
         abroad = [place for place in others if own.within and place.within and place.within[-1] != own.within[-1]]
         is_near = own.level in (Level.TOWN, Level.VILLAGE) and not happened_at(pile, report, sentence, abroad)
-        told_by = [_spoken(mine)] if is_near else []
-        return list(dict.fromkeys([*(_doer(place, report) for place in (*others, *after)), *told_by]))
-    return list(dict.fromkeys([mine, *(_doer(place, report) for place in others)]))
+        told_by = [spoken(mine)] if is_near else []
+        return list(dict.fromkeys([*(doer_of(place, report) for place in (*others, *after)), *told_by]))
+    return list(dict.fromkeys([mine, *(doer_of(place, report) for place in others)]))
 
 
 def _of_another(other: Place, own: Place, report: Report, level: Level | None) -> list[Doer]:
     """The place of the level that a sentence is about where that is not the report's own; none where it is of another
     level."""
     if level is None:
-        return [_doer(other, report)] if other.level is not Level.PROVINCE else []
+        return [doer_of(other, report)] if other.level is not Level.PROVINCE else []
     place = place_at([other], level)
-    return [_doer(place, report)] if place is not None and place.name not in (own.name, *own.within) else []
+    return [doer_of(place, report)] if place is not None and place.name not in (own.name, *own.within) else []
 
 
 def place_meant(pile: Pile, report: Report, text: tuple[str, str]) -> Place | None:
@@ -174,7 +198,7 @@ def _only_attends(
     """Whether people of the report's own place were only shown what the sentence tells, or sat in the meeting on it, or
     a larger place held that (县委召开P动员会). `of` is that place, and the places that the sentence names."""
     own, named = of
-    if not named and _is_shown(pile, report, text, own):
+    if not named and is_shown(pile, report, text, own):
         return True
     said = [span for span, place in named if pile.finder.same(place, own)]
     if (
@@ -186,7 +210,7 @@ def _only_attends(
     return bool(said) and all(attends(text[1], span, at) for span in said)
 
 
-def _is_shown(pile: Pile, report: Report, text: tuple[str, str], own: Place) -> bool:
+def is_shown(pile: Pile, report: Report, text: tuple[str, str], own: Place) -> bool:
     """Whether a sentence that names nobody tells what people of the report's own place were shown elsewhere, as one of
     the few before it says (A镇干部到B县参观。…)."""
     before, sentence = text
@@ -206,7 +230,7 @@ def _named(
     """The places of the level that the sentence names, in order."""
     found = [(item.span, item.place) for item in pile.finder.mentions(sentence, report.places)]
     if level is Level.VILLAGE:
-        found = with_villages_in_a_row(sentence, found, report.places)
+        found = with_the_rows_town(sentence, with_villages_in_a_row(sentence, found, report.places))
     if (level is Level.TOWN and own is None) or (level is None and own is not None and own.level is Level.COUNTY):
         found = with_unlisted_towns(sentence, found, report)
     found = with_short_names(sentence, found, report.places, pile.attested, pile.finder.town_of)
@@ -252,43 +276,3 @@ def _own_place(report: Report, level: Level | None, focus: Sequence[Place]) -> P
         towns = [place for place in focus if place.level is Level.TOWN]
         return next(iter([*towns, *report.places[-1:], *focus]), None)
     return place_at(report.places, level) or next((place for place in focus if place.level is level), None)
-
-
-def place_at(places: Sequence[Place], level: Level) -> Place | None:
-    """The place of a level among a report's places, largest first, or the one that the smallest of them lies in."""
-    for place in places:
-        if place.level is level:
-            return place
-    smallest = places[-1] if places else None
-    steps = _ORDER.index(smallest.level) - _ORDER.index(level) if smallest else 0
-    if smallest is None or not 0 < steps <= len(smallest.within):
-        return None
-    # From below: what a report tells of a place on no list seldom reaches up to its province.
-    at = len(smallest.within) - steps
-    name = smallest.within[at]
-    return Place(name, level, within=smallest.within[:at]) if name.endswith(_ENDS[level]) else None
-
-
-def _spoken(doer: Doer) -> Doer:
-    return Doer(doer.name, doer.parent, spoken_of=True, within=doer.within)
-
-
-def _doer(place: Place, report: Report, *, spoken_of: bool = False) -> Doer:
-    return Doer(place.name, _parent(place, report), spoken_of, _above(place, report))
-
-
-def _above(place: Place, report: Report) -> tuple[str, ...]:
-    """Every name of what the place lies in."""
-    parent = _parent(place, report)
-    own = [one for one in report.places if one.name == parent or place in report.places]
-    names = [name for one in own for name in (one.name, one.present, *one.within) if name and name != place.name]
-    return tuple(dict.fromkeys([*place.within, *([parent] if parent else []), *names]))
-
-
-def _parent(place: Place, report: Report) -> str | None:
-    """The place directly above, as the gazetteer or the report's own places tell it."""
-    rank = _ORDER.index(place.level)
-    above = [own.name for own in report.places if _ORDER.index(own.level) < rank]
-    if above and (not place.within or place.within[-1] == above[-1] or place in report.places):
-        return above[-1]
-    return place.within[-1] if place.within else (above[-1] if above else None)

@@ -90,7 +90,8 @@ def reaches_over(pile: Pile, report: Report, sentence: str, last: tuple[Span, Pl
 def _subject(pile: Pile, sentence: str, mentions: Sequence[Mention], own: Place, at: Span | None) -> Place | None:
     """What a sentence is about: its own place where it says so in any way, else the last place that opens a clause of
     it before the topic, or the first dated one behind it; None where it does not say."""
-    if _OWN[own.level].search(sentence) or any(_is_of(pile, item.place, own) for item in mentions):
+    of_own = any(_is_of(pile, item.place, own) for item in mentions)
+    if of_own or (says_own(sentence, own.level) and not _this_is_named(sentence, mentions, own)):
         return own
     chains = [
         (span, place)
@@ -104,6 +105,18 @@ def _subject(pile: Pile, sentence: str, mentions: Sequence[Mention], own: Place,
     if told:
         return told[-1]
     return next((place for span, place in chains if span[0] >= at[1] and _DATED.search(sentence[: span[0]])), None)
+
+
+def says_own(text: str, level: Level) -> bool:
+    """Whether a text speaks of the report's own place without its name: 全镇, 镇党委."""
+    return _OWN[level].search(text) is not None
+
+
+def _this_is_named(sentence: str, mentions: Sequence[Mention], own: Place) -> bool:
+    """Whether the sentence names the place that its 该村 stands for, and nothing else in it is the own place's."""
+    said = [found.span() for found in _OWN[own.level].finditer(sentence)]
+    named = [item.span[1] for item in mentions if item.place.level is own.level]
+    return bool(named) and all(sentence[start] == "该" and named[0] <= start for start, _ in said)
 
 
 def _chains(mentions: Sequence[Mention]) -> Iterator[tuple[Span, Place]]:

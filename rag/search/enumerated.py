@@ -34,6 +34,8 @@ _NO_FIRST = frozenset("全该各本我此这那每某有两几多些个")
 # Between two places of a row: what each has for its own, and no doing (王克珂、; 布依竹编、).
 _OWN = regex(r"(?P<own>[一-鿿]{0,8}(?:、[一-鿿]{2,3}(?=、))*)、")
 
+_GOES_ON = regex(r"[^,;:。!?]{0,24}、")  # between the villages of a row
+
 
 def with_villages_in_a_row(
     sentence: str, found: Sequence[tuple[Span, Place]], of_report: Sequence[Place]
@@ -51,6 +53,25 @@ def with_villages_in_a_row(
     within = tuple(name for place in above for name in (*place.within, place.name))
     villages = [(span, Place(sentence[slice(*span)], Level.VILLAGE, within=within)) for span in spans]
     return sorted([*found, *villages], key=lambda item: item[0])
+
+
+def with_the_rows_town(sentence: str, found: Sequence[tuple[Span, Place]]) -> list[tuple[Span, Place]]:
+    """The places found, with villages on no list that go on a row (青石镇|小云村基地、|柳湾村合作社) in the town that
+    its first one is named with, which need not be the report's own."""
+    homed: list[tuple[Span, Place]] = []
+    home: Place | None = None
+    for span, place in found:
+        last = homed[-1] if homed else None
+        if place.level is Level.TOWN:
+            home = None
+        elif last is not None and last[1].level is Level.TOWN and last[0][1] == span[0]:
+            home = last[1]
+        elif last is None or not _GOES_ON.fullmatch(sentence[last[0][1] : span[0]]):
+            home = None
+        is_free = home is not None and place.level is Level.VILLAGE and place.code is None
+        within = (*home.within, home.name) if home is not None else ()
+        homed.append((span, Place(place.name, place.level, within=within) if is_free else place))
+    return homed
 
 
 def _names(found: Iterable[re.Match[str]], taken: Sequence[Span]) -> Iterator[Span]:

@@ -16,9 +16,10 @@ from rag.language.names import bare
 from rag.language.script import shadow
 from rag.language.sentences import sentence_spans
 from rag.search.alternatives import by_clause
-from rag.search.attribution import Doer, doers, is_of_several
+from rag.search.attribution import doers, is_of_several
 from rag.search.conjunction import each_name
 from rag.search.contrast import of_value
+from rag.search.doer import Doer
 from rag.search.least_amount import are_met, bars
 from rag.search.left_out import is_left_out
 from rag.search.likeness import alike
@@ -193,7 +194,8 @@ def _doers(query: Query, pile: Pile, report: Report, text: tuple[str, str], at: 
     """Whose doing the topic at `at` of a sentence is; `text` as in `attribution.doers`."""
     if query.organisation is not None:
         return organisations(report, pile.passage(report.id).shadow, text[1], at, query.organisation)
-    return doers(pile, report, text, at, query.level)
+    found = doers(pile, report, text, at, query.level)
+    return [one for one in found if not one.spoken_of] if bars(query.shadow) else found  # its own amount, or none
 
 
 def _paraphrased(
@@ -217,12 +219,9 @@ def _paraphrased(
         if not are_met(bars(query.shadow), sentence, found.at):
             continue
         for doer in _doers(query, pile, report, read, found.at):
-            verdict = (
-                Verdict.MENTIONED
-                if doer.spoken_of
-                else verdict_of(sentence, found.at, _year_of(report), UNLIKELY_OF_A_WORD)
-            )
-            yield Evidence(doer, verdict, report, where, found.score, paraphrase=True)
+            did = not doer.spoken_of
+            said_so = verdict_of(sentence, found.at, _year_of(report), UNLIKELY_OF_A_WORD) if did else Verdict.MENTIONED
+            yield Evidence(doer, said_so, report, where, found.score, paraphrase=True)
 
 
 def _candidates(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> list[int]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from rag.language.regex import regex
-from rag.search.attribution import Doer
+from rag.search.doer import Doer
 from rag.search.named_together import named_together
 from rag.types import Report, Span
 

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Protocol, TypeVar
 
-from rag.search.attribution import Doer
+from rag.search.doer import Doer
 from rag.types import Report, Span
 
 _Key = tuple[str, str | None]  # a place's name, and that of the place above it where known
