@@ -34,6 +34,7 @@ from rag.search.stops import without_asked_stops
 from rag.search.terms import Term, coverage, locate_all, presence
 from rag.search.verdict import BY_RULES_ALONE, UNLIKELY, UNLIKELY_OF_A_WORD, is_denied, verdict_of
 from rag.search.verdict_rules import SAYS_DOING
+from rag.search.verdict_wanted import RANK, order_of
 from rag.search.years_asked import in_years
 from rag.types import Chunk, Report, Span, Verdict
 
@@ -43,7 +44,6 @@ _TELLING = 0.3  # weight under which a word alone does not make a sentence a can
 # What makes one sentence of a place the one to show; steps of preference, no more.
 _PROSE, _ACTION, _NAMED, _OWN, _TITLE, _LATE = 0.3, 0.2, 0.2, 0.3, 0.5, 0.1
 _ByPlace = dict[tuple[str, str | None], list["Evidence"]]
-_RANK = {Verdict.DID: 0, Verdict.PLANNED: 1, Verdict.MENTIONED: 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def complete_list(query: Query, pile: Pile, allowed: AbstractSet[str] | None) ->
     for other in others:
         first = _in_both(pile, first, other)
     return sorted(
-        first, key=lambda entry: (_RANK[entry.verdict], entry.paraphrase, entry.doer.parent or "", entry.doer.name)
+        first, key=lambda entry: (RANK[entry.verdict], entry.paraphrase, entry.doer.parent or "", entry.doer.name)
     )
 
 
@@ -98,9 +98,7 @@ def _in_both(pile: Pile, one: Sequence[Entry], other: Sequence[Entry]) -> list[E
 
     found = {key(entry): entry for entry in other}
     pairs = [
-        sorted((entry, found[key(entry)]), key=lambda item: -_RANK[item.verdict])
-        for entry in one
-        if key(entry) in found
+        sorted((entry, found[key(entry)]), key=lambda item: -RANK[item.verdict]) for entry in one if key(entry) in found
     ]
     return [replace(least, beside=(*least.beside, more.evidence[0], *more.beside)) for least, more in pairs]
 
@@ -126,12 +124,12 @@ def _list_of(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> list
             if found.doer.name in query.excluded or not is_of_kind(query.shadow, found.doer.name):
                 continue
             by_place.setdefault((found.doer.name, pile.finder.today(found.doer.parent)), []).append(found)
-    entries = []
+    entries, order = [], order_of(query)
     for items in _without_enclosing(_merge_unplaced(by_place)).values():
         # Of the merged, because one report of a town may not say in what county it lies.
         if not any(_inside_asked(query, pile, found.doer) for found in items):
             continue
-        items.sort(key=lambda item: (item.paraphrase, _RANK[item.verdict], -item.score, item.report.id, item.span))
+        items.sort(key=lambda item: (item.paraphrase, order[item.verdict], -item.score, item.report.id, item.span))
         entries.append(Entry(items[0].doer, items[0].verdict, tuple(items)))
     return entries
 
@@ -176,6 +174,7 @@ def _read(query: Query, pile: Pile, report: Report, text: tuple[str, str], where
     """What one sentence says, by place: where it denies a place's doing once, it denies it (别处搞P,我镇没有搞P)."""
     sentence = text[1]
     told: dict[Doer, list[Evidence]] = {}
+    order = order_of(query)
     unlikely = UNLIKELY if query.names else UNLIKELY_OF_A_WORD
     if is_of_several(pile, report, sentence, query.level):
         unlikely = BY_RULES_ALONE
@@ -192,7 +191,7 @@ def _read(query: Query, pile: Pile, report: Report, text: tuple[str, str], where
                 Evidence(doer, verdict, report, where, score, denied)
             )
     for found in told.values():
-        yield next((one for one in found if one.denied), min(found, key=lambda one: _RANK[one.verdict]))
+        yield next((one for one in found if one.denied), min(found, key=lambda one: order[one.verdict]))
 
 
 def _doers(query: Query, pile: Pile, report: Report, text: tuple[str, str], at: Span) -> list[Doer]:
@@ -221,11 +220,8 @@ def _paraphrased(
         if not are_met(bars(query.shadow), sentence, found.at):
             continue
         for doer in _doers(query, pile, report, read, found.at):
-            verdict = (
-                Verdict.MENTIONED
-                if doer.spoken_of
-                else verdict_of(sentence, found.at, _year_of(report), UNLIKELY_OF_A_WORD)
-            )
+            told_of = verdict_of(sentence, found.at, _year_of(report), UNLIKELY_OF_A_WORD)
+            verdict = Verdict.MENTIONED if doer.spoken_of else told_of
             yield Evidence(doer, verdict, report, where, found.score, paraphrase=True)
 
 
