@@ -16,6 +16,7 @@ from rag.answers.enumeration import COUNTS
 from rag.answers.evidence import Sentence
 from rag.answers.patterns import is_outcome
 from rag.language.names import bare
+from rag.language.plan_words import COMING
 from rag.language.regex import regex
 from rag.search.interrogatives import PLAN_ASKED
 
@@ -66,7 +67,7 @@ _GOOD = regex(
 _LINKS = regex(
     r"(?:首先|其次|再次|同时|此外|另外|还|并|一是|二是|三是|四是|第[一二三四五]|最终|随后|为此|目前|据了解|据介绍)"
 )
-_PLANS = regex(r"下一步|今后|接下来|未来|明年|将(?:继续|进一步|积极|持续)")
+_PLANS = regex(rf"{COMING}|接下来|未来|将(?:继续|进一步|积极|持续)")
 # How one thing went (怎么下山的), not how a work is done at large (怎么做的).
 _HOW_ONE_WENT = regex(
     r"(?:怎么|怎样|如何)(?P<doing>(?![做办搞干样]|回事|开展|推进|实施|进行|落实|组织|管理|服务|发展|建设|治理|解决|保护)"

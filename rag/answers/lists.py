@@ -26,13 +26,13 @@ from rag.answers.parts import (
     tells_units,
 )
 from rag.answers.wording import listed
-from rag.search.context import motive
 from rag.search.honours import asks_honour
-from rag.search.interrogatives import DENIAL_ASKED, PLAN_ASKED
+from rag.search.interrogatives import DENIAL_ASKED
 from rag.search.listing import Entry, complete_list, entries_by
 from rag.search.pile import Passage
 from rag.search.short_rows import row_of_many
 from rag.search.terms import coverage
+from rag.search.verdict_wanted import verdict_wanted
 from rag.types import Listing, ListingItem, Status, Verdict
 
 _ABOUT = 0.5  # weighted share of the question's other terms that stand by the name of a counted whole
@@ -45,8 +45,7 @@ def place_list(task: Task) -> Outcome:
         return _denials(task, entries)
     if not entries:
         return replace(not_found(refusal.reason(task)), listing=Listing((), task.scanned, 0, complete=True))
-    why = motive(task.query.shadow)  # 我们镇也想搞,哪些乡镇搞了: asks for no plans
-    asked = Verdict.PLANNED if PLAN_ASKED.search(task.query.shadow, why[1] if why else 0) else Verdict.DID
+    asked = verdict_wanted(task.query)
     matched = entries_by(entries, asked)
     draft = Draft()
     noun = listed(task.query.level, task.query.organisation)
@@ -57,6 +56,8 @@ def place_list(task: Task) -> Outcome:
     items = _write_all(draft, task, matched)
     for verdict in Verdict:
         others = entries_by(entries, verdict)
+        if asked is Verdict.PLANNED:  # what is near in meaning and no plan is twice another thing
+            others = [entry for entry in others if not entry.paraphrase]
         if others and verdict is not asked:
             draft.line()
             draft.say(task.wording.verdict(verdict))

@@ -5,19 +5,20 @@ Rules on shadows. Left out: whether one thing is planned (`whether.py`), which p
 
 from __future__ import annotations
 
+from rag.language.plan_words import COMING, MEANT
 from rag.language.regex import regex
 from rag.search.query import Query
 from rag.types import Kind
 
-_AHEAD = r"(?:接下来|下一步|下步|今后|未来|明年|来年|以后|下一阶段|往后|后续)"
+_AHEAD = rf"(?:{COMING}|接下来|下步|未来|以后|下一阶段|往后|后续)"
 _ASKED = regex(
     rf"{_AHEAD}(?![^?]*[做干建办]了)[^,。?]{{0,12}}?(?:怎么[做办干走打]|怎样做|如何[做打]|[做干](?:什么|些什么|哪些|啥)|什么|哪些)(?:的)?"
     r"[^,。?]{0,6}[?。]*$"
     r"|(?:什么|哪些|啥)(?:新的?|具体的?)?(?:打算|计划|规划|安排|设想)[?。]*$|(?:打算|计划|准备)(?:怎么|怎样|如何)[做办干][?。]*$"
 )
 _TOLD = regex(
-    rf"{_AHEAD}|将(?=[会要于在把]|继续|进一步|逐步|陆续|持续|全面|积极|大力|以)|打算|计划(?!生育)|规划(?!局|师|图)|力争|争取(?!了)|拟(?!定)|准备|预计"
-    r"|有望|即将|目标是|筹备|谋划"
+    rf"{_AHEAD}|将(?=[会要于在把]|继续|进一步|逐步|陆续|持续|全面|积极|大力|以)|{MEANT}|计划(?!生育)|规划(?!局|师|图)|准备"
+    r"|目标是|筹备|谋划"
 )
 
 

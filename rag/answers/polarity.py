@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
+from rag.language.plan_words import COMING, MEANT
 from rag.language.regex import regex
 from rag.language.script import shadow
 from rag.search.verdict_rules import is_denied, verdict_of
@@ -28,7 +29,7 @@ _AFFIRMING = regex(
 _DENYING = regex(
     r"没有?|尚未|还未|从未|并未|未能|未曾|未|不曾|不再|不|无|停止|取消|暂停|中止|停办|叫停|\bnot?\b|\bnever\b|\bno\b|n't"
 )
-_PLANNING = regex("计划|力争|争取(?!了)|拟(?!定)|打算|准备|预计|目标|即将|将要?(?=[一-鿿])|明年|来年|下一步|今后|有望")
+_PLANNING = regex(rf"{MEANT}|{COMING}|计划|准备|目标|将要?(?=[一-鿿])")
 _DONE = regex("已经?|业已|完成了|实现了")
 _TURNING = regex(f"{_DENYING.pattern}|{_PLANNING.pattern}|{_DONE.pattern}")
 _ENGLISH = regex(r"[a-z]{3}")

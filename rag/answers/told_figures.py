@@ -13,9 +13,13 @@ from rag.answers.answer_type import figures_asked, fits, is_as_fine
 from rag.answers.evidence import BY_NUMBER, Sentence
 from rag.answers.expected import read
 from rag.index.tokenizing import words
+from rag.language.clauses import clause_span
 from rag.language.names import bare
+from rag.language.parts_of_year import part_told
+from rag.language.plan_words import COMING, MEANT
 from rag.language.regex import regex
 from rag.search.interrogatives import PLAN_ASKED
+from rag.search.plan_heads import is_ruled_by_plan
 from rag.search.query import Query
 from rag.search.terms import presence
 from rag.types import Kind, Span
@@ -24,14 +28,17 @@ _AS_FULL = 0.2  # covered share that a sentence with the figure as a fact may la
 _REACHED_LACKS = 0.35  # covered share that a figure reached may lack, beside one that is only aimed at
 _SPAN_ASKED = regex(r"多久|多长时间|几天|几个月|几年|多少(?:天|个?小时|个?月|年)|how long")
 _EXPECTED = regex(
-    r"预计|预期|估计|估算|有望|可望|设计(?!师|院|图|者|理念|风格|方案|出)|(?<![按照原依年初])计划(?!生育|内|外)|拟(?!定)|打算|力争|争取(?!了)"
-    r"|目标(?:是|为|,|:)|(?<!市)规划(?=到|在|面积|建|总|投|用地)|即将|将(?=[要会在达于为建投新增完实提发种再继全扩突]|突破|超)|下一步|今后|明年|来年|未来"
+    rf"{MEANT}|{COMING}|预期|估计|估算|可望|设计(?!师|院|图|者|理念|风格|方案|出)|(?<![按照原依年初])计划(?!生育|内|外)"
+    r"|目标(?:是|为|,|:)|(?<!市)规划(?=到|在|面积|建|总|投|用地)|将(?=[要会在达于为建投新增完实提发种再继全扩突]|突破|超)|未来"
     r"|到(?:今|明|本)?年底"
 )
+# A figure right behind a task or an aim; what is done of it is told as done (完成任务38万亩).
+_TASK = regex(r"(?<!超额)(?:任务|目标|指标)(?:面积|总?数|量)?(?:为|是|:)?(?:约|共)?$")
+_TASK_DONE = regex(r"(?:完成|达成|实现|超过?)了?[^,;。]{0,20}$")
 _REACHED = regex(r"已经?|目前|现有|如今|截至|累计|去年|完成了|建成了|达到了|实现了|发展了")
 _TO_COME = regex(r"(?<!主|需)[要将会能](?!求)[一-鿿]{1,3}?(?:多少|几)|到20\d\d年(?:底|末)?[一-鿿]{0,6}?[要将达]")
 _STOP = regex(r"[。;；!?]")
-_EXPECTED_ASKED = regex(r"预计|预期|估计|估算|有望|设计|将|\bexpected\b|\bwill\b|\bestimat")
+_EXPECTED_ASKED = regex(r"任务|指标|预计|预期|估计|估算|有望|设计|将|\bexpected\b|\bwill\b|\bestimat")
 _SPENT = regex(r"(?:用|花|费)(?:了|时|掉|去)|耗时|历时|历经|经过|仅用|只用|短短|不到|奋战")
 _AFTER_ASKED = regex(r"(?:恢复|修复|改造|扩建|整治|治理|完工|建成|改扩建|退耕|改革)之?后|现在|目前|如今")
 _ONCE = regex(r"曾经?|当时|起初|最初|原来|原有|原先|以前|过去|从前|当初|此前")
@@ -46,6 +53,7 @@ def figures_first(query: Query, answering: Sequence[Sentence]) -> list[Sentence]
     if query.kind is Kind.WHEN and _SPAN_ASKED.search(query.shadow):
         told = _told(query, answering)
         return [one for one in told if _SPENT.search(one.shadow)] or told
+    answering = [one for one in answering if _is_of_part(query, one)]
     if query.kind is Kind.WHEN:
         as_fine = [one for one in answering if is_as_fine(query, one.shadow)]
         return as_fine if as_fine and as_fine[0] is answering[0] else list(answering)
@@ -57,6 +65,18 @@ def figures_first(query: Query, answering: Sequence[Sentence]) -> list[Sentence]
         return told
     least = told[0].covered - _AS_FULL
     return [one for one in told if one.covered >= least and beside.search(one.shadow)] or told
+
+
+def _is_of_part(query: Query, sentence: Sentence) -> bool:
+    """Whether a figure asked is told of just the part of the year that the question names, or none of another."""
+    asked = part_told(query.shadow, len(query.shadow))
+    if query.kind is not Kind.FIGURE or asked is None:
+        return True
+    passage, start = sentence.passage, sentence.span[0]
+    paragraph = passage.shadow[passage.shadow.rfind("\n", 0, start) + 1 : start]
+    before = part_told(paragraph, len(paragraph))
+    told = {part_told(sentence.shadow, at) or before for at, _ in figures_asked(query, sentence.shadow)}
+    return asked in told or told <= {None}
 
 
 def _since(query: Query, answering: list[Sentence]) -> list[Sentence]:
@@ -90,6 +110,11 @@ def only_expected(query: Query, sentence: Sentence) -> bool:
 
 def _is_aim(text: str, figure: Span) -> bool:
     """Whether a word of expecting stands before the figure in its part of the sentence, and none of having reached."""
+    clause = text[clause_span(text, figure)[0] : figure[0]]
+    if _TASK.search(clause) and not _TASK_DONE.search(clause):
+        return True
+    if is_ruled_by_plan(text, figure):
+        return True
     start = max((found.end() for found in _STOP.finditer(text, 0, figure[0])), default=0)
     aims = [found.end() for found in _EXPECTED.finditer(text, start, figure[0])]
     return bool(aims) and _REACHED.search(text, aims[-1], figure[0]) is None

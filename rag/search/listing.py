@@ -7,7 +7,7 @@ words comes behind (`paraphrase.py`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
@@ -35,6 +35,7 @@ from rag.search.stops import without_asked_stops
 from rag.search.terms import Term, coverage, locate_all, presence
 from rag.search.verdict import BY_RULES_ALONE, UNLIKELY, UNLIKELY_OF_A_WORD, is_denied, verdict_of
 from rag.search.verdict_rules import SAYS_DOING
+from rag.search.verdict_wanted import RANK, order_of
 from rag.search.years_asked import in_years
 from rag.types import Chunk, Report, Span, Verdict
 
@@ -43,7 +44,6 @@ _RARE_THING = 0.8  # weight of a word from which it is a topic of its own beside
 _TELLING = 0.3  # weight under which a word alone does not make a sentence a candidate
 # What makes one sentence of a place the one to show; steps of preference, no more.
 _PROSE, _ACTION, _NAMED, _OWN, _TITLE, _LATE = 0.3, 0.2, 0.2, 0.3, 0.5, 0.1
-_RANK = {Verdict.DID: 0, Verdict.PLANNED: 1, Verdict.MENTIONED: 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +63,9 @@ class Evidence:
     paraphrase: bool = False
     member: bool = False
 
-    @property
-    def order(self) -> tuple[bool, int, bool, float, str, Span]:
-        return self.paraphrase, _RANK[self.verdict], self.member, -self.score, self.report.id, self.span
+    def order(self, by: Mapping[Verdict, int]) -> tuple[bool, int, bool, float, str, Span]:
+        """What sorts the sentences of a place, the one to show first; `by` says which verdict goes before which."""
+        return self.paraphrase, by[self.verdict], self.member, -self.score, self.report.id, self.span
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ class Entry:
     @property
     def order(self) -> tuple[int, bool, bool, str, str]:
         best = self.evidence[0]
-        return _RANK[self.verdict], best.paraphrase, best.member, self.doer.parent or "", self.doer.name
+        return RANK[self.verdict], best.paraphrase, best.member, self.doer.parent or "", self.doer.name
 
 
 def complete_list(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> list[Entry]:
@@ -106,9 +106,7 @@ def _in_both(pile: Pile, one: Sequence[Entry], other: Sequence[Entry]) -> list[E
 
     found = {key(entry): entry for entry in other}
     pairs = [
-        sorted((entry, found[key(entry)]), key=lambda item: -_RANK[item.verdict])
-        for entry in one
-        if key(entry) in found
+        sorted((entry, found[key(entry)]), key=lambda item: -RANK[item.verdict]) for entry in one if key(entry) in found
     ]
     return [replace(least, beside=(*least.beside, more.evidence[0], *more.beside)) for least, more in pairs]
 
@@ -134,12 +132,12 @@ def _list_of(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> list
             if is_left_out(query, pile, found.doer.name, (found.report, found.span)):
                 continue
             by_place.setdefault((found.doer.name, pile.finder.today(found.doer.parent)), []).append(found)
-    entries = []
+    entries, order = [], order_of(query)
     for items in without_enclosing(merged(by_place)).values():
         # Of the merged, because one report of a town may not say in what county it lies.
         if not any(_inside_asked(query, pile, found.doer) for found in items):
             continue
-        items.sort(key=lambda item: item.order)
+        items.sort(key=lambda item: item.order(order))
         entries.append(Entry(items[0].doer, items[0].verdict, tuple(items)))
     return entries
 
@@ -170,6 +168,7 @@ def _read(query: Query, pile: Pile, report: Report, text: tuple[str, str], where
     """What one sentence says, by place: where it denies a place's doing once, it denies it (别处搞P,我镇没有搞P)."""
     sentence = text[1]
     told: dict[Doer, list[Evidence]] = {}
+    order = order_of(query)
     unlikely = UNLIKELY if query.names else UNLIKELY_OF_A_WORD
     if is_of_several(pile, report, sentence, query.level):
         unlikely = BY_RULES_ALONE
@@ -187,7 +186,7 @@ def _read(query: Query, pile: Pile, report: Report, text: tuple[str, str], where
             )
             told.setdefault(replace(doer, spoken_of=False), []).append(found)
     for each in told.values():
-        yield next((one for one in each if one.denied), min(each, key=lambda one: (one.member, _RANK[one.verdict])))
+        yield next((one for one in each if one.denied), min(each, key=lambda one: (one.member, order[one.verdict])))
 
 
 def _doers(query: Query, pile: Pile, report: Report, text: tuple[str, str], at: Span) -> list[Doer]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from rag.language.regex import regex
 from rag.language.spans import blanks, overlaps
 from rag.search import verdict_rules
+from rag.search.plan_lookalikes import without_plan_lookalikes
 from rag.search.verdict_model import Said, VerdictModel, likeliest, model
 from rag.search.will import as_taking
 from rag.types import Span, Verdict
@@ -32,7 +33,7 @@ def verdict_of(
     >>> verdict_of("下一步,将在全镇推行“两联三送”。", (10, 14)), verdict_of("全镇开展了“两联三送”活动。", (6, 10))
     (<Verdict.PLANNED: 'planned'>, <Verdict.DID: 'did'>)
     """
-    text = _without_titles(as_taking(text), at)
+    text = _without_titles(as_taking(without_plan_lookalikes(text)), at)
     by_rule = verdict_rules.verdict_of(text, at, written)
     if by_rule is Verdict.DID and verdict_rules.is_plainly_done(text, at):
         return by_rule

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from rag.language.clauses import clause_before, clause_span
 from rag.language.regex import regex
+from rag.search.plan_heads import is_ruled_by_plan
 from rag.search.will import carries_on
 from rag.types import Span, Verdict
 
@@ -86,7 +87,7 @@ _ALL_BUT = regex(
     r"(?:^|[,，。;；])除(?:了|去)?[^,，。]{2,14}?(?:以外|之外|外)?[,，](?:其他|其它|其余|别的|另外|全[县市区]|各)[^。]*$"
 )
 _PLANNED = regex(
-    rf"拟(?:于|在|将|[一-鿿]{{0,4}}?{_DO})|力争|争取|打算(?![观])|准备|筹备|筹建|谋划|筹划|酝酿|着手|有望|有意|设想|下一步|今后|明年|来年|后年|新一年的?(?:安排|计划|打算|工作|目标|任务)|下一年度|下半年将|即将|将要|将于|将在"
+    rf"拟(?:于|在|将|[一-鿿]{{0,4}}?{_DO})|力争|争取(?!到(?!\d)|了)|打算(?![观])|准备(?!充分|就绪)|筹备|筹建|谋划|筹划|酝酿|着手|有望|有意|设想|下一步|今后|明年|来年|后年|新一年的?(?:安排|计划|打算|工作|目标|任务)|下一年度|下半年将|即将|将要|将于|将在"
     rf"|将(?:全面|逐步|继续|进一步|适时|陆续|大力|积极|重点|率先|同步|分批|择机|也)?[一-鿿]{{0,6}}?{_DO}"
     r"|将(?=把|继续|逐步|陆续|适时|择机|尽快|尽早|开赴|前往|奔赴|赶赴|走进|再|以(?!来)|用|通过|依托|围绕|借|靠|[分按](?:[一-鿿\d]{1,3}批|步|期|阶段))|下一(?:批|站|轮|阶段|个目标|年)|未来[几两三五十\d一-十多]*年"
     r"|(?:只|就|单)等|倒计时|将来|日后|有朝一日|(?:将|会|要)也?有(?:自己的|个)?[“《\"]?$|有(?:计划|意向|设想)(?!地)"
@@ -203,7 +204,8 @@ def is_plainly_done(text: str, at: Span) -> bool:
 def is_plainly_planned(text: str, at: Span) -> bool:
     """Whether the sentence `text` (a shadow) says in its head that the topic at `at` is to be done, or names it as a
     goal that something is done for, whatever its clause looks like."""
-    return carries_on(text, at) or _FOR_A_GOAL.search(text[clause_span(text, at)[0] : at[0]]) is not None
+    before = text[clause_span(text, at)[0] : at[0]]
+    return carries_on(text, at) or is_ruled_by_plan(text, at) or _FOR_A_GOAL.search(before) is not None
 
 
 def verdict_of(text: str, at: Span, written: int | None = None) -> Verdict:

@@ -21,10 +21,11 @@ _STOP = regex(r"[。;；!?]")
 _COMMA = regex(r"[,，]")
 _DONE = regex(r"已|[^为除]了(?!解)|[今去前]年|目前|截至|此前|曾")
 _OPENING = 6  # code points of a clause in which its first word stands
-# Before a noun, with what was done to that at the end of the clause: 将视频上传, 将其抓获.
+# Before a noun, with what was done to that at the end of the clause, or made something of: 将视频上传, 将其抓获,
+# 将校舍改建为车间.
 _TAKING = regex(
     r"(?<![即必终])将(?!进一步|逐步|继续|全面|大力|全力|重点|积极|陆续|持续|同步|优先|集中|统一|专门|严格|长期"
-    r"|[会要于在对为向与由从以再能不更还])(?=(?P<thing>[其他她它]们?|[一-鿿]{2,8}?)(?P<done>[一-鿿]{2})(?:了|后|时)?(?:[,，。;；”]|$))"
+    r"|[会要于在对为向与由从以再能不更还])(?=(?P<thing>[其他她它]们?|[一-鿿]{2,8}?)(?P<done>[一-鿿]{2})(?:(?:了|后|时)?(?:[,，。;；”]|$)|[成为]))"
 )
 
 

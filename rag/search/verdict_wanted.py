@@ -1,0 +1,28 @@
+"""Which verdict a list asks for, doings or plans, and which of a place's sentences is shown first by that.
+
+A place that has begun counts as one that did, but not where plans for a common thing are asked: who has greenhouses may
+well plan others. Left out: questions for those who did not (`interrogatives.DENIAL_ASKED`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from rag.search.context import motive
+from rag.search.interrogatives import PLAN_ASKED
+from rag.search.query import Query
+from rag.types import Verdict
+
+RANK: Mapping[Verdict, int] = {Verdict.DID: 0, Verdict.PLANNED: 1, Verdict.MENTIONED: 2}
+_PLANS_FIRST: Mapping[Verdict, int] = {Verdict.PLANNED: 0, Verdict.DID: 1, Verdict.MENTIONED: 2}
+
+
+def verdict_wanted(query: Query) -> Verdict:
+    """Plans where the question asks for them, else doings."""
+    why = motive(query.shadow)  # 我们镇也想搞,哪些乡镇搞了: asks for no plans
+    return Verdict.PLANNED if PLAN_ASKED.search(query.shadow, why[1] if why else 0) else Verdict.DID
+
+
+def order_of(query: Query) -> Mapping[Verdict, int]:
+    """The verdicts by which a place is listed first. A programme (`names`) is taken up once, a thing is built again."""
+    return _PLANS_FIRST if verdict_wanted(query) is Verdict.PLANNED and not query.names else RANK
