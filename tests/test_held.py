@@ -81,3 +81,25 @@ def test_a_bases_figure_does_not_stand_beside_the_towns(make_library: Callable[.
 
 def test_a_village_named_with_its_say_is_not_the_one_before(make_library: Callable[..., Library]) -> None:
     assert "小云村" not in make_library(PAGES).ask("田家村为什么要改棚？").text
+
+
+def test_what_a_countys_office_does_in_a_village_is_not_the_countys(make_library: Callable[..., Library]) -> None:
+    pile = make_library(
+        {
+            "boar.txt": """野猪闯进村民家
+2021年10月4日 清河日报
+　　10月3日，清河县公安局接到报警，称村民家中闯进一只野猪。家住石泉镇小云村的李桂说，野猪撞坏了门。民警和村干部把野猪赶回了山里。"""
+        }
+    )
+    assert "小云村" in listed(pile, "哪些村有野猪闯进村民家？")
+
+
+def test_a_village_is_nobodys_thing(make_library: Callable[..., Library]) -> None:
+    pile = make_library(
+        {
+            "court.txt": """检察院帮老人讨说法
+2021年10月4日 清河日报
+　　2021年9月12日，清河县人民检察院收到一份申请：石泉镇小云村的老人请求支持起诉。检察院随后受理了此案。"""
+        }
+    )
+    assert "9月12日" in pile.ask("清河县人民检察院什么时候收到小云村老人的申请？").text

@@ -68,6 +68,7 @@ from rag.types import Verdict
         ("该镇拟定了实施方案,开展【义诊】12场。", Verdict.DID),
         ("这里出过一位将军,村里建了【文化广场】。", Verdict.DID),
         ("投资将近200万元建成【冷库】3座。", Verdict.DID),
+        ("8月14日，村民正准备出门时，一只【野猪】闯进了院子。", Verdict.DID),
         ("镇里将其改造成【文化广场】。", Verdict.DID),
         ("村里将闲置校舍改建为【扶贫车间】。", Verdict.DID),
         ("镇里将种植的【香菇】卖到省城。", Verdict.DID),

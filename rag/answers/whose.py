@@ -17,6 +17,7 @@ from rag.answers.givers import asks_giver
 from rag.answers.outcome import Task
 from rag.language.clauses import clause_span
 from rag.language.regex import regex
+from rag.language.spans import overlaps
 from rag.reports.place_reading import RANK
 from rag.reports.places import Mention
 from rag.search.attribution import is_shown, place_meant
@@ -127,6 +128,8 @@ def _is_held_by_another(task: Task, sentence: Sentence) -> bool:
         return False
     at = max(said)[1]
     mentions = task.pile.finder.mentions_of_shadow(text, report.places)
+    if overlaps(at, [item.span for item in mentions]):
+        return False  # a place is nobody's thing
     held = holder(text, mentions, at)
     return (
         held is not None

@@ -26,7 +26,12 @@ _SEEN_AS_WHOLE = {
 }  # fmt: skip
 _KIND = {"县": Level.COUNTY, "区": Level.COUNTY, "旗": Level.COUNTY, "镇": Level.TOWN, "乡": Level.TOWN}
 _OPENS = regex(rf"{_LEAD}$")
-_NOT_SUBJECT = regex(r"^(?:的|[等与和、及]|[^,;:。]{0,12}(?:记者|通讯员|书记|[县镇区市乡]长|局长|主任|记者站)|[“(])")
+_NOT_SUBJECT = regex(
+    r"^(?:的|[等与和、及]|[^,;:。]{0,12}(?:记者|通讯员|书记|[县镇区市乡]长|局长|主任|记者站)|[“(]"
+    # What its offices and firms do in the town is no doing of all of it.
+    r"|[^,;:。的]{0,8}?(?:局|法院|检察院|大队|支队|中队|公司|集团|协会|医院|学校|[大中小]学|银行|电视台|中心|联社|指挥部)"
+    r")"
+)
 _BACK = 3  # sentences of a paragraph read before one that names no place
 
 
