@@ -11,7 +11,7 @@ from rag.answers.evidence import ranked_sentences
 from rag.answers.outcome import Outcome, Task, not_found
 from rag.language.regex import regex
 from rag.search.pile import Passage
-from rag.search.terms import Term, locate
+from rag.search.terms import Term, locate, locate_all
 from rag.types import Span, Status
 
 _MOST = 3  # sentences shown: offices define one slogan in different words
@@ -19,6 +19,7 @@ _READ = 200  # chunks read for a definition: a thing named in more has been defi
 # A name that counts what it has, and of what, where it says so: 三个一, 三大工程.
 _COUNTS = regex(r"(?P<count>[二三四五六七八九十两])[个大项条](?P<noun>[一-鿿]{1,8})")
 _DEFINING_WORDS = "是指 就是 即 主要内容 包括 简称 所谓"
+_WHAT_IS = regex(r"(?:什么是|什么叫做?|何谓|何为)[“《]?(?P<thing>[^“”《》,。?]{2,12}?)[”》]?[?。]?$")
 NUMERALS = "一二三四五六七八九十两双百千万"
 
 # The words before the name, or behind it, that make a sentence a definition; how surely they do.
@@ -161,15 +162,16 @@ def _thing(task: Task) -> Term | None:
     names = [term for term in task.query.names if term.text not in places] or task.query.names
     if names:
         return names[0]
+    asked = _WHAT_IS.search(task.query.shadow)
+    if asked and task.pile.attested(asked["thing"]):  # 屋场会, of which the topic keeps 屋场
+        return Term(asked["thing"], 1.0)
     return max(task.query.terms, key=lambda term: term.weight, default=None)
 
 
 def _mentions(passage: Passage, name: Term) -> list[tuple[int, Span]]:
     found = []
     for number in range(len(passage.sentences)):
-        at = locate(name, passage.sentence(number))
-        if at is not None:
-            found.append((number, at))
+        found.extend((number, at) for at in locate_all(name, passage.sentence(number)))
     return found
 
 
