@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from rag.library import Library
-from rag.types import Status
+from rag.types import Status, Verdict
 
 PAGES = {
     "visit.txt": """青石镇组织干部外出取经
@@ -103,3 +103,15 @@ def test_a_village_is_nobodys_thing(make_library: Callable[..., Library]) -> Non
         }
     )
     assert "9月12日" in pile.ask("清河县人民检察院什么时候收到小云村老人的申请？").text
+
+
+def test_what_visitors_are_shown_is_done_there(make_library: Callable[..., Library]) -> None:
+    pile = make_library(
+        {
+            "tour.txt": """服务团下乡传技术
+2021年10月5日 清河日报
+　　17日，服务团在清河县内观摩了石泉镇小云村百亩黄芪标准化示范点、双溪镇田家村蜜瓜示范点。服务团成员现场解答了农户提问。"""
+        }
+    )
+    listing = pile.ask("哪些镇种黄芪？").listing
+    assert listing and [(item.name, item.verdict) for item in listing.items] == [("石泉镇", Verdict.DID)]

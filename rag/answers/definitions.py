@@ -169,7 +169,7 @@ def _thing(task: Task) -> Term | None:
 
 
 def _mentions(passage: Passage, name: Term) -> list[tuple[int, Span]]:
-    found = []
+    found: list[tuple[int, Span]] = []
     for number in range(len(passage.sentences)):
         found.extend((number, at) for at in locate_all(name, passage.sentence(number)))
     return found

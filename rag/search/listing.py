@@ -36,6 +36,7 @@ from rag.search.terms import Term, coverage, locate_all, presence
 from rag.search.verdict import BY_RULES_ALONE, UNLIKELY, UNLIKELY_OF_A_WORD, is_denied, verdict_of
 from rag.search.verdict_rules import SAYS_DOING
 from rag.search.verdict_wanted import RANK, order_of
+from rag.search.visits import as_hosted
 from rag.search.years_asked import in_years
 from rag.types import Chunk, Report, Span, Verdict
 
@@ -178,7 +179,9 @@ def _read(query: Query, pile: Pile, report: Report, text: tuple[str, str], where
         found_here = _doers(query, pile, report, text, at) if is_asked else []
         said = verdict_of(judged, at, _year_of(report), unlikely) if found_here else Verdict.MENTIONED
         for doer in found_here:
-            verdict = Verdict.MENTIONED if doer.spoken_of else said
+            hosted = as_hosted(judged, at, doer.name)
+            of_host = said if hosted is judged else verdict_of(hosted, at, _year_of(report), unlikely)
+            verdict = Verdict.MENTIONED if doer.spoken_of else of_host
             denied = verdict is Verdict.MENTIONED and is_denied(judged, at, unlikely)
             score = _score(query, report, where, (sentence, at), doer)
             found = Evidence(

@@ -25,6 +25,8 @@ _GOES = regex(
     r"(?:到|赴|前往|走进|来到|奔赴|远赴|去)(?P<where>[^,，。;；到赴]{1,24}?)(?:开展|进行|实地)?(?:参观|考察|学习|观摩|取经)"
     r"|(?:外出|赴外地?|到外地|去外地)(?:参观|考察|学习|观摩|取经)"
 )
+_SEES = regex(r"(?:参观|考察|观摩|察看|查看|走访|视察)[了过]?")
+_SHOWN = regex(r"基地|园区?|产业带|示范[点区]|大?棚区?|合作社|[养种]殖?场|厂|车间|种植[区点]")
 _SEEING = regex(
     r"(?:参观|考察|学习|观摩|代表)[团组队]|考察人员|一行人?|大家|学员|了解|听取|[观察]看|来到|走进|介绍|讲解|印象|目睹|看到"
 )
@@ -40,6 +42,17 @@ def is_learnt(sentence: str, at: Span) -> bool:
     lead = clause_before(sentence, start)
     behind = clause_span(sentence, (min(end + 1, len(sentence)), min(end + 1, len(sentence))))[1]
     return _LEARNT.search(sentence[lead:behind]) is not None
+
+
+def as_hosted(sentence: str, at: Span, name: str) -> str:
+    """The sentence, as long as before, without the word for seeing, where the topic is in what was seen at the place
+    `name`: what visitors are shown there is there (观摩了|A镇|百亩甘草示范点)."""
+    start, end = clause_span(sentence, at)
+    for seen in _SEES.finditer(sentence, start, at[0]):
+        thing = _SHOWN.search(sentence, at[0], end)
+        if thing and name in sentence[seen.end() : at[0]] and "、" not in sentence[at[1] : thing.start()]:
+            return sentence[: seen.start()] + " " * len(seen.group()) + sentence[seen.end() :]
+    return sentence
 
 
 def comes_to_see(sentence: str) -> bool:
