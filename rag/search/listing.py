@@ -20,9 +20,10 @@ from rag.search.alternatives import by_clause
 from rag.search.attribution import Doer, doers, is_of_several
 from rag.search.conjunction import each_name
 from rag.search.contrast import of_value
+from rag.search.doings_asked import are_told, doings_asked
 from rag.search.least_amount import are_met, bars
 from rag.search.likeness import alike
-from rag.search.list_topic import told_together, topic_terms
+from rag.search.list_topic import terms_to_stand, told_together, topic_terms
 from rag.search.lists_of_places import is_of_kind
 from rag.search.organisations import organisations
 from rag.search.paraphrase import said, topic_of
@@ -120,9 +121,11 @@ def _list_of(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> list
     for terms in by_clause(query.shadow, query.terms):
         one = replace(query, terms=tuple(terms))
         one = replace(one, terms=told_together(one, pile, allowed))
-        exact = list(_evidence(one, pile, allowed))
+        doings = doings_asked(one, pile)
+        exact = [found for found in _evidence(one, pile, allowed) if are_told(doings, pile, found)]
         told = {found.report.id for found in exact}
-        for found in (*exact, *_paraphrased(one, pile, allowed, told)):
+        near = (found for found in _paraphrased(one, pile, allowed, told) if are_told(doings, pile, found))
+        for found in (*exact, *near):
             if found.doer.name in query.excluded or not is_of_kind(query.shadow, found.doer.name):
                 continue
             by_place.setdefault((found.doer.name, pile.finder.today(found.doer.parent)), []).append(found)
@@ -221,11 +224,8 @@ def _paraphrased(
         if not are_met(bars(query.shadow), sentence, found.at):
             continue
         for doer in _doers(query, pile, report, read, found.at):
-            verdict = (
-                Verdict.MENTIONED
-                if doer.spoken_of
-                else verdict_of(sentence, found.at, _year_of(report), UNLIKELY_OF_A_WORD)
-            )
+            told_as = verdict_of(sentence, found.at, _year_of(report), UNLIKELY_OF_A_WORD)
+            verdict = Verdict.MENTIONED if doer.spoken_of else told_as
             yield Evidence(doer, verdict, report, where, found.score, paraphrase=True)
 
 
@@ -233,7 +233,7 @@ def _candidates(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> l
     """Every chunk that may hold the topic: those with a name asked, or with all words that cannot be spared."""
     if query.names:
         return sorted({chunk for name in query.names[0].spellings for chunk in pile.index.containing(name, allowed)})
-    asked = topic_terms(query)
+    asked = terms_to_stand(query)
     total = sum(term.weight for term in asked)
     top = max(asked, key=lambda term: term.weight, default=None)
     if top is None or top.weight < _TELLING:
@@ -254,7 +254,7 @@ def _topics_at(query: Query, sentence: str) -> list[Span]:
     """Where the sentence holds the topic: every place, because each may be another doer's."""
     if query.names:
         return locate_all(query.names[0], sentence)
-    asked = sorted(topic_terms(query), key=lambda term: query.shadow.find(term.text))
+    asked = sorted(terms_to_stand(query), key=lambda term: query.shadow.find(term.text))
     if not asked or coverage(asked, sentence) < COVERED:
         return []
     # Of equals the last: what is done stands behind what it is done to (…项目|获得授信).
