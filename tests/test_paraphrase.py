@@ -150,6 +150,7 @@ def test_words_that_any_report_has_are_no_topic(herds: Library) -> None:
         ("养老", "敬老院", True),
         ("卫生室", "卫生", False),
         ("大学生", "大学", True),
+        ("网格化", "网格", True),
         ("养殖面积", "养殖", False),
         ("宣传教育", "宣传", True),
     ],
