@@ -34,9 +34,9 @@ _A_THING = 0.15  # share of the topic from which a word is a thing of its own
 _EVENTS = frozenset("地震 洪水 洪涝 内涝 水灾 暴雨 台风 干旱 旱灾 火灾 冰雹 泥石流 山洪 滑坡 雪灾 疫情 车祸".split())
 # Weight under which no word tells a topic alone, nor all together: any report has words near 计划 (.25) and 产业 (.35).
 _TELLING, _TOLD = 0.4, 0.7
-# Share of the topic and weight from which a thing must be told (大棚: .98; not 题目, that only asks: .60, nor 农户, whom
-# many words tell: .74), and the cosine from which a word tells it: 贫困户 (.34) is only met with 食用菌. Set by hand, on
-# lists of ten piles of reports.
+# Share of the topic and weight from which a thing must be told (大棚: .98; not 题目, that only asks: .60, nor 农户,
+# whom many words tell: .74), and the cosine from which a word tells it: 贫困户 (.34) is only met with 食用菌. Set by
+# hand, on lists of ten piles of reports.
 _NEEDED, _OWN, _TOLD_BY = 0.2, 0.8, 0.345
 # Behind these the thing is the same (网格化), or its people are meant (大学生).
 _OF_THE_SAME = frozenset("生者员户师工化性型式类业制")
