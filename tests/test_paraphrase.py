@@ -9,6 +9,7 @@ import pytest
 from embeddings.static import StaticEmbedder
 from rag.library import Library
 from rag.search.lists_of_places import asks_places, level_asked
+from rag.search.paraphrase import keeps_the_thing
 from rag.types import Level, Status, Verdict
 
 PAGES = {
@@ -91,3 +92,68 @@ def test_these_ask_for_no_list_of_places(question: str) -> None:
 def test_what_is_asked_may_stand_before_the_noun(question: str, level: Level | None) -> None:
     assert asks_places(question)
     assert level_asked(question) is level
+
+
+HERDS = {
+    "a.txt": """禾岭县石泉镇的养羊合作社
+发布时间：2012-05-04 来源：禾岭县人民政府网
+　　禾岭县石泉镇长岭村办起养羊合作社，入社的有42户。社员们都说羊好卖。""",
+    "b.txt": """禾岭县白鹿镇牛满坡
+发布时间：2013-07-09 来源：禾岭县人民政府网
+　　禾岭县白鹿镇河湾村办起养殖专业合作社，存栏黄牛300头。今年合作社给贫困户分红12万元。""",
+    "c.txt": """禾岭县松塘乡的合作社
+发布时间：2013-09-12 来源：禾岭县人民政府网
+　　禾岭县松塘乡的合作社为贫困户提供种苗和技术，人人都有事做。乡里还在坡上建起蔬菜大棚40个。""",
+    "d.txt": """禾岭县柳坝镇奶香飘
+发布时间：2013-09-13 来源：禾岭县人民政府网
+　　禾岭县柳坝镇引导农户发展奶牛养殖，全镇有奶牛600头。牛奶当天就送进城里。""",
+}
+
+
+@pytest.fixture(scope="module")
+def herds(make_library: Callable[..., Library]) -> Library:
+    return make_library(HERDS)
+
+
+def _listed(library: Library, question: str) -> set[str]:
+    listing = library.ask(question).listing
+    return {item.name for item in listing.items if item.verdict is Verdict.DID} if listing else set()
+
+
+def test_keeping_one_animal_is_not_near_keeping_another(herds: Library) -> None:
+    assert _listed(herds, "哪些村办了养羊合作社？") == {"长岭村"}
+    assert _listed(herds, "哪些乡镇养猪？") == set()
+
+
+def test_a_kind_of_what_is_kept_is_listed(herds: Library) -> None:
+    assert {"柳坝镇", "白鹿镇"} & _listed(herds, "哪些乡镇养牛？")
+
+
+def test_each_thing_asked_must_be_told(herds: Library) -> None:
+    assert _listed(herds, "哪些乡镇有食用菌大棚？") == set()
+
+
+def test_the_doing_that_closes_a_question_must_be_told(herds: Library) -> None:
+    assert _listed(herds, "哪些乡镇的合作社给贫困户分红了？") == {"白鹿镇"}
+
+
+def test_words_that_any_report_has_are_no_topic(herds: Library) -> None:
+    listing = herds.ask("哪些乡镇计划发展新产业但还没做？").listing
+    assert listing is None or not any(item.paraphrase for item in listing.items)
+
+
+@pytest.mark.parametrize(
+    ("asked", "near", "keeps"),
+    [
+        ("养羊", "养殖", False),
+        ("养羊", "山羊", True),
+        ("养老", "敬老院", True),
+        ("卫生室", "卫生", False),
+        ("大学生", "大学", True),
+        ("网格化", "网格", True),
+        ("养殖面积", "养殖", False),
+        ("宣传教育", "宣传", True),
+    ],
+)
+def test_a_near_word_keeps_the_thing_asked(asked: str, near: str, keeps: bool) -> None:
+    assert keeps_the_thing(asked, near) is keeps

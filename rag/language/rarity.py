@@ -84,6 +84,19 @@ def is_doing(word: str) -> bool:
     return _entry(word)[1].startswith("v")
 
 
+def is_thing(word: str) -> bool:
+    """Whether the dictionary knows the word as a noun first. It has everyday words as names of people and places (上门,
+    从简): they are nouns only where their first character is (师生).
+
+    >>> is_thing("大棚"), is_thing("师生"), is_thing("上门"), is_thing("宣传")
+    (True, True, False, False)
+    """
+    part = _entry(word)[1]
+    if part.startswith(("nr", "ns")):
+        return _entry(word[0])[1].startswith("n")
+    return part.startswith("n") and part != "ng"
+
+
 def rarity(word: str) -> float:
     """0 for a word that says nothing (的, 发展) to 1 for one that says everything (双培, 存栏).
 

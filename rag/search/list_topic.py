@@ -9,9 +9,11 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from itertools import product
 
+from rag.language.figures import UNITS
 from rag.language.rarity import count, is_doing, is_verb
 from rag.language.regex import regex
 from rag.search.kinds import is_member
+from rag.search.least_amount import bars
 from rag.search.pile import Pile
 from rag.search.query import Query
 from rag.search.terms import Term
@@ -20,13 +22,15 @@ RARE = 0.9  # weight from which a verb is a thing of its own (授信)
 _THING = 0.5  # weight of a noun from which any verb before it is only what was done with it (选聘|护林员)
 _VERB_SHARE = 0.3  # of a verb's weight beside the thing it is done to
 # Verbs by which a thing is set right or put up, which the dictionary has as nouns, or counts as rare.
-_HANDLING = frozenset(
+HANDLING = frozenset(
     "整治 治理 清理 清淤 疏浚 硬化 绿化 亮化 美化 装上 翻新 修缮"
     " 搭建 搭起 接通 架设 配备 配齐 聘请 组建 修复 维修 整修 养护 照看 管护".split()
 )
 # What comes of a thing, whatever it is (靠肉羊致富).
-_OUTCOMES = frozenset("致富 增收 挣钱 赚钱 脱贫 创收 卖货 卖钱 发家 受益 获利 盈利".split())
+OUTCOMES = frozenset("致富 增收 挣钱 赚钱 脱贫 创收 卖货 卖钱 发家 受益 获利 盈利".split())
 _EVERYDAY = 0.6  # weight under which a word may be one of those that only ask (例子, 作业)
+# What is left of the amount that is a bar (一万亩): its figures are compared, and their unit says what is measured.
+_AMOUNT = regex(rf"[十百千万亿]*(?:{UNITS})|面积")
 _OF_LATE = regex(r"今年(?:[春夏秋冬][天季])?|最近|近期|近来|近日")
 
 
@@ -39,8 +43,8 @@ def topic_terms(query: Query) -> list[Term]:
     terms = [term for term in query.terms if not _OF_LATE.fullmatch(term.text)] or query.terms
     placed = sorted(terms, key=lambda term: query.shadow.find(term.text))
     outer = {term.text for term in (*placed[:1], *placed[-1:]) if _does_anything(term)}
-    outer |= {term.text for term in placed[:1] if term.said in _HANDLING}  # 整治了河道, but 环境整治 is a name
-    outer |= {term.text for term in placed[-1:] if term.said in _OUTCOMES}
+    outer |= {term.text for term in placed[:1] if term.said in HANDLING}  # 整治了河道, but 环境整治 is a name
+    outer |= {term.text for term in placed[-1:] if term.said in OUTCOMES}
     if any(term.weight >= _THING and not is_doing(term.said) for term in placed[1:]):
         outer |= {term.text for term in placed[:1] if is_doing(term.said)}
     if len(outer) == len(placed):
@@ -51,6 +55,14 @@ def topic_terms(query: Query) -> list[Term]:
 def names_member(query: Query, said: str) -> bool:
     """Whether the words by which a sentence holds the topic name only what belongs to a kind asked (甘草 of 药材)."""
     return any(term.members and is_member(said, term.text) for term in query.terms)
+
+
+def terms_to_stand(query: Query) -> list[Term]:
+    """The words of the topic that a sentence must hold itself: not those of an amount that is a bar."""
+    terms = topic_terms(query)
+    if not bars(query.shadow):
+        return terms
+    return [term for term in terms if not _AMOUNT.fullmatch(term.text)] or terms
 
 
 def _does_anything(term: Term) -> bool:

@@ -20,10 +20,11 @@ from rag.search.attribution import doers, is_of_several
 from rag.search.conjunction import each_name
 from rag.search.contrast import of_value
 from rag.search.doer import Doer
+from rag.search.doings_asked import are_told, doings_asked
 from rag.search.least_amount import are_met, bars
 from rag.search.left_out import is_left_out
 from rag.search.likeness import alike
-from rag.search.list_topic import names_member, told_together, topic_terms
+from rag.search.list_topic import names_member, terms_to_stand, told_together, topic_terms
 from rag.search.organisations import organisations
 from rag.search.paraphrase import said, topic_of
 from rag.search.pile import Pile
@@ -127,9 +128,11 @@ def _list_of(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> list
     for terms in by_clause(query.shadow, query.terms):
         one = replace(query, terms=tuple(terms))
         one = replace(one, terms=told_together(one, pile, allowed))
-        exact = list(_evidence(one, pile, allowed))
+        doings = doings_asked(one, pile)
+        exact = [found for found in _evidence(one, pile, allowed) if are_told(doings, pile, found)]
         told = {found.report.id for found in exact}
-        for found in (*exact, *_paraphrased(one, pile, allowed, told)):
+        near = (found for found in _paraphrased(one, pile, allowed, told) if are_told(doings, pile, found))
+        for found in (*exact, *near):
             if is_left_out(query, pile, found.doer.name, (found.report, found.span)):
                 continue
             by_place.setdefault((found.doer.name, pile.finder.today(found.doer.parent)), []).append(found)
@@ -230,7 +233,7 @@ def _candidates(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> l
     """Every chunk that may hold the topic: those with a name asked, or with all words that cannot be spared."""
     if query.names:
         return sorted({chunk for name in query.names[0].spellings for chunk in pile.index.containing(name, allowed)})
-    asked = topic_terms(query)
+    asked = terms_to_stand(query)
     total = sum(term.weight for term in asked)
     top = max(asked, key=lambda term: term.weight, default=None)
     if top is None or top.weight < _TELLING:
@@ -251,7 +254,7 @@ def _topics_at(query: Query, sentence: str) -> list[Span]:
     """Where the sentence holds the topic: every place, because each may be another doer's."""
     if query.names:
         return locate_all(query.names[0], sentence)
-    asked = sorted(topic_terms(query), key=lambda term: query.shadow.find(term.text))
+    asked = sorted(terms_to_stand(query), key=lambda term: query.shadow.find(term.text))
     if not asked or coverage(asked, sentence) < COVERED:
         return []
     # Of equals the last: what is done stands behind what it is done to (…项目|获得授信).
