@@ -20,8 +20,10 @@ from rag.language.plan_words import COMING, MEANT
 from rag.language.regex import regex
 from rag.search.interrogatives import PLAN_ASKED
 from rag.search.plan_heads import is_ruled_by_plan
+from rag.search.plan_lookalikes import without_plan_lookalikes
 from rag.search.query import Query
 from rag.search.terms import presence
+from rag.search.will import as_taking
 from rag.types import Kind, Span
 
 _AS_FULL = 0.2  # covered share that a sentence with the figure as a fact may lack
@@ -35,7 +37,7 @@ _EXPECTED = regex(
 # A figure right behind a task or an aim; what is done of it is told as done (完成任务38万亩).
 _TASK = regex(r"(?<!超额)(?:任务|目标|指标)(?:面积|总?数|量)?(?:为|是|:)?(?:约|共)?$")
 _TASK_DONE = regex(r"(?:完成|达成|实现|超过?)了?[^,;。]{0,20}$")
-_REACHED = regex(r"已经?|目前|现有|如今|截至|累计|去年|完成了|建成了|达到了|实现了|发展了")
+_REACHED = regex(r"已经?|目前|现有|如今|截至|累计|去年|[^为除]了(?!解)")
 _TO_COME = regex(r"(?<!主|需)[要将会能](?!求)[一-鿿]{1,3}?(?:多少|几)|到20\d\d年(?:底|末)?[一-鿿]{0,6}?[要将达]")
 _STOP = regex(r"[。;；!?]")
 _EXPECTED_ASKED = regex(r"任务|指标|预计|预期|估计|估算|有望|设计|将|\bexpected\b|\bwill\b|\bestimat")
@@ -110,6 +112,7 @@ def only_expected(query: Query, sentence: Sentence) -> bool:
 
 def _is_aim(text: str, figure: Span) -> bool:
     """Whether a word of expecting stands before the figure in its part of the sentence, and none of having reached."""
+    text = as_taking(without_plan_lookalikes(text))
     clause = text[clause_span(text, figure)[0] : figure[0]]
     if _TASK.search(clause) and not _TASK_DONE.search(clause):
         return True

@@ -34,6 +34,7 @@ from rag.search.same_places import merged, without_enclosing
 from rag.search.sentences_meant import is_meant
 from rag.search.stops import without_asked_stops
 from rag.search.terms import Term, coverage, locate_all, presence
+from rag.search.ordered import names_a_meeting
 from rag.search.verdict import BY_RULES_ALONE, UNLIKELY, UNLIKELY_OF_A_WORD, is_denied, verdict_of
 from rag.search.verdict_rules import SAYS_DOING
 from rag.search.verdict_wanted import RANK, order_of
@@ -43,6 +44,7 @@ from rag.types import Chunk, Report, Span, Verdict
 
 COVERED = 0.7  # of the weight of the words asked, in one sentence; a name asked must stand there whole
 _RARE_THING = 0.8  # weight of a word from which it is a topic of its own beside a name
+_MEETINGS_ASKED = "会"  # 哪些乡镇召开了森林防火会议
 _TELLING = 0.3  # weight under which a word alone does not make a sentence a candidate
 # What makes one sentence of a place the one to show; steps of preference, no more.
 _PROSE, _ACTION, _NAMED, _OWN, _TITLE, _LATE = 0.3, 0.2, 0.2, 0.3, 0.5, 0.1
@@ -225,6 +227,7 @@ def _paraphrased(
             continue
         for doer in _doers(query, pile, report, read, found.at):
             did = not doer.spoken_of
+            did = did and (_MEETINGS_ASKED in query.shadow or not names_a_meeting(sentence, found.at))
             said_so = verdict_of(sentence, found.at, _year_of(report), UNLIKELY_OF_A_WORD) if did else Verdict.MENTIONED
             yield Evidence(doer, said_so, report, where, found.score, paraphrase=True)
 

@@ -17,7 +17,7 @@ from rag.types import Span
 
 _VERB = (
     r"(?:[新改扩续兴修筹创]建(?!的|成)|建设|建成|建立|建起|改造|打造|扩大|扩种|扩繁|新[增发]|增[加建设种]|投资|投入|引进"
-    r"|发展|种植|养殖|栽[种植]|培育|推[广行]|开展|实施|启动|举办|成立|设立|组建|安装|开通|铺设|硬化|流转|修[缮复筑]|完成|实现|达到"
+    r"|发展|种植|养殖|栽[种植]|培育|推[广行]|开展|实施|启动|举办|成立|设立|组建|安装|开通|铺设|硬化|流转|修[缮复筑]|解决|惠及|覆盖|完成|实现|达到"
     r"|[建种养产办修](?![成起])(?=一|两|[\d几数个好]|[一-鿿]{1,8}\d))"
 )
 _TIMES = (
@@ -47,6 +47,8 @@ _STOP = regex(r"[。!?]")
 _CLAUSES = regex(r"[,，;；]")
 _DONE = regex(r"已|[^为除]了(?!解)|目前|截至|此前|曾|现有|建成投[用产]|投入使用")
 _ITSELF_DONE = regex(r"(?:已|业已|先后|[^,，。;；]*(?<!尽快)(?:按|根据|依据)[^,，。;；]{0,8})$")
+# What is meant is told before how it will be reached: 为解决P问题,将投入资金80万元.
+_FOR = regex(r"(?<![因认成作])为[^,，。;；]{0,24}$")
 _OPENING = 6  # code points of a clause in which its first word stands
 
 
@@ -62,6 +64,8 @@ def is_ruled_by_plan(text: str, at: Span) -> bool:
 
 def _rules(text: str, head: re.Match[str], at: Span, end: int) -> bool:
     verb = head.end()
+    if verb > at[1] and clause_span(text, head.span())[0] == end + 1 and _FOR.search(text[: at[0]]):
+        return not _DONE.search(text, end, verb)
     if verb > at[1] or _ITSELF_DONE.search(text[clause_span(text, head.span())[0] : head.start()]):
         return False
     between = text[verb : at[1]]

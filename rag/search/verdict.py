@@ -10,6 +10,7 @@ from __future__ import annotations
 from rag.language.regex import regex
 from rag.language.spans import blanks, overlaps
 from rag.search import verdict_rules
+from rag.search.ordered import told_to_do
 from rag.search.plan_lookalikes import without_plan_lookalikes
 from rag.search.verdict_model import Said, VerdictModel, likeliest, model
 from rag.search.will import as_taking
@@ -38,6 +39,9 @@ def verdict_of(
     if by_rule is Verdict.DID and verdict_rules.is_plainly_done(text, at):
         return by_rule
     said = _told((judge or model()).chances(text, at), unlikely)
+    told = told_to_do(text, at)
+    if told is not None and by_rule is not Verdict.MENTIONED:
+        return Verdict.MENTIONED if said is Said.SPOKEN else told
     if by_rule is not Verdict.DID:
         sure = said is Said.DID and not verdict_rules.is_plainly_planned(text, at)
         return Verdict.DID if sure else by_rule

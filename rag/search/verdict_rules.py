@@ -68,6 +68,16 @@ _NO_SUCH_THING = regex(
     r"|(?:没有?(?:把|将|跟进|照搬|参[加与]|加入|接[触受])|不愿|不肯|不敢|无意|不[想打愿]算?|决定不)[^,，。]{0,8}$"
 )
 _HAS_DONE = regex(rf"{_DO}[起成办]?了[“《\"]?$")
+# Who shows people how is at it: 现场指导居民下载P, 手把手教老人用P.
+_ON_THE_SPOT = regex(
+    r"(?:现场|当场|当面|手把手|面对面|逐[户一]|挨[家户个]|上门|入户)[^,，。;；]{0,6}?(?:指导|教|帮|协助|引导|讲解|演示|辅导|宣讲|宣传|发放|解答|提醒|劝导)[^,，。;；]{0,24}$"
+)
+# What is done at once is told as done: 会后,各村立即组织开展P.
+_AT_ONCE = regex(
+    r"(?<![请应要须将会能])(?:立即|迅速|随即|当即|第一时间|连夜)[^,，。;；要将]{0,12}?(?:组织|开展|出动|赶赴|启动|投入|召集)[^,，。;；]{0,16}$"
+)
+# A clause that is done, whatever was meant before it: 积极争取资金,修建了P.
+_DONE_HERE = regex(r"[^为除]了(?!解)[^,，。;；]{0,12}$")
 # 如果没有P: but there is; 过去没有P: and now there is.
 _IF_NOT = regex(
     r"(?:如果|要是|假如|倘若|假使|若|要不)[^,，。]{0,2}?(?:没有?|不是|无)|(?:过去|以前|从前|原来|早先|当初)没有?(?=[“《\"]?$)"
@@ -198,7 +208,7 @@ def is_plainly_done(text: str, at: Span) -> bool:
     before, behind = text[start : at[0]], text[at[1] :]
     without = _NO_SUCH_THING.search(before) and _GOES_WITHOUT.match(behind)
     seems = _IF_NOT.search(before) or _CAME_TRUE.match(behind) or _ENDS_OTHERS.match(behind) or without
-    return bool(seems or _HAS_DONE.search(before))
+    return bool(seems or any(done.search(before) for done in (_HAS_DONE, _ON_THE_SPOT, _AT_ONCE)))
 
 
 def is_plainly_planned(text: str, at: Span) -> bool:
@@ -238,7 +248,8 @@ def _is_only_spoken_of(text: str, at: Span) -> bool:
 def _is_planned(text: str, at: Span, written: int | None) -> bool:
     start, end = clause_span(text, at)
     lead, before, after = text[clause_before(text, start) : start], text[start : at[0]], text[at[1] :]
-    if _PLANNED.search(before) or _PLANNED.search(lead) or _PLANNED_AFTER.match(after):
+    ahead = _PLANNED.search(lead) and not _DONE_HERE.search(before)
+    if _PLANNED.search(before) or ahead or _PLANNED_AFTER.match(after):
         return True
     if (
         _CALLED_FOR.search(lead + before)
