@@ -1,5 +1,6 @@
 """What a yes/no question asks of a doing: that it came to its result (找到了吗, 封堵好了吗), or in which words a report
-tells the same matter or its contrary (仍在搜救 to 找到了吗, 被乙大学录取 to 考上甲大学了吗).
+tells the same matter or its contrary (仍在搜救 to 找到了吗, 被乙大学录取 to 考上甲大学了吗); of a mishap, that it came, which
+what is done against it does not say (火灾应急预案 to 发生过火灾吗).
 
 Rules on shadows. Left out: what the sentence then says to it (`whether.py`).
 """
@@ -14,6 +15,32 @@ from rag.language.regex import regex
 
 _RESULTED = regex(
     r"(?P<before>[一-鿿]{1,8})(?P<result>[到好完成掉住上通]|出来|起来|回来|下来)了(?:吗|没有?|嘛)?[?。]*$"
+)
+# Mishaps, those of one kind in a row.
+_MISHAPS = tuple(
+    regex(kind)
+    for kind in (
+        "火灾|火情|山火|失火|起火|着火",
+        "洪水|洪灾|洪涝|内涝|水灾|山洪|水患",
+        "溺水|溺亡",
+        "车祸|(?:交通|安全|生产)?事故",
+        "泥石流|滑坡|塌方|山体崩塌|地质灾害",
+        "地震",
+        "干旱|旱灾|旱情",
+        "台风",
+        "疫情|疫病",
+        "冰雹|雹灾",
+        "雪灾",
+        "爆炸",
+    )
+)
+# What is done about a mishap, or said of it, whether it came or not: 防范火灾, 火灾应急预案, 一旦发生火灾.
+_AGAINST = regex(
+    r"(?:防[止范御备控治]?|预防|杜绝|避免|减少|降低|消除|遏制|应对|谨防|抵御|模拟|一旦|如果|如遇|万一|可能|易|假如|警惕)[^,，。;；]{0,10}$"
+)
+_PREPARED = regex(
+    r"^[^,，。;；]{0,10}?(?:应急|预案|演练|演习|防控|防治|预防|防范|防御|知识|隐患|风险|危害|宣传|警示|教育|保险|等级"
+    r"|预警|监测|[多易高]发|避险|扑救[队能]|救援[队能])"
 )
 _COMPLETED = regex(r"已|了|完成|成功|顺利|终于|[好完毕]")
 _CLAUSE = regex(r"[,;。:]")
@@ -63,3 +90,18 @@ def is_reached(question: str, text: str) -> bool:
     if len(doing) == 1:  # in many words: 找 in 寻找, 查找
         return re.search(rf"{doing}(?:{asked['result']}|了|[成好完获])", text) is not None
     return any(doing in clause and _COMPLETED.search(clause) for clause in _CLAUSE.split(text))
+
+
+def tells_mishap(question: str, text: str) -> bool:
+    """Whether a sentence says that a mishap asked of came, or that none did; True where none is asked of.
+
+    >>> tells_mishap("发生过火灾吗?", "建立了火灾应急预案。"), tells_mishap("发生过火灾吗?", "全年未发生火灾。")
+    (False, True)
+    """
+    asked = [kind for kind in _MISHAPS if _comes(kind, question)]
+    return all(_comes(kind, text) for kind in asked)
+
+
+def _comes(mishap: re.Pattern[str], text: str) -> bool:
+    found = mishap.finditer(text)
+    return any(not _AGAINST.search(text[: at.start()]) and not _PREPARED.match(text[at.end() :]) for at in found)

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from rag.answers.amounts import missing_figures
-from rag.answers.doing_asked import is_reached, told_as
+from rag.answers.doing_asked import is_reached, tells_mishap, told_as
 from rag.answers.evidence import Sentence
 from rag.answers.patterns import persons
 from rag.index.rows import place_names
@@ -149,7 +149,7 @@ def _is_theirs(query: Query, pile: Pile, asked: Sequence[Term], one: Sentence) -
 def telling_of(query: Query, answering: Sequence[Sentence]) -> list[Sentence]:
     """The sentences that speak of the doing asked: 被逮捕了吗 is not answered by what else he did. All of them where
     the question has no word for it that tells enough."""
-    of_them = _of_persons(query, answering)
+    of_them = [one for one in _of_persons(query, answering) if tells_mishap(query.shadow, one.shadow)]
     if (matter := told_as(query.shadow)) is not None:
         return [one for one in of_them if matter.search(one.shadow)]
     doing = [term for term in query.content if _is_telling_doing(term)]

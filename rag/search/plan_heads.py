@@ -49,6 +49,8 @@ _DONE = regex(r"已|[^为除]了(?!解)|目前|截至|此前|曾|现有|建成�
 _ITSELF_DONE = regex(r"(?:已|业已|先后|[^,，。;；]*(?<!尽快)(?:按|根据|依据)[^,，。;；]{0,8})$")
 # What is meant is told before how it will be reached: 为解决P问题,将投入资金80万元.
 _FOR = regex(r"(?<![因认成作])为[^,，。;；]{0,24}$")
+_SET = regex(r"把[^,，。;；]{0,16}$")  # 把解决P作为重点,…,计划修建
+_AS = regex(r"^[^,，。;；]{0,16}?(?:作为|列为|摆[上在]|放在)")
 _OPENING = 6  # code points of a clause in which its first word stands
 
 
@@ -64,8 +66,8 @@ def is_ruled_by_plan(text: str, at: Span) -> bool:
 
 def _rules(text: str, head: re.Match[str], at: Span, end: int) -> bool:
     verb = head.end()
-    if verb > at[1] and clause_span(text, head.span())[0] == end + 1 and _FOR.search(text[: at[0]]):
-        return not _DONE.search(text, end, verb)
+    if verb > at[1] and _is_aim_of(text, at, head.start()):
+        return not _DONE.search(text, end, verb) and not _STOP.search(text, end, verb)
     if verb > at[1] or _ITSELF_DONE.search(text[clause_span(text, head.span())[0] : head.start()]):
         return False
     between = text[verb : at[1]]
@@ -74,6 +76,14 @@ def _rules(text: str, head: re.Match[str], at: Span, end: int) -> bool:
     clauses = _CLAUSES.split(between)[1:]
     alike = next(said for said in head.groups() if said)
     return all(map(_goes_on, clauses)) or clauses[-1].startswith((alike, "将", "把"))
+
+
+def _is_aim_of(text: str, at: Span, head: int) -> bool:
+    """Whether the topic is what a plan told behind it is for."""
+    before = text[: at[0]]
+    if _SET.search(before) and _AS.match(text[at[1] :]):
+        return True
+    return clause_span(text, (head, head))[0] == clause_span(text, at)[1] + 1 and _FOR.search(before) is not None
 
 
 def _goes_on(clause: str) -> bool:
