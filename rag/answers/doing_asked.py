@@ -1,6 +1,6 @@
 """What a yes/no question asks of a doing: that it came to its result (找到了吗, 封堵好了吗), or in which words a report
-tells the same matter or its contrary (仍在搜救 to 找到了吗, 被乙大学录取 to 考上甲大学了吗); of a mishap, that it came, which
-what is done against it does not say (火灾应急预案 to 发生过火灾吗).
+tells the same matter or its contrary (仍在搜救 to 找到了吗, 被乙大学录取 to 考上甲大学了吗); of a
+mishap, that it came, which what is done against it does not say (火灾应急预案 to 发生过火灾吗).
 
 Rules on shadows. Left out: what the sentence then says to it (`whether.py`).
 """

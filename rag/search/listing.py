@@ -25,6 +25,7 @@ from rag.search.least_amount import are_met, bars
 from rag.search.left_out import is_left_out
 from rag.search.likeness import alike
 from rag.search.list_topic import names_member, terms_to_stand, told_together, topic_terms
+from rag.search.ordered import names_a_meeting
 from rag.search.organisations import organisations
 from rag.search.paraphrase import said, topic_of
 from rag.search.pile import Pile
@@ -34,7 +35,6 @@ from rag.search.same_places import merged, without_enclosing
 from rag.search.sentences_meant import is_meant
 from rag.search.stops import without_asked_stops
 from rag.search.terms import Term, coverage, locate_all, presence
-from rag.search.ordered import names_a_meeting
 from rag.search.verdict import BY_RULES_ALONE, UNLIKELY, UNLIKELY_OF_A_WORD, is_denied, verdict_of
 from rag.search.verdict_rules import SAYS_DOING
 from rag.search.verdict_wanted import RANK, order_of

@@ -204,7 +204,7 @@ def is_past(text: str, written: int | None) -> bool:
 
 
 def is_of_late(text: str, at: Span) -> bool:
-    """Whether the sentence `text` (a shadow) tells, before the topic at `at`, of a stretch up to now: 近年来, 入夏以来."""
+    """Whether the sentence `text` (a shadow) tells, before the topic at `at`, of a time up to now: 近年来."""
     return _OF_LATE.search(text[: at[0]]) is not None
 
 
