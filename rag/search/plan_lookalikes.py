@@ -1,7 +1,7 @@
 """Words that hold those of plans and are none: 计划生育, 将军, 拟定. Told in words of the same length that hold none.
 
 So is what somebody was about to do when something came (准备出门时,P).
-争取 of money is one (争取资金80万元,建P: it was got), as is 经…争取, unless more is said to be to come (将争取, 正争取).
+争取 of money is one (争取资金80万元,建P: it was got), as is 经…争取, unless more is to come (将争取, 正争取).
 An order kept to is no order (按照会议要求,…).
 """
 
