@@ -1,8 +1,8 @@
 """Journeys to see something: who went (or was received), and the places seen, as a report tells them in order.
 
-Of “X镇组织干部到Y县参观学习” X镇 travels and Y县 is seen. What is seen stands behind a verb of going or seeing, in a row
-behind that, or opens a sentence (在Y村,考察组…). Rules on shadows. Left out: whose doing it is what visitors are shown
-(`visits.py`).
+Of “X镇组织干部到Y县参观学习” X镇 travels and Y县 is seen. What is seen stands behind a verb of going or seeing, in a
+row behind that, or opens a sentence (在Y村,考察组…). Rules on shadows. Left out: whose doing it is what visitors are
+shown (`visits.py`).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from rag.reports.place_reading import RANK, belongs
 from rag.reports.place_words import common
 from rag.reports.places import Mention
 from rag.search.pile import Passage, Pile
-from rag.search.visits import is_back, tells_of_seeing
+from rag.search.visits import gone_to, is_back, tells_of_seeing
 from rag.types import Level, Place, Span
 
 SEEING = r"(?:参观|考察|学习|观摩|取经|走访|调研|踏看)"
@@ -35,10 +35,19 @@ _LOOKS_AHEAD = regex(r"(?:将|要|拟|计划|准备|表示|下一步|结合)[^,]
 _OPENS_IN = regex(r"^(?:随后|接着|其后|之后)?,?(?:在|位于)")
 # A village by its form, where the start of the name is sure.
 _VILLAGE = regex(r"(?:(?![镇乡县区市、和在了的是各本该何对])[一-鿿]){1,4}?(?:村(?![民委级务支两里上干部庄寨落])|社区)")
-_NO_VILLAGE = regex(r"(?:[乡农全我两几多重示典先特样名美百千万新渔林山老旧近邻进入驻到]|示范|贫困|薄弱|后进|壮大|建设|典型|重点|样板|先进|特色|行政|自然|中心|明星|美丽)[一-鿿]{0,2}(?:村|社区)")
+_NO_VILLAGE = regex(
+    r"(?:[乡农全我两几多重示典先特样名美百千万新渔林山老旧近邻进入驻到]"
+    r"|示范|贫困|薄弱|后进|壮大|建设|典型|重点|样板|先进|特色|行政|自然|中心|明星|美丽)[一-鿿]{0,2}(?:村|社区)"
+    r"|[一-鿿]*[农乡]村"
+)
 _OFFICE = regex(r"(?:市|县|区|镇|乡)?(?:党|常)?(?:委|政府|书记|人大|政协|有关|相关|领导|负责|主要|分管)")
 _TAUGHT = regex(r"的?(?:先进)?(?:经验|做法|模式)")
+# What is only meant to be, or is not.
+_UNDONE = regex(r"(?:(?<!即)将(?![军一])|拟|计划|打算|没有|未能|从未|不再)[^,。]{0,20}$")
 _BEFORE_SUBJECT = regex(r"(?:由|与|和|及|对|向|从|按照|根据)$")
+
+_OURS = ("我市", "我县", "我区", "我镇", "我乡", "我村", "外地", "外乡")
+_OF_ALL = regex(rf"(?:全[省市县区州])[^,]{{0,4}}{_GROUP}")  # who come from many places
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +94,7 @@ def journey_of(pile: Pile, passage: Passage) -> Journey | None:
             break
         stops += found
     seen = tuple(stop for stop in stops if not _is_home(pile, stop, travellers, stops))
-    return Journey(travellers, subject, passage.sentences[number], seen, _goes_out(pile, travellers, seen, sentence))
+    return Journey(travellers, subject, passage.sentences[number], seen, _goes_out(travellers, seen, sentence))
 
 
 def _start(pile: Pile, passage: Passage) -> tuple[int, Span] | None:
@@ -98,35 +107,35 @@ def _start(pile: Pile, passage: Passage) -> tuple[int, Span] | None:
         text = passage.sentence(number)
         if not (_TRAVELS.search(text) or _SEES.search(text)) or _REPORTERS.search(text):
             continue
-        chains = list(_chains(text, _mentions(pile, passage, text)))
+        chains = list(_chains(_mentions(pile, passage, text)))
         for out in re.finditer(rf"{_VERB}|{_ABROAD}|来(?=[我本])", text):
             is_abroad = re.fullmatch(_ABROAD, out.group()) is not None or text[out.end() : out.end() + 2] in _OURS
+            if _UNDONE.search(text, 0, out.start()):
+                continue
             if is_abroad or any(span[0] == out.end() for span, _ in chains) or _village_at(text, out.end(), False):
                 return number, out.span()
+        where = gone_to(text)
+        if where and not _UNDONE.search(text, 0, text.find(where)):  # a place that no list knows
+            return number, (text.find(where) - 1, text.find(where))
         for span, _ in chains:
             if text[span[0] - 1 : span[0]] == "来" and _TRAVELS.search(text, span[1]):
                 return number, (span[0] - 1, span[0])
     return None
 
 
-_OURS = ("我市", "我县", "我区", "我镇", "我乡", "我村", "外地", "外乡")
-
-
 def _travellers(pile: Pile, passage: Passage, subject: str, rest: str) -> tuple[Place, ...]:
-    """Whose people go: the first place of the sentence before its going, else the report's own, unless it is gone to."""
-    for span, chain in _chains(subject, _mentions(pile, passage, subject)):
+    """Whose people go: the first place of the sentence before its going, else the report's own, where that is not gone
+    to."""
+    for span, chain in _chains(_mentions(pile, passage, subject)):
         if not _BEFORE_SUBJECT.search(subject[: span[0]]):
             return chain
-    titled = next(iter(_chains(passage.title_shadow, _mentions(pile, passage, passage.title_shadow))), None)
+    titled = next(iter(_chains(_mentions(pile, passage, passage.title_shadow))), None)
     own = passage.report.places
     if rest.startswith("来") and any(word in rest[:4] for word in _OURS):
         return ()
-    if titled and titled[0][0] == 0 and not _GROUP_FIRST.search(subject):
+    if titled and titled[0][0] == 0 and not _OF_ALL.search(subject):
         return titled[1]
-    return tuple(own) if not _GROUP_FIRST.search(subject) else ()
-
-
-_GROUP_FIRST = regex(rf"(?:全[省市县区州])[^,]{{0,4}}{_GROUP}")
+    return tuple(own) if not _OF_ALL.search(subject) else ()
 
 
 def _seen(
@@ -134,26 +143,30 @@ def _seen(
 ) -> Iterator[tuple[Place, ...]]:
     """The places that a sentence tells as seen, each with those its name stands with or inherits from its row."""
     mentions = _mentions(pile, passage, text)
-    chains = {span[0]: (span, chain) for span, chain in _chains(text, mentions)}
+    chains = {span[0]: (span, chain) for span, chain in _chains(mentions)}
     before, home = told
     above = _only_one(before) if before else tuple(home)
-    is_open = False
+    is_open = is_led = False
     for at, kind in _starts(text, chains, before):
         if text.rfind("“", 0, at) > text.rfind("”", 0, at):
             continue
-        if kind == "verb":
-            is_open = not _LOOKS_AHEAD.search(text[:at])
+        if kind in ("verb", "head"):
+            is_open, is_led = not _LOOKS_AHEAD.search(text[:at]), kind == "head"
+        elif kind == "clause" and is_led:  # what is told of a place that opens the sentence is no row
+            is_open = False
         if not is_open:
             continue
         span, chain = chains.get(at, ((at, at), ()))
         if _OFFICE.match(text, span[1]) or _TAUGHT.match(text, span[1]):
             continue
-        village = None if chain and chain[-1].level is Level.VILLAGE else _village_at(text, span[1], bool(chain or above))
+        village = (
+            None if chain and chain[-1].level is Level.VILLAGE else _village_at(text, span[1], bool(chain or above))
+        )
         if not chain and (village is None or kind == "clause"):
             continue
         if not chain:
             chain, village = _by_short_name(village, before) or (above, village)
-        elif not chain[0].code:
+        elif before and not chain[0].code:  # of the first places told, home says nothing
             chain = (*(one for one in above if RANK[one.level] < RANK[chain[0].level]), *chain)
         if village is not None:
             within = tuple(dict.fromkeys(name for one in chain[-1:] for name in (*one.within, one.name)))
@@ -182,14 +195,19 @@ def _starts(
 ) -> Iterator[tuple[int, str]]:
     """Where a place that is seen may begin: behind a verb, in a row behind it, or at the head of the sentence."""
     head = _OPENS_IN.match(text)
-    if head and tells_of_seeing(text):
-        yield head.end(), "verb"
-    elif 0 in chains and any(
-        belongs(place, seen) or place.name == seen.name for place in chains[0][1] for stop in before for seen in stop.chain
-    ):
-        yield 0, "verb"  # 湖州市安吉县余村坚持绿色发展, of those who went to 湖州市
+    if head and (tells_of_seeing(text) or _TRAVELS.search(text)):
+        yield head.end(), "head"
+    elif (first := min(chains, default=None)) is not None and _goes_on_in(text[:first], chains[first][1], before):
+        yield first, "head"
     for found in _ITEM_STARTS.finditer(text):
         yield found.end(), found.lastgroup or "verb"
+
+
+def _goes_on_in(lead: str, chain: Sequence[Place], before: Sequence[Stop]) -> bool:
+    """Whether a sentence opens with a place in one that was gone to: 湖州市安吉县余村坚持绿色发展, of those who went to
+    湖州市, which may be told by its short name (湖州安吉县…)."""
+    gone_to = [seen for stop in before for seen in stop.chain if lead in ("", seen.name[:-1])]
+    return any(belongs(place, seen) or place.name == seen.name for place in chain for seen in gone_to)
 
 
 def _placed(chain: tuple[Place, ...]) -> tuple[Place, ...]:
@@ -225,7 +243,7 @@ def _is_inside(stop: Stop, own: Place) -> bool:
     return any(belongs(place, own) or own.name in place.within for place in stop.chain)
 
 
-def _goes_out(pile: Pile, travellers: Sequence[Place], stops: Sequence[Stop], sentence: str) -> bool:
+def _goes_out(travellers: Sequence[Place], stops: Sequence[Stop], sentence: str) -> bool:
     """Whether the journey leads out of the travellers' own place."""
     if not travellers:
         return False
@@ -238,7 +256,7 @@ def _mentions(pile: Pile, passage: Passage, text: str) -> Sequence[Mention]:
     return pile.finder.mentions_of_shadow(text, passage.report.places)
 
 
-def _chains(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[Span, tuple[Place, ...]]]:
+def _chains(mentions: Sequence[Mention]) -> Iterator[tuple[Span, tuple[Place, ...]]]:
     """Places right behind one another, largest first, with where they stand."""
     row: list[Mention] = []
     for item in mentions:
