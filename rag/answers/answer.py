@@ -27,6 +27,7 @@ from rag.answers.scope import scope
 from rag.answers.seen_places import seen_places
 from rag.answers.superlative import asks_most, superlative
 from rag.answers.told_count import with_told_count
+from rag.answers.travellers import travellers
 from rag.answers.wording import Wording
 from rag.search.lists_of_places import asks_how_many
 from rag.search.pile import Pile
@@ -159,7 +160,7 @@ def _alone(task: Task) -> Outcome:
     query = task.query
     if thing := one_thing(task):
         return thing
-    if seen := seen_places(task):
+    if seen := seen_places(task) or travellers(task):
         return seen
     if not query.terms and not asks_about_report(query.shadow):
         return not_found(refusal.reason(task))

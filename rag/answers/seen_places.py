@@ -1,74 +1,142 @@
-"""Where the people of a place went to see something (考察团去了哪些地方): the sentences that tell the visit, in order.
+"""Where people of a place went to see something (考察团去了哪些村), and who received visitors (哪些镇接受了观摩).
 
-One sentence tells that they set out, those behind it in the report what they saw where, until they are back. Left out:
-who did what they saw (`rag.search.visits`), and journeys of one person (`one_thing.py`).
+The places of a journey in the order that its report tells them, all of the same standing, those of one sentence under
+it together. Left out: reading a journey (`rag.search.journeys`), and journeys of one person (`one_thing.py`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from rag.answers.draft import Draft, Proof, quoted
 from rag.answers.outcome import Outcome, Task
+from rag.answers.wording import listed
 from rag.language.regex import regex
-from rag.reports.place_reading import belongs
+from rag.search.held import is_apart
+from rag.search.journeys import SEEING, Journey, Stop, journey_of
 from rag.search.lists_of_places import ONE_NOUN
 from rag.search.pile import Passage
-from rag.search.visits import is_back, is_visit
-from rag.types import Level, Place, Span, Status
+from rag.search.placenames import NamedPlace
+from rag.types import Kind, Listing, ListingItem, Place, Report, Span, Status, Verdict
 
-_SEEING = r"(?:考察|参观|学习|观摩|取经|走访|调研)"
+_WHICH = rf"(?:哪些|哪几个|哪几|什么|哪里|哪儿|多少个|几个)(?:{ONE_NOUN})?(?:的[一-鿿]{{2,6}})?"
+_ENDS = r"[了过呢啊?。]*$"
 _ASKED = regex(
-    rf"(?:去|到|赴|{_SEEING})[了过]*(?:哪些|哪几个|哪几|什么|哪里|哪儿|多少个|几个)(?:{ONE_NOUN})?"
-    rf"(?:进行|开展|实地)?{_SEEING}*[了过]?[呢啊?。]*$"
+    rf"(?:去|到|赴|{SEEING})[了过]*(?P<to>[一-鿿]{{0,12}}?)(?<!在)的?{_WHICH}(?:进行|开展|实地)?{SEEING}*{_ENDS}"
 )
-_WENT = regex(rf"{_SEEING}|考察[团组队]|参观团|外出|干部")  # 群众去哪些地方看病 is no visit
-_THERE = regex(rf"来到|走进|前往|赴|抵达|{_SEEING}|查看|察看|观看|看[到着了]|听取")
-_GOES_ROUND = regex(rf"(?:先后|分别|一行[^,。]{{0,8}},?)(?:到|赴|前往|走进|来到|深入)[^。]{{2,60}}?{_SEEING}")
-_TOO_LARGE = (Level.PROVINCE, Level.CITY)  # whose people go everywhere, in hundreds of reports
-_MOST = 8  # sentences shown
-_STORIES = 2  # reports they are shown of
+_WENT = regex(rf"{SEEING}|考察[团组队]|参观团|代表团|外出|干部|(?:去|到)[了过]")  # 群众去哪些地方看病 is no visit
+_HOSTS = regex(
+    rf"(?:哪些|哪几个|多少个|几个)(?:{ONE_NOUN})[^,，]{{0,4}}?(?:接受|迎接|接待|迎来|被)[了过]?[^,，。?]{{0,14}}?{SEEING}[团组队]?[^,，。?]{{0,4}}{_ENDS}"
+)
+_FROM_ELSEWHERE = regex(r"接待|迎来|外地|外来|来访|考察")
+# Who goes, where it is no place: 武文罡去浙江.
+_PERSON = regex(
+    r"^(?P<who>[一-鿿]{2,4}?)(?:书记|市长|县长|镇长|乡长|主任)?(?:一行|率[队团]|带[队团])?(?:都|曾|先后)?(?:去|到|赴|考察|参观|观摩)"
+)
+_VERBS = ("考察", "参观", "观摩", "学习", "调研", "取经")
+
+
+@dataclass(frozen=True, slots=True)
+class _Visit:
+    """What is asked: the places named, the person who went, whether those who received visitors are asked for, and
+    whether only visitors from elsewhere are meant."""
+
+    places: tuple[NamedPlace, ...]
+    person: str | None
+    is_host: bool
+    is_of_others: bool
 
 
 def seen_places(task: Task) -> Outcome | None:
-    """The sentences that name where people of the place asked of went; None where no visit is asked for, or told."""
-    query = task.query
-    if not query.named or not _ASKED.search(query.shadow) or not _WENT.search(query.shadow):
+    """The places that people of the place or the person asked of went to see, or where visitors were received; None
+    where no visit is asked for, or told."""
+    shadow = task.query.shadow
+    if task.query.kind is Kind.FIGURE:  # how many they were is for a report to say
         return None
-    own = [place for named in query.named for place in named.places if place.level not in _TOO_LARGE]
-    draft = Draft()
-    passages = task.pile.passages(task.allowed or ()) if own else []
-    told = [(passage, spans) for passage in passages if (spans := _told(task, passage, own))]
-    for passage, spans in told[:_STORIES]:
-        for span in spans[:_MOST]:
-            draft.line()
-            proof = Proof(passage.report, span)
-            draft.state(quoted(proof), [proof])
-    return Outcome(Status.ANSWERED, draft) if draft.pieces else None
+    is_host = _HOSTS.search(shadow) is not None
+    if not is_host and not (_ASKED.search(shadow) and _WENT.search(shadow)):
+        return None
+    visit = _asked(task, is_host=is_host)
+    rows = list(_rows(task, visit)) if visit is not None else []
+    return _listed(task, rows) if rows else None
 
 
-def _told(task: Task, passage: Passage, own: Sequence[Place]) -> list[Span]:
-    """The sentences that name another place than the own ones, from the one on that tells of setting out."""
-    found: list[Span] = []
-    is_out = False
-    for number, span in enumerate(passage.sentences):
-        sentence = passage.sentence(number)
-        is_elsewhere = _names_another(task, passage, sentence, own)
-        if is_out and is_back(sentence) and not is_elsewhere:
-            break
-        goes = is_visit(sentence) or _GOES_ROUND.search(sentence) is not None
-        is_out = is_out or (goes and any(place.name in sentence for place in own))
-        if is_out and is_elsewhere and _THERE.search(sentence):
-            found.append(span)
-    return found
+def _asked(task: Task, *, is_host: bool) -> _Visit | None:
+    shadow = task.query.shadow
+    places = (*task.query.named, *task.query.mentioned)
+    found = None if is_host else _PERSON.search(shadow)
+    person = found["who"] if found and not any(one.span[0] < len(found["who"]) for one in places) else None
+    is_of_others = is_host and _FROM_ELSEWHERE.search(shadow) is not None
+    return _Visit(places, person, is_host, is_of_others) if places or person or is_host else None
 
 
-def _names_another(task: Task, passage: Passage, sentence: str, own: Sequence[Place]) -> bool:
-    mentions = task.pile.finder.mentions_of_shadow(sentence, passage.report.places)
-    others = [one.place for one in mentions if not any(task.pile.finder.same(one.place, place) for place in own)]
-    return any(not _holds(one, own) and not any(belongs(one, place) for place in own) for one in others)
+def _rows(task: Task, visit: _Visit) -> Iterator[tuple[Report, Stop]]:
+    for passage in _passages(task, visit):
+        journey = journey_of(task.pile, passage)
+        towards = _towards(task, passage, journey, visit) if journey is not None else None
+        if journey is None or towards is None:
+            continue
+        for stop in journey.stops:
+            if all(is_there(passage, stop, place) for place in towards):
+                yield passage.report, stop
 
 
-def _holds(place: Place, own: Sequence[Place]) -> bool:
-    """Whether a place is what the own ones lie in: their county is not gone to."""
-    return any(place.name in one.within for one in own)
+def _passages(task: Task, visit: _Visit) -> list[Passage]:
+    names = {visit.person} if visit.person else set().union(*(_spelled(task, one) for one in visit.places[:1]))
+    among = task.filtered
+    if names:
+        among = set().union(*(task.pile.reports_naming(str(name), task.filtered) for name in names))
+    return task.pile.passages(set().union(*(task.pile.reports_naming(verb, among) for verb in _VERBS)))
+
+
+def _towards(task: Task, passage: Passage, journey: Journey, visit: _Visit) -> list[NamedPlace] | None:
+    """Those of the places asked that must hold what is seen; None where it is not the journey asked for."""
+    if visit.is_of_others and journey.travellers and not journey.goes_out:
+        return None
+    if visit.person is not None:
+        return list(visit.places) if visit.person in passage.shadow[: journey.span[0]] + journey.subject else None
+    own = journey.travellers[-1:]
+    travelling = [one for one in visit.places if own and own[0].name in _spelled(task, one)]
+    return [one for one in visit.places if one not in travelling] if travelling or visit.is_host else None
+
+
+def _spelled(task: Task, asked: NamedPlace) -> frozenset[str]:
+    return task.pile.spellings(asked.places) | {asked.name}
+
+
+def is_there(passage: Passage, stop: Stop, asked: NamedPlace) -> bool:
+    """Whether a place seen lies in a place asked, as far as it is known where it lies."""
+    names = {asked.name, *(place.name for place in asked.places)}
+    if any(name in names for place in stop.chain for name in (place.name, *place.within)):
+        return True
+    if not any(name in passage.shadow for name in names):
+        return False
+    placed = [place for place in stop.chain if place.code or len(place.within) > 1]
+    return not any(is_apart(place, one) for place in placed for one in asked.places)
+
+
+def _listed(task: Task, rows: Sequence[tuple[Report, Stop]]) -> Outcome | None:
+    level = task.query.level
+    shown: dict[tuple[str, Span], tuple[Report, list[Place]]] = {}
+    taken: set[str] = set()
+    holding = {name for _, stop in rows for place in stop.chain for name in place.within}
+    for report, stop in rows:
+        place = stop.at(level)
+        if place is None or place.name in taken or (level is None and place.name in holding):
+            continue
+        taken.add(place.name)
+        shown.setdefault((report.id, stop.span), (report, []))[1].append(place)
+    if not shown:
+        return None
+    draft, items = Draft(), []
+    draft.say(task.wording.told_of(task.scanned, len(taken), listed(level, None)))
+    for (_, span), (report, places) in shown.items():
+        draft.line()
+        proof = Proof(report, span)
+        labels = task.wording.together([(place.name, next(iter(place.within[-1:]), None)) for place in places])
+        numbers = draft.state(f"{labels}{task.wording.colon()}{quoted(proof)}", [proof])
+        items += [
+            ListingItem(place.name, next(iter(place.within[-1:]), None), Verdict.DID, numbers) for place in places
+        ]
+    return Outcome(Status.ANSWERED, draft, listing=Listing(tuple(items), task.scanned, len(items), complete=True))

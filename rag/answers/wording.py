@@ -132,6 +132,14 @@ class Wording:
         inside = f"（{parent}）" if parent else ""
         return self._say(f"{name}{inside}", f"{name} ({parent})" if parent else name)
 
+    def together(self, named: Sequence[tuple[str, str | None]]) -> str:
+        """Several places of one sentence, those of one parent together: 东山村、芦荔村（黄山市）、黄汰村（无为市）"""
+        rows: dict[str | None, list[str]] = {}
+        for name, parent in named:
+            rows.setdefault(parent, []).append(name)
+        mark = self._say("、", ", ")
+        return mark.join(self.label(mark.join(names), parent) for parent, names in rows.items())
+
     def owner(self, places: Sequence[Place]) -> str:
         """Whose report speaks, as the opening of a line: 神河镇（旬阳市）：; '' for a report of no place."""
         if not places:

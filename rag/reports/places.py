@@ -232,6 +232,8 @@ class PlaceFinder:
             starts = stems(text, last, ending)
             if starts and (self._gazetteer.knows_short(text[starts[0] : end]) or is_quoted(text, starts[0], end)):
                 continue  # 景德镇
+            if text[end : end + 1] in "县市区" and self._known_start(text, last, end + 1, given) is not None:
+                continue  # 嘉兴|桐乡市
             if reading.opening >= 0 and last <= reading.opening < ending and asked_name(text, reading.opening, end):
                 yield Found(reading.opening, end, ())
                 last = end
