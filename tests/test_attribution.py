@@ -23,6 +23,13 @@ VISITS = {
 发布时间:2014-08-20 来源:清河日报
 　　8月18日，清河县松岭镇组织村干部到双河镇取经。近年来，双河镇实施“红色代办”，为群众办事两千件。村干部们记得仔细。""",
 }
+JOURNEY = {
+    "a.txt": """青石镇组织村干部外出考察
+发布时间:2019-01-18 来源:清河日报
+　　1月18日，清河县青石镇党委副书记何宁带领各村主干到白沙镇、梅林镇参观学习乡村振兴经验。
+　　在白沙镇溪口村，考察组参观了该村建设成果。该村通过厕所革命、民宿开发，环境变得干净整洁。
+　　考察组还参观了梅林镇的霞坪村的居家养老中心。受益于老年食堂工程的还有松岭镇的茶农村、柳沟镇的田家村。""",
+}
 MEETINGS = {
     "a.txt": """清河县召开“三送两访”工作会议
 发布时间:2014-07-19 来源:清河日报
@@ -82,6 +89,19 @@ def test_a_sentence_about_this_town_is_shown_under_the_town_that_it_means(make_l
     told = make_library(VISITS).ask("青石镇开展了“三送两访”吗？")
     assert told.text.splitlines()[1].startswith("白沙镇：该镇")
     assert any("白沙镇" in citation.quote for citation in told.citations)
+
+
+def test_this_village_behind_a_visited_one_is_that_one(make_library: Callable[..., Library]) -> None:
+    pile = make_library(JOURNEY)
+    assert verdicts(pile, "哪些乡镇搞了厕所革命？") == {"白沙镇": Verdict.DID}
+    assert verdicts(pile, "哪些村搞了厕所革命？") == {"溪口村": Verdict.DID}
+    assert pile.ask("青石镇有没有搞厕所革命？").text.startswith("报道是这样写的：\n溪口村：")
+
+
+def test_a_village_said_to_be_of_a_town_lies_in_it(make_library: Callable[..., Library]) -> None:
+    listing = make_library(JOURNEY).ask("哪些村受益于老年食堂工程？").listing
+    assert listing is not None
+    assert [(item.name, item.parent) for item in listing.items] == [("茶农村", "松岭镇"), ("田家村", "柳沟镇")]
 
 
 @pytest.mark.parametrize(
