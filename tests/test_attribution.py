@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from rag.library import Library
+from rag.search.visits import asks_host, is_host
 from rag.types import Status, Verdict
 
 VISITS = {
@@ -22,6 +23,27 @@ VISITS = {
     "d.txt": """清河县松岭镇组织村干部取经
 发布时间:2014-08-20 来源:清河日报
 　　8月18日，清河县松岭镇组织村干部到双河镇取经。近年来，双河镇实施“红色代办”，为群众办事两千件。村干部们记得仔细。""",
+}
+JOURNEY = {
+    "a.txt": """青石镇组织村干部外出考察
+发布时间:2019-01-18 来源:清河日报
+　　1月18日，清河县青石镇党委副书记何宁带领各村主干到白沙镇、梅林镇参观学习乡村振兴经验。
+　　在白沙镇溪口村，考察组参观了该村建设成果。该村通过厕所革命、民宿开发，环境变得干净整洁。
+　　考察组还参观了梅林镇的霞坪村的居家养老中心。受益于老年食堂工程的还有松岭镇的茶农村、柳沟镇的田家村。""",
+}
+TOGETHER = {
+    "a.txt": """路灯亮了
+发布时间:2019-01-18 来源:清河日报
+　　路灯亮起来了，清河县青石镇前岭村、后岭村的广场热闹了。青石镇还在忙春耕。
+　　县里决定对两个村投入资金62万元。两村共新建太阳能路灯102盏，惠及1500户。""",
+    "b.txt": """乡贤修路
+发布时间:2019-02-18 来源:清河日报
+　　清河县白沙镇溪口村的路修好了。溪口村乡贤李明捐款7万元。白沙镇邻近的田家村也来人看。
+　　8月初，村“两委”组织施工队硬化道路。同时，在道路两侧安装太阳能路灯9盏。""",
+    "c.txt": """清河县梅林镇李富带头致富
+发布时间:2019-03-18 来源:清河日报
+　　清河县梅林镇党员李富办起服装厂。像他这样的党员有1000多名。
+　　该县办培训班，着力实施“清水行动”，培养能手3200名，全县共建示范基地80个。县情及乡情大家都熟悉。""",
 }
 MEETINGS = {
     "a.txt": """清河县召开“三送两访”工作会议
@@ -82,6 +104,36 @@ def test_a_sentence_about_this_town_is_shown_under_the_town_that_it_means(make_l
     told = make_library(VISITS).ask("青石镇开展了“三送两访”吗？")
     assert told.text.splitlines()[1].startswith("白沙镇：该镇")
     assert any("白沙镇" in citation.quote for citation in told.citations)
+
+
+def test_this_village_behind_a_visited_one_is_that_one(make_library: Callable[..., Library]) -> None:
+    pile = make_library(JOURNEY)
+    assert verdicts(pile, "哪些乡镇搞了厕所革命？") == {"白沙镇": Verdict.DID}
+    assert verdicts(pile, "哪些村搞了厕所革命？") == {"溪口村": Verdict.DID}
+    assert pile.ask("青石镇有没有搞厕所革命？").text.startswith("报道是这样写的：\n溪口村：")
+
+
+def test_two_villages_are_those_named_together_before(make_library: Callable[..., Library]) -> None:
+    pile = make_library(TOGETHER)
+    assert verdicts(pile, "哪些村安装了太阳能路灯？") == dict.fromkeys(("前岭村", "后岭村", "溪口村"), Verdict.DID)
+    assert not verdicts(pile, "哪些村的太阳能路灯超过100盏？")  # 102 are both villages' together
+
+
+def test_what_a_later_clause_counts_for_the_county_is_no_towns(make_library: Callable[..., Library]) -> None:
+    assert verdicts(make_library(TOGETHER), "哪些乡镇实施了“清水行动”？") == {"梅林镇": Verdict.MENTIONED}
+
+
+def test_who_is_visited_is_told_apart_from_the_visitors() -> None:
+    assert asks_host("哪些村被别的乡镇参观学习过?")
+    assert not asks_host("哪些乡镇去外地参观了?")
+    told = "青石镇干部到白沙镇溪口村参观学习。"
+    assert [name for name in ("青石镇", "白沙镇", "溪口村") if is_host(told, name)] == ["白沙镇", "溪口村"]
+
+
+def test_a_village_said_to_be_of_a_town_lies_in_it(make_library: Callable[..., Library]) -> None:
+    listing = make_library(JOURNEY).ask("哪些村受益于老年食堂工程？").listing
+    assert listing is not None
+    assert [(item.name, item.parent) for item in listing.items] == [("茶农村", "松岭镇"), ("田家村", "柳沟镇")]
 
 
 @pytest.mark.parametrize(

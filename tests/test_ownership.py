@@ -89,6 +89,22 @@ def test_a_town_lies_in_the_county_beside_its_name() -> None:
     assert owners == (Place("云渚区", Level.COUNTY), Place("白芷镇", Level.TOWN, None, ("云渚区",)))
 
 
+@pytest.mark.parametrize(
+    ("dateline", "owner"),
+    [
+        ("虞城网讯 ", "虞城县 白芷镇"),
+        ("鄧州網訊 ", "邓州市 白芷镇"),
+        ("邓州市融媒讯(记者李明)", "邓州市 白芷镇"),
+        ("本报讯 ", "白芷镇"),
+        ("新华网讯 ", "白芷镇"),
+        ("南阳网讯 ", "白芷镇"),
+    ],
+)
+def test_the_site_of_a_dateline_tells_the_county(dateline: str, owner: str) -> None:
+    body = f"{dateline}1月19日,白芷镇党委书记带队到砚坪镇青杠村和曹县马寨社区参观学习。返回后,全镇行动。"
+    assert " ".join(place.name for place in FINDER.own_places("白芷镇外出学习", body)) == owner
+
+
 def test_a_short_county_of_the_pile_before_the_towns_own() -> None:
     body = "白芷镇的群众议事。全镇参加,镇党委到场。白芷镇已议三轮。"
     assert PlaceFinder(Gazetteer.load(), [COUNTY]).own_places("云渚白芷:议事在院坝", body) == (COUNTY, TOWN)

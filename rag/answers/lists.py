@@ -60,8 +60,10 @@ def place_list(task: Task) -> Outcome:
             others = [entry for entry in others if not entry.paraphrase]
         if others and verdict is not asked:
             draft.line()
-            draft.say(task.wording.verdict(verdict))
-            items += _write_all(draft, task, others)
+            all_otherwise = all(entry.paraphrase for entry in others)
+            draft.say(task.wording.verdict(verdict, otherwise=all_otherwise))
+            write = _write_each if all_otherwise else _write_all
+            items += write(draft, task, others)
     _say_of_many(draft, task, matched)
     listing = Listing(tuple(items), task.scanned, len(matched), complete=True)
     return Outcome(Status.ANSWERED if matched else Status.PARTIAL, draft, listing=listing)
@@ -115,13 +117,17 @@ def _write_all(draft: Draft, task: Task, entries: Sequence[Entry]) -> list[Listi
     their meaning alone, each said to be so."""
     of_one = [entry for entry in entries if entry.evidence[0].member]
     otherwise = [entry for entry in entries if entry.paraphrase]
-    items = [_write(draft, task, entry) for entry in entries if entry not in (*of_one, *otherwise)]
+    items = _write_each(draft, task, [entry for entry in entries if entry not in (*of_one, *otherwise)])
     for heading, further in ((task.wording.of_one(), of_one), (task.wording.otherwise(), otherwise)):
         if further:
             draft.line()
             draft.say(heading)
-            items += [_write(draft, task, entry) for entry in further]
+            items += _write_each(draft, task, further)
     return items
+
+
+def _write_each(draft: Draft, task: Task, entries: Sequence[Entry]) -> list[ListingItem]:
+    return [_write(draft, task, entry) for entry in entries]
 
 
 def _write(draft: Draft, task: Task, entry: Entry) -> ListingItem:

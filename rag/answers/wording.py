@@ -111,8 +111,10 @@ class Wording:
             "报道没有提到的地方，不能断定有没有开展。", "Of places that no report speaks of, nothing can be said."
         )
 
-    def verdict(self, verdict: Verdict) -> str:
-        return self._say(f"{_VERDICT[verdict]}：", f"{_ENGLISH_VERDICT[verdict]}:")
+    def verdict(self, verdict: Verdict, *, otherwise: bool = False) -> str:
+        """The heading of what has this verdict; `otherwise`: all of it for sentences in other words."""
+        zh, en = ("（说法不同、意思相近）", ", in other words") if otherwise else ("", "")
+        return self._say(f"{_VERDICT[verdict]}{zh}：", f"{_ENGLISH_VERDICT[verdict]}{en}:")
 
     def of_one(self) -> str:
         return self._say("原文说的是其中的具体种类：", "The text names one of that kind:")

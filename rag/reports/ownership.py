@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 
 from rag.language.regex import regex
 from rag.language.script import shadow
+from rag.reports.dateline import county_of_dateline
 from rag.reports.gazetteer import short_name
 from rag.reports.place_reading import inside, opens_clause
 from rag.reports.unlisted import Finder, Mentioned, beside_of, only_town, site_place, subjects
@@ -37,6 +38,9 @@ _MOST_WORDS = 4  # more words of one's own say nothing more
 _STRONG_WORD = 2  # 我镇 counts as much as two of 镇党委, which a county's report uses too
 _VISIT_BEFORE = regex(r"(?:赴|到|向|学习|借鉴|考察|前往|走访|参观|推广|对标|来|慰问|援助|帮扶|支援)$")
 _VISIT_AFTER = regex(r"(?:的)?(?:先进|成功)?(?:经验|模式|做法|学习|考察|取经|参观|观摩|调研)")
+# A further place of one journey, behind another: 到甲镇乙村和|丙县|丁村参观学习.
+_VISIT_ALSO = regex(r"(?:赴|到|前往|走进|来到)[^,。;]{2,24}(?:[、和与及]|以及)$")
+_VISIT_OF_ALL = regex(r"[^,。;]{0,12}?(?:参观|考察|学习|观摩|取经)")
 # A newspaper or site named for a place: 泺阳日报, 泺阳在线.
 _NEWSPAPER = regex(r"([一-鿿]{2,4}?)(?:日报|晚报|时报|周报|新闻|在线|网|融媒|发布|广播|电视|农业|党建|政府)")
 _LISTED = regex(r"[、]|(?:和|与|及|等)(?=.{1,6}[镇乡村县区市])")
@@ -108,6 +112,7 @@ def _within_county(
         or _before_short(finder, heading, town)
         or _confirmed(finder, text, lines)
         or _by_list(finder, town, lines)
+        or county_of_dateline(text, finder.shortened)
     )
     if county is None:
         return owners
@@ -197,7 +202,8 @@ def _weigh_repetition(scores: _Scores, text: str) -> None:
 
 def _visited(text: str, start: int, end: int) -> bool:
     """Whether a place is gone to or learnt from: (赴 … 考察), (学习 … 经验)."""
-    return bool(_VISIT_BEFORE.search(text[max(start - 4, 0) : start]) or _VISIT_AFTER.match(text, end))
+    also = _VISIT_ALSO.search(text[:start]) is not None and _VISIT_OF_ALL.match(text, end) is not None
+    return also or bool(_VISIT_BEFORE.search(text[max(start - 4, 0) : start]) or _VISIT_AFTER.match(text, end))
 
 
 def _weight(text: str, mentions: Sequence[Mentioned], at: int, weights: tuple[float, float]) -> float:

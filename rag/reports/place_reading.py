@@ -68,8 +68,9 @@ class Reading:
             self._recent = place
 
     def touching(self, start: int) -> Place | None:
-        """The place whose name ends where the next one starts."""
-        return self._mentions[-1].place if self._mentions and self.end == start else None
+        """The place whose name ends where the next one starts, or one 的 before it (青石镇的|小云村)."""
+        is_beside = self.end == start or self.text[self.end : start] == "的"
+        return self._mentions[-1].place if self._mentions and is_beside else None
 
     def lists(self, start: int, level: Level | None) -> bool:
         """Whether a name at `start` goes on an enumeration of places of this level, each alone or with a village of it:

@@ -1,14 +1,19 @@
-"""Which place 该镇, 该村 stands for: one that the sentences before name. Rules on shadows."""
+"""Which places 该镇, 该村, 两村 stand for, and 全村 where one village is told of: those that the sentences before name.
+
+Rules on shadows.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from rag.language.regex import regex
 from rag.language.sentences import sentence_spans
 from rag.language.spans import overlaps
 from rag.reports.place_words import common
+from rag.search.named_together import named_together
 from rag.search.visits import is_visit
 from rag.types import Level, Place, Span
 
@@ -17,6 +22,12 @@ _LEVELS = {
     **dict.fromkeys(("乡镇", "镇", "乡", "街道"), Level.TOWN), **dict.fromkeys(("村", "社区"), Level.VILLAGE),
     **dict.fromkeys(("县", "区", "市", "旗"), Level.COUNTY),
 }  # fmt: skip
+_MANY = "零一两三四五六七八九"
+# Several that were named before: 两村|共新建路灯102盏, (为)两个村|投入资金; not 有两个村, 全镇两个村.
+_THESE = regex(
+    r"(?:^|[,;:。“]|[对为给让使])(?:[这该])?(?P<many>[两三四五六七八九])个?(?P<kind>乡镇|[镇乡村]|社区|街道)(?![一-鿿]?[级民委]|[庄组]|一)"
+)
+_WHOLE_VILLAGE = regex(r"全村|本村|村[里内](?!的?人)|村(?:支部?)?[“\"]?两委|村支部?委会")
 _VILLAGE = regex(
     r"(?:^|(?<=[,，。;；:\n、的]))(?P<name>(?![一这那某各几两每哪该全本我此])[一-鿿]{2,3}村)(?![一-鿿]?[级民委里支干两]|组|庄)"
 )
@@ -35,6 +46,51 @@ def this_level(sentence: str, end: int) -> Level | None:
     """The level of the place that 该镇, 该村 stands for, before `end`; None where neither stands there."""
     found = list(_THIS.finditer(sentence, 0, end))
     return _LEVELS[found[-1]["kind"]] if found else None
+
+
+def these(sentence: str, end: int) -> tuple[int, Level] | None:
+    """How many places of which level 两村, 三镇 stands for before `end`; None where nothing of the kind is said."""
+    found = list(_THESE.finditer(sentence, 0, end))
+    return (_MANY.index(found[-1]["many"]), _LEVELS[found[-1]["kind"]]) if found else None
+
+
+def those_told_of(
+    text: tuple[str, str],
+    asked: tuple[Level | None, Place | None],
+    end: int,
+    named_in: Callable[[str, Level], list[tuple[Span, Place]]],
+) -> list[tuple[Span, Place]]:
+    """The places that 两村 stands for in a sentence; in a report of no village the one that it keeps naming, where
+    全村 is told of. `text`: what stands before the sentence, and it; `asked`: the level, and the report's own place of
+    it; `named_in` gives the places of a level that a text names."""
+    (before, sentence), (level, own) = text, asked
+    said = these(sentence, end)
+    if said is not None and level in (None, said[1]):
+        return _named_as_many(before, named_in(before, said[1]), said[0])
+    paragraph = before[before.rfind("\n") + 1 :] + sentence[:end]
+    if own is not None or level is not Level.VILLAGE or not _WHOLE_VILLAGE.search(paragraph):
+        return []
+    return _named_again(named_in(before, Level.VILLAGE))
+
+
+def _named_again(named: Sequence[tuple[Span, Place]]) -> list[tuple[Span, Place]]:
+    """The last mention of the place that comes back where every other is named but once, or of the only one."""
+    times = Counter(place.name for _, place in named)
+    again = [name for name in times if times[name] > 1] or list(times)
+    return [item for item in named if item[1].name == again[0]][-1:] if len(again) == 1 else []
+
+
+def _named_as_many(before: str, named: Sequence[tuple[Span, Place]], many: int) -> list[tuple[Span, Place]]:
+    """The last that the text `before` names together, where they are so many; else none (甲村、乙村…。|两村|…)."""
+    rest = list(named)
+    while rest:
+        group = named_together(before, rest)
+        if len({place.name for _, place in group}) == many:
+            return group
+        if len(group) > 1:
+            return []
+        rest = rest[: -len(group)]
+    return []
 
 
 def is_called_so(sentence: str, end: int, name: str) -> bool:

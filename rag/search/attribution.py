@@ -13,7 +13,7 @@ from rag.language.clauses import clause_span
 from rag.language.regex import regex
 from rag.language.sentences import sentence_spans
 from rag.language.spans import overlaps
-from rag.search.antecedents import antecedent, is_called_so, this_level, with_villages_by_form
+from rag.search.antecedents import antecedent, is_called_so, this_level, those_told_of, with_villages_by_form
 from rag.search.doer import Doer, doer_of, place_at, spoken
 from rag.search.elsewhere import happened_at, reaches_over, told_elsewhere
 from rag.search.enumerated import give_persons, stand_in_a_row, with_the_rows_town, with_villages_in_a_row
@@ -185,6 +185,9 @@ def _from_before(
         this = _this_place(pile, report, text, at[0])
         if this:
             return this
+    together = those_told_of(text, asked, at[0], lambda said, level: _named(pile, report, said, level, None))
+    if together:
+        return together
     if own is None or not before or not _GOES_ON.match(sentence):
         return []
     last = before[sentence_spans(before)[-1][0] :]

@@ -23,7 +23,9 @@ _OPENS = regex(
     r"(?:发生)?[在如]?(?:该[省市州县区镇乡])?$|(?<![放设建])在$"
 )
 _DATED = regex(r"[日时分]许?,?(?:[^,]{0,4},)?在?$|(?:^|,)在$")  # what an event's place stands behind
-_SPEAKER = regex(r"(?:客商|商人|老板|企业家|游客|专家|教授|代表团|考察团|考察组|参观团|一行|投资商|记者|籍|人[,，])")
+_SPEAKER = regex(
+    r"[^,]{0,5}?(?:客商|商人|老板|企业家|游客|专家|教授|代表团|考察团|考察组|参观团|一行|投资商|记者|籍|人[,，])"
+)
 _GOES_ON = regex(
     r"的?(?:经验|模式|做法|先进|市场|等地|游客|客商)"
     r"|(?:经商|务工|打工|工作|创业|上班|做生意|就业|从事|做|开)[^,;。]{0,12}的"  # where somebody lives who did it
@@ -96,7 +98,7 @@ def _subject(pile: Pile, sentence: str, mentions: Sequence[Mention], own: Place,
     chains = [
         (span, place)
         for span, place in _chains(mentions)
-        if _opens(sentence, span) and not _SPEAKER.search(sentence[span[1] : span[1] + 6])
+        if _opens(sentence, span) and not _SPEAKER.match(sentence[span[1] : span[1] + 6])
     ]
     chains = [(span, place) for span, place in chains if _is_apart(place, own)]
     if at is None:

@@ -16,6 +16,7 @@ from rag.language.names import bare
 from rag.language.script import shadow
 from rag.language.sentences import sentence_spans
 from rag.search.alternatives import by_clause
+from rag.search.antecedents import these
 from rag.search.attribution import doers, is_of_several
 from rag.search.conjunction import each_name
 from rag.search.contrast import of_value
@@ -38,7 +39,7 @@ from rag.search.terms import Term, coverage, locate_all, presence
 from rag.search.verdict import BY_RULES_ALONE, UNLIKELY, UNLIKELY_OF_A_WORD, is_denied, verdict_of
 from rag.search.verdict_rules import SAYS_DOING
 from rag.search.verdict_wanted import RANK, order_of
-from rag.search.visits import as_hosted
+from rag.search.visits import as_hosted, asks_host, is_host
 from rag.search.years_asked import in_years
 from rag.types import Chunk, Report, Span, Verdict
 
@@ -188,6 +189,7 @@ def _read(query: Query, pile: Pile, report: Report, text: tuple[str, str], where
             of_host = said if hosted is judged else verdict_of(hosted, at, _year_of(report), unlikely)
             verdict = Verdict.MENTIONED if doer.spoken_of else of_host
             denied = verdict is Verdict.MENTIONED and is_denied(judged, at, unlikely)
+            verdict = _of_host(query, verdict, denied=denied)
             score = _score(query, report, where, (sentence, at), doer)
             found = Evidence(
                 doer, verdict, report, where, score, denied, member=names_member(query, sentence[slice(*at)])
@@ -202,7 +204,17 @@ def _doers(query: Query, pile: Pile, report: Report, text: tuple[str, str], at: 
     if query.organisation is not None:
         return organisations(report, pile.passage(report.id).shadow, text[1], at, query.organisation)
     found = doers(pile, report, text, at, query.level)
-    return [one for one in found if not one.spoken_of] if bars(query.shadow) else found  # its own amount, or none
+    if asks_host(query.shadow):
+        return [replace(one, spoken_of=False) for one in found if is_host(text[1], one.name)]
+    if bars(query.shadow):  # its own amount, or none
+        return [one for one in found if not one.spoken_of and not these(text[1], at[0])]
+    return found
+
+
+def _of_host(query: Query, verdict: Verdict, *, denied: bool = False) -> Verdict:
+    """Who is asked for being visited was, wherever others are only shown what is there."""
+    is_shown = verdict is Verdict.MENTIONED and not denied
+    return Verdict.DID if is_shown and asks_host(query.shadow) else verdict
 
 
 def _paraphrased(
@@ -229,7 +241,7 @@ def _paraphrased(
             did = not doer.spoken_of
             did = did and (_MEETINGS_ASKED in query.shadow or not names_a_meeting(sentence, found.at))
             said_so = verdict_of(sentence, found.at, _year_of(report), UNLIKELY_OF_A_WORD) if did else Verdict.MENTIONED
-            yield Evidence(doer, said_so, report, where, found.score, paraphrase=True)
+            yield Evidence(doer, _of_host(query, said_so), report, where, found.score, paraphrase=True)
 
 
 def _candidates(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> list[int]:

@@ -27,9 +27,9 @@ _NO_FIRST = "全该各本我此这那每某有两几多在由和与及如像到�
 # A name on no list: it opens a clause or stands behind one of these words, and no noun is made of it (乡镇干部, 镇村).
 _UNLISTED = regex(
     rf"(?:(?<=^)|(?<=[,，。;；:：、“和与及在由是如像除到])|{_BEFORE_NAME})(?P<name>(?!{'|'.join(_LEADS)}|除)"
-    rf"(?![{_NO_FIRST}])[一-鿿]{{2,4}}?(?:镇|乡|街道))(?![镇乡村长民级里域企区容貌上下内外办居风道])"
+    rf"(?![{_NO_FIRST}])[一-鿿]{{2,4}}?(?:镇|乡|街道))(?![镇乡村长民级里域企区容貌上下内外办居风道情亲愁土贤音])"
 )
-_TOWARDS = "向往去赴对给从经至"
+_TOWARDS = "向往去赴对给从经至驻"
 # The first of a row of full names, behind the verb that the row is the object of: (已建成|砚坪镇、石泉镇大棚菜).
 _FIRST_OF_A_ROW = regex(r"(?P<run>[一-鿿]{4,6}?(?:镇|乡|街道))(?=[、和与及])")
 _LED_BY = frozenset("了着过到在成起入")

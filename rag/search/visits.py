@@ -93,6 +93,27 @@ def asks_learner(question: str) -> bool:
     return _ASKS_LEARNER.search(question) is not None
 
 
+_ASKS_HOST = regex(r"(?:被|接待[了过]?)[^,。?]{0,12}?(?:参观|考察|观摩|取经|学习|借鉴)")
+_AT_HOST = regex(r"(?:到|赴|前往|走进|来到|在|参观|考察|观摩|走访|学习|借鉴)[了过]?[^,。;]{0,24}?$")
+_HOSTS = regex(r"参观|考察|观摩|取经|学习|借鉴")
+
+
+def asks_host(question: str) -> bool:
+    """Whether a question's shadow asks which places others came to see.
+
+    >>> asks_host("哪些村被别的乡镇参观过?"), asks_host("哪些乡镇去外地参观了?")
+    (True, False)
+    """
+    return _ASKS_HOST.search(question) is not None
+
+
+def is_host(sentence: str, name: str) -> bool:
+    """Whether a place is one that visitors are shown: 到|溪口村|参观学习, |溪口村|吸引游客前来参观."""
+    at = sentence.find(name)
+    is_gone_to = at >= 0 and _AT_HOST.search(sentence[:at]) is not None
+    return _HOSTS.search(sentence) is not None and (is_gone_to or comes_to_see(sentence))
+
+
 def tells_learning(sentence: str) -> bool:
     """Whether a sentence tells of learning from somebody."""
     return _LEARNS.search(sentence) is not None

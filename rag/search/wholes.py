@@ -24,6 +24,7 @@ _SEEN_AS_WHOLE = {
     Level.TOWN: regex(rf"{_LEAD}(?:[全该我本][县市区旗州省]{_NOT_IT}|{_ALL_TOWNS})"),
     Level.VILLAGE: regex(rf"{_LEAD}(?:[全该我本][县市区旗州省镇乡]{_NOT_IT}|{_ALL_TOWNS}|各村)"),
 }  # fmt: skip
+_COUNTS_ALL = regex(r"[,;](?:目前|现|已)*[全该本我][县市区旗](?=(?:共|累计|已|现有|总)[^,;。]{0,16}\d)")
 _KIND = {"县": Level.COUNTY, "区": Level.COUNTY, "旗": Level.COUNTY, "镇": Level.TOWN, "乡": Level.TOWN}
 _OPENS = regex(rf"{_LEAD}$")
 _NOT_SUBJECT = regex(
@@ -67,6 +68,9 @@ def _whole(pile: Pile, report: Report, sentence: str, own: Place, at: Span | Non
     if named is not None:
         return named, True
     said = list(_SEEN_AS_WHOLE[own.level].finditer(sentence, start, end))
+    if not said and at and own.level is Level.TOWN and not says_own(sentence, own.level):
+        # What no town is named for is the county's where a later clause counts all of that: 开展P,…,全县共建基地80个.
+        said = list(_COUNTS_ALL.finditer(sentence, end))[:1]
     return (_larger(report, own, said[-1][0]), True) if said else (None, bool(mentions))
 
 
