@@ -21,6 +21,7 @@ from rag.search.held import holder, is_apart
 from rag.search.named_together import first_together, followers, named_together
 from rag.search.pile import Pile
 from rag.search.short_rows import with_short_names
+from rag.search.told_villages import with_told_villages
 from rag.search.unlisted_towns import with_unlisted_towns
 from rag.search.visits import (
     attends,
@@ -234,6 +235,8 @@ def _named(
     if (level is Level.TOWN and own is None) or (level is None and own is not None and own.level is Level.COUNTY):
         found = with_unlisted_towns(sentence, found, report)
     found = with_short_names(sentence, found, report.places, pile.attested, pile.finder.town_of)
+    if level is Level.VILLAGE:
+        found = with_told_villages(sentence, found, report.places)
     but = _BUT_FOR.search(sentence)  # 除A村外,各村都…
     return [
         (span, place)
