@@ -165,7 +165,9 @@ def _answers_to_itself(passage: Passage, name: Term) -> Iterator[Span]:
     """The sentences that answer, in the same paragraph, the question what the thing is that their report has put."""
     for number, at in _mentions(passage, name):
         sentence, behind = passage.sentence(number), number + 1
-        if not (sentence.endswith("?") and (_PUT_BEFORE.search(sentence[: at[0]]) or _PUT_BEHIND.match(sentence[at[1] :]))):
+        if not (
+            sentence.endswith("?") and (_PUT_BEFORE.search(sentence[: at[0]]) or _PUT_BEHIND.match(sentence[at[1] :]))
+        ):
             continue
         if behind < len(passage.sentences) and _ANSWERED.match(passage.sentence(behind)):
             yield passage.sentences[behind]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
+from rag.language.numerals import han_value
 from rag.language.regex import regex
 from rag.language.sentences import sentence_spans
 from rag.language.spans import overlaps
@@ -17,6 +18,9 @@ _LEVELS = {
     **dict.fromkeys(("乡镇", "镇", "乡", "街道"), Level.TOWN), **dict.fromkeys(("村", "社区"), Level.VILLAGE),
     **dict.fromkeys(("县", "区", "市", "旗"), Level.COUNTY),
 }  # fmt: skip
+_THESE = regex(
+    r"(?:该|这|上述|以上)(?P<number>[2-9]|[1-9]\d|[两二三四五六七八九十]{1,2})个?(?:行政|贫困)?(?P<kind>乡镇|[镇乡村]|街道|社区)"
+)
 _VILLAGE = regex(
     r"(?:^|(?<=[,，。;；:\n、的]))(?P<name>(?![一这那某各几两每哪该全本我此])[一-鿿]{2,3}村)(?![一-鿿]?[级民委里支干两]|组|庄)"
 )
@@ -35,6 +39,19 @@ def this_level(sentence: str, end: int) -> Level | None:
     """The level of the place that 该镇, 该村 stands for, before `end`; None where neither stands there."""
     found = list(_THIS.finditer(sentence, 0, end))
     return _LEVELS[found[-1]["kind"]] if found else None
+
+
+def these(sentence: str, end: int) -> tuple[int, Level] | None:
+    """How many places of what level 该4村, 这三个镇 stands for, before `end`; None where it says nothing so.
+
+    >>> these("由该4村经济联合社共同出资。", 13)
+    (4, <Level.VILLAGE: 'village'>)
+    """
+    found = list(_THESE.finditer(sentence, 0, end))
+    number = han_value(found[-1]["number"]) if found and not found[-1]["number"].isdigit() else None
+    if not found or (number is None and not found[-1]["number"].isdigit()):
+        return None
+    return int(number if number is not None else found[-1]["number"]), _LEVELS[found[-1]["kind"]]
 
 
 def is_called_so(sentence: str, end: int, name: str) -> bool:

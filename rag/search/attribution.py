@@ -13,7 +13,7 @@ from rag.language.clauses import clause_span
 from rag.language.regex import regex
 from rag.language.sentences import sentence_spans
 from rag.language.spans import overlaps
-from rag.search.antecedents import antecedent, is_called_so, this_level, with_villages_by_form
+from rag.search.antecedents import antecedent, is_called_so, these, this_level, with_villages_by_form
 from rag.search.doer import Doer, doer_of, place_at, spoken
 from rag.search.elsewhere import happened_at, reaches_over, told_elsewhere
 from rag.search.enumerated import give_persons, stand_in_a_row, with_the_rows_town, with_villages_in_a_row
@@ -39,6 +39,9 @@ from rag.types import Level, Place, Report, Span
 
 # What opens a sentence whose subject is that of the one before.
 _BUT_FOR = regex(r"除(?:了|去)?[^,，。]{2,20}?(?:以外|之外|外)[,，](?![^,，。]{0,4}[还也])")
+_HAVE_IT = regex(
+    r"除了?[^,，。;；]{2,24}?(?:发展|已?建|已?有|种|养|办)[^,，。;；]{0,16}?外[,，]"
+)  # 除A、B发展有P外: both have it
 _GOES_ON = regex(r"^(?:通过|借助|依托|这|此|由此|从此|如今|目前|有了)")
 
 
@@ -165,6 +168,20 @@ def _this_place(pile: Pile, report: Report, text: tuple[str, str], end: int) -> 
     return antecedent(before, called, back=is_back(sentence[:end]))
 
 
+def _these_places(
+    pile: Pile, report: Report, text: tuple[str, str], level: Level | None, end: int
+) -> list[tuple[Span, Place]]:
+    """The places that 该4村 stands for: as many as the last sentence before that names any of their level names."""
+    said = these(text[1], end)
+    if said is None or level not in (None, said[1]):
+        return []
+    for span in reversed(sentence_spans(text[0])):
+        named = _named(pile, report, text[0][slice(*span)], said[1], None)
+        if named:
+            return named if len({place.name for _, place in named}) == said[0] else []
+    return []
+
+
 def is_of_several(pile: Pile, report: Report, sentence: str, level: Level | None) -> bool:
     """Whether a sentence of a larger place's report tells of several places of the level, each of which may have done
     otherwise (P在A镇试点,明年扩大到B镇)."""
@@ -182,6 +199,8 @@ def _from_before(
     Of “A镇和B镇签了合同。通过P,…” both did P, in a report of A镇, and of B镇; anything else named before is not meant.
     """
     (before, sentence), (level, own) = text, asked
+    if many := _these_places(pile, report, text, level, at[0]):
+        return many
     if level in (None, this_level(sentence, at[0])):
         this = _this_place(pile, report, text, at[0])
         if this:
@@ -241,7 +260,8 @@ def _named(
     return [
         (span, place)
         for span, place in found
-        if _fits(place, report, level) and not (but and overlaps(span, [but.span()]))
+        if _fits(place, report, level)
+        and not (but and overlaps(span, [but.span()]) and not _HAVE_IT.match(but.group()))
     ]
 
 
