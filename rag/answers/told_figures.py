@@ -106,7 +106,7 @@ def _only_each(query: Query, text: str) -> bool:
 
 
 def _counts(query: Query, answering: list[Sentence]) -> list[Sentence]:
-    """Without those whose figures say only how large something else is (十万只以上藏鸡养殖|基地6个), where one counts."""
+    """Without those whose figures only say how large something else is (十万只以上藏鸡|基地6个), where one counts."""
     return [one for one in answering if not _only_sizes(query, one.shadow)] or answering
 
 

@@ -16,12 +16,8 @@ from rag.search.query import Query
 from rag.types import Span, Verdict
 
 RANK: Mapping[Verdict, int] = {Verdict.DID: 0, Verdict.PLANNED: 1, Verdict.MENTIONED: 2}
-_ALREADY = regex(
-    r"已经?(?:有|建|办|成|投产|开|是|在|种|养|通|用)|(?:建成|投产|办成|完工|通车)了?(?:的|[?。]*$)|现有|有没有建成"
-)
-_UNDER_WAY = regex(
-    r"(?:正在|正)[^,;。]{0,10}(?:建设|施工|推进|兴建|修建)(?:中|之中|$)|在建(?!成)|建设中|动工|开工|奠基"
-)
+_ALREADY = regex(r"已经?(?:有|建成|办|成|投产|种|养|通|用)|现有")
+_UNDER_WAY = regex(r"(?:正在|正)[^,;。]{0,10}(?:建设|施工|推进|兴建|修建)(?:中|之中|$)|在建(?!成)|建设中")
 _PLANS_FIRST: Mapping[Verdict, int] = {Verdict.PLANNED: 0, Verdict.DID: 1, Verdict.MENTIONED: 2}
 
 
