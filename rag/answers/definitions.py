@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from rag.answers import refusal
 from rag.answers.draft import Draft, Proof, quoted
@@ -20,6 +21,7 @@ _READ = 200  # chunks read for a definition: a thing named in more has been defi
 _COUNTS = regex(r"(?P<count>[二三四五六七八九十两])[个大项条](?P<noun>[一-鿿]{1,8})")
 _DEFINING_WORDS = "是指 就是 即 主要内容 包括 简称 所谓"
 _WHAT_IS = regex(r"(?:什么是|什么叫做?|何谓|何为)[“《]?(?P<thing>[^“”《》,。?]{2,12}?)[”》]?[?。]?$")
+_PUT = 0.95  # how surely the answer to such a question of the report's own defines
 NUMERALS = "一二三四五六七八九十两双百千万"
 
 # The words before the name, or behind it, that make a sentence a definition; how surely they do.
@@ -56,6 +58,13 @@ _BEHIND: tuple[tuple[re.Pattern[str], float], ...] = (
     (regex(r"^[”》],?是(?!否|对|在|从|一场|为了)"), 0.9),
     (regex(r"^[”》]?(?:活动|工程|机制|制度|模式|行动|工作法)?是(?!否)"), 0.6),
     (regex(r"^[”》]?[一-鿿]{0,4}?[”》]?,?(?:规定|要求|明确)"), 0.5),
+)
+# A question that the report puts and answers itself: 何为“强村公司”?|即是…, 什么是屋场会?|简单来说,就是….
+_PUT_BEFORE = regex(r"(?:什么[是叫]|什么叫做?|何谓|何为|何谓之)[“《]?$")
+_PUT_BEHIND = regex(r"^[”》]?(?:究竟|到底|又)?(?:是什么|指什么|是啥|为何物)[^,。;]{0,6}[?]")
+_ANSWERED = regex(
+    r"^[“ ]?(?:(?:简单|通俗|简而|概括|具体|说白|一句话|顾名思义)[一-鿿]{0,4},)?(?:它|其|这)?"
+    r"(?:即|就是|是指|指的?是|意[即为指]|意思是|是(?!否|的|不是|因为|在))"
 )
 
 
@@ -148,7 +157,20 @@ def _best_of(passage: Passage, name: Term) -> tuple[float, Proof] | None:
         (_sureness(passage.sentence(number), at), Proof(passage.report, passage.sentences[number]))
         for number, at in _mentions(passage, name)
     ]
+    found += [(_PUT, Proof(passage.report, span)) for span in _answers_to_itself(passage, name)]
     return max(found, key=lambda item: item[0], default=None)
+
+
+def _answers_to_itself(passage: Passage, name: Term) -> Iterator[Span]:
+    """The sentences that answer, in the same paragraph, the question what the thing is that their report has put."""
+    for number, at in _mentions(passage, name):
+        sentence, behind = passage.sentence(number), number + 1
+        if not (
+            sentence.endswith("?") and (_PUT_BEFORE.search(sentence[: at[0]]) or _PUT_BEHIND.match(sentence[at[1] :]))
+        ):
+            continue
+        if behind < len(passage.sentences) and _ANSWERED.match(passage.sentence(behind)):
+            yield passage.sentences[behind]
 
 
 def _halves(name: Term) -> list[Term]:

@@ -6,7 +6,8 @@ from rag.answers.answer_type import figures_asked
 from rag.answers.evidence import Sentence
 from rag.answers.outcome import Task
 from rag.language.regex import regex
-from rag.language.years import year_told
+from rag.language.years import year_of_opening, year_of_report, year_told
+from rag.search.pile import Passage
 from rag.search.query import Query
 from rag.search.terms import locate
 from rag.types import Kind
@@ -16,7 +17,7 @@ _OF_THE_DAY = regex(r"当天|当日|近日|日前|昨[天日]|今[天日]")  # t
 
 def in_years(task: Task, sentence: Sentence) -> bool:
     """A year asked must be that of what the sentence tells, or, where it names none, be told by its paragraph or be the
-    year the report was published."""
+    year that the report is about as a whole or was published."""
     if not task.query.years:
         return True
     start, end = sentence.span
@@ -30,12 +31,23 @@ def in_years(task: Task, sentence: Sentence) -> bool:
     if task.query.kind is Kind.FIGURE and published is not None and of_the_day:
         return task.query.years == (published.year,)
     paragraph = passage.shadow[passage.shadow.rfind("\n", 0, start) + 1 : end]
+    if (of_report := year_of_report(passage.title_shadow, passage.shadow[:start])) is not None:
+        said = year_told(paragraph, start - end + len(paragraph), published) or range(of_report, of_report + 1)
+        return all(any(year in (years or said) for years in told or [said]) for year in task.query.years)
+    if published is None and task.query.years == (year_of_opening(_opening(passage)),):
+        return True
     return all(
         any(year in years for years in told)
         or str(year) in paragraph
         or (published is not None and published.year == year)
         for year in task.query.years
     )
+
+
+def _opening(passage: Passage) -> str:
+    """The first sentence that is one: headlines and imprints are not."""
+    whole = (passage.sentence(number) for number in range(len(passage.sentences)))
+    return next((text for text in whole if text.endswith("。")), "")
 
 
 def _stated_at(query: Query, text: str) -> list[int]:

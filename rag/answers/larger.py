@@ -33,6 +33,9 @@ _TOTAL_GAINS, _PART_LOSES = 0.1, 0.2  # against 1 for all the words asked
 _CLAUSE_HOLDS, _SENTENCE_HOLDS = 0.2, 0.5  # share of what is asked, for a figure of it
 _SURE = 0.25  # the same, for a figure that is set against another
 _BEHIND = 6  # code points behind a figure that still say what it counts
+_SHORT_NAME = 2  # code points of a place's name whose ending belongs to it (张村)
+# Before a figure that has grown or fallen since: 从前年的|1552.85万元|增长到1719.94万元.
+_WAS = regex(r"(?:从|由)[^,;。:、]{0,8}$")
 _BREAK = regex(r"[,;。:、!?\n“”]")
 
 
@@ -58,18 +61,31 @@ def telling(query: Query, proofs: Sequence[Proof]) -> list[Proof]:
     ]
 
 
-def measured(name: str, query: Query, proofs: Sequence[Proof]) -> Measured | None:
-    """The figure that these sentences give to the question; None where they give none, or several alike."""
+def measured(name: str, query: Query, proofs: Sequence[Proof], said: str = "") -> Measured | None:
+    """The figure that these sentences give to the question; None where they give none, or several alike. `said`: a
+    place, of whose statements alone the figures are taken where a sentence has any (甲村…;乙村…)."""
     found = [
         (_fit(query, text, figure), Measured(name, figure.value, figure.unit, proof.quote[slice(*figure.span)], proof))
         for proof in proofs
         for text in [shadow(proof.quote)]
         for figure in figures_in(text)
-        if _is_asked(query, text, figure)
+        if _is_asked(query, text, figure) and not _WAS.search(text[: figure.span[0]])
+        if _is_in_its_part(text, figure, said)
     ]
     best = max((fit for fit, _ in found), default=0.0)
     top = [one for fit, one in found if fit == best]
     return top[0] if best >= _SURE and len({one.value for one in top}) == 1 else None
+
+
+def _is_in_its_part(text: str, figure: Figure, said: str) -> bool:
+    stem = said[:-1] if said.endswith(("村", "镇", "乡")) and len(said) > _SHORT_NAME else said
+    if not stem or stem not in text:
+        return True
+    return stem in text[_behind_stop(text, figure.span[0]) : figure.span[1]]
+
+
+def _behind_stop(text: str, at: int) -> int:
+    return max(text.rfind(stop, 0, at) for stop in ";。!?") + 1
 
 
 def ordered(figures: Sequence[Measured]) -> list[Measured] | None:

@@ -1,11 +1,12 @@
 """The figures of a place as a whole before those of its parts: asked of a county, 全县整修山塘1046口 before what
-one of its towns has repaired (全镇清淤山塘73口)."""
+one of its towns has repaired (全镇清淤山塘73口); and a village's own, not the sum of its town's."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
+from rag.answers.answer_type import figures_asked
 from rag.answers.evidence import Sentence
 from rag.answers.outcome import Task
 from rag.language.regex import regex
@@ -23,6 +24,9 @@ _PARTS = regex(
     r"|(?:^|[,;:。“])[^,;:。“”]{0,12}(?:基地|公司|合作社|农场|[一-鿿]村)(?:通过|采取|采用|占地|面积|规模|发展|年|已|有|目前|,)"
 )
 
+_NEAR_ITS_NAME = 24  # code points from a village's name to a figure of its own
+_CLAUSE_END = regex(r"[,;:。、]")
+
 
 def whole_first(task: Task, answering: Sequence[Sentence]) -> list[Sentence]:
     """The sentences that answer a question for a figure, with those of the asked place's own report that tell of all of
@@ -31,6 +35,8 @@ def whole_first(task: Task, answering: Sequence[Sentence]) -> list[Sentence]:
     if task.query.kind is not Kind.FIGURE or not asked or not answering:
         return list(answering)
     names, level = task.pile.spellings(asked), asked[0].level
+    if own := _of_the_village(task, answering):
+        return own
     least = answering[0].covered - _AS_FULL
 
     def is_of_the_whole(sentence: Sentence) -> bool:
@@ -45,6 +51,25 @@ def whole_first(task: Task, answering: Sequence[Sentence]) -> list[Sentence]:
     if not is_of_the_whole(best):
         return ordered
     return [one for one in ordered if one is best or not _is_of_a_part(one, best, names, level)]
+
+
+def _of_the_village(task: Task, answering: Sequence[Sentence]) -> list[Sentence]:
+    """The sentences that give the village asked a figure, without those of their reports that give others theirs; none
+    where none does, or no village is asked."""
+    places = [place for named in (*task.query.named, *task.query.mentioned) for place in named.places]
+    names = task.pile.spellings([place for place in places if place.level is Level.VILLAGE])
+    naming = [one for one in answering if any(_tells_of(task, one.shadow, name) for name in names)]
+    reports = {one.passage.report.id for one in naming}
+    return [one for one in answering if one in naming or one.passage.report.id not in reports] if naming else []
+
+
+def _tells_of(task: Task, text: str, name: str) -> bool:
+    """Whether a figure of the kind asked stands in the clause that a village's name opens."""
+    at = text.find(name)
+    return at >= 0 and any(
+        at < start <= at + _NEAR_ITS_NAME and not _CLAUSE_END.search(text, at, start)
+        for start, _ in figures_asked(task.query, text)
+    )
 
 
 def _is_of_a_part(sentence: Sentence, whole: Sentence, names: AbstractSet[str], level: Level) -> bool:

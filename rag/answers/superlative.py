@@ -8,18 +8,21 @@ Left out: which was first (哪个最早), since dates are told too unlike one an
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
-from rag.answers.comparison import row_of
-from rag.answers.draft import Draft, quoted
+from rag.answers.comparison import Row, row_of
+from rag.answers.draft import Draft, Proof, quoted
 from rag.answers.larger import Measured, measured
 from rag.answers.outcome import Outcome, Task
 from rag.language.regex import regex
+from rag.language.script import shadow
 from rag.search.coordination import each_of
+from rag.search.doer import Doer
 from rag.search.listing import complete_list, entries_by
 from rag.types import Listing, ListingItem, Status, Verdict
 
 _MOST_PLACES = 60  # asked one by one, some 10 ms each
+_SHORT_NAME = 2  # code points of a place's name whose ending belongs to it (张村)
 _LEAST = regex(r"最[少小低短]")
 
 
@@ -34,7 +37,8 @@ def superlative(task: Task, alone: Callable[[Task], Outcome]) -> Outcome | None:
     entries = entries_by(complete_list(task.query, task.pile, task.allowed), Verdict.DID)
     doers = {f"{entry.doer.parent or ''}{entry.doer.name}": entry.doer for entry in entries[:_MOST_PLACES]}
     rows = [row_of(task, part, alone) for part in each_of(task.query.shadow, list(doers))]
-    figures = _in_one_unit([found for row in rows if (found := measured(row.name, row.query, row.proofs))])
+    told = [_told_of(row, doers[row.name]) for row in rows]
+    figures = _in_one_unit([found for row, its in zip(rows, told, strict=True) if (found := _figure(row, its, doers))])
     if not figures:
         return None
     figures.sort(key=lambda one: one.value, reverse=_LEAST.search(task.query.shadow) is None)
@@ -48,6 +52,21 @@ def superlative(task: Task, alone: Callable[[Task], Outcome]) -> Outcome | None:
         items.append(ListingItem(doer.name, doer.parent, Verdict.DID, numbers))
     listing = Listing(tuple(items), task.scanned, len(items), complete=len(items) == len(entries))
     return Outcome(Status.ANSWERED, draft, listing=listing)
+
+
+def _told_of(row: Row, doer: Doer) -> list[Proof]:
+    """The sentences of a row that tell of its place: they name it, or their report is of it or of a part of it. The sum
+    of a town is no village's."""
+    stem = doer.name[:-1] if len(doer.name) > _SHORT_NAME else doer.name
+    return [
+        proof
+        for proof in row.proofs
+        if stem in shadow(proof.quote) or any(place.name == doer.name for place in proof.report.places)
+    ]
+
+
+def _figure(row: Row, proofs: Sequence[Proof], doers: Mapping[str, Doer]) -> Measured | None:
+    return measured(row.name, row.query, proofs, doers[row.name].name)
 
 
 def _in_one_unit(figures: list[Measured]) -> list[Measured]:

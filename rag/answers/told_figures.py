@@ -44,6 +44,11 @@ _EXPECTED_ASKED = regex(r"任务|指标|预计|预期|估计|估算|有望|设�
 _SPENT = regex(r"(?:用|花|费)(?:了|时|掉|去)|耗时|历时|历经|经过|仅用|只用|短短|不到|奋战")
 _AFTER_ASKED = regex(r"(?:恢复|修复|改造|扩建|整治|治理|完工|建成|改扩建|退耕|改革)之?后|现在|目前|如今")
 _ONCE = regex(r"曾经?|当时|起初|最初|原来|原有|原先|以前|过去|从前|当初|此前")
+_EACH = regex(r"人均|户均|亩均|平均|每[人户亩]|(?<=[^上下])均(?=[产价增])")
+# Behind a figure that is the size of something counted itself: 300万只|藏鸡冷链宰杀线1条.
+_SIZE_OF = regex(
+    r"(?:以上|左右|级|规模|的)*[^,;:。、\d]{0,12}?(?:基地|小区|园区?|示范[园村区]|[厂库场]|车间|生产线|[一-鿿]线|项目)(?:各|共)?[\d一二三四五六七八九十]"
+)
 _WHOLE_ASKED = regex(r"全[国省市州县区旗镇乡村]")
 _CLAUSE = regex(r"[,;。]")
 _LEADS = "(?:总数|数量|总量|共|总共|共有|累计|已|有|达到?|为|是|约|近|逾|超过?|计|:|、)*"
@@ -61,7 +66,7 @@ def figures_first(query: Query, answering: Sequence[Sentence]) -> list[Sentence]
         return as_fine if as_fine and as_fine[0] is answering[0] else list(answering)
     if query.kind is not Kind.FIGURE or not answering:
         return list(answering)
-    told = _of_the_whole(query, _since(query, _told(query, answering)))
+    told = _of_the_whole(query, _since(query, _counts(query, _per_head(query, _told(query, answering)))))
     beside = _beside(query)
     if beside is None:
         return told
@@ -86,6 +91,30 @@ def _since(query: Query, answering: list[Sentence]) -> list[Sentence]:
     if not _AFTER_ASKED.search(query.shadow) or _ONCE.search(query.shadow):
         return answering
     return [one for one in answering if not _ONCE.search(one.shadow)] or answering
+
+
+def _per_head(query: Query, answering: list[Sentence]) -> list[Sentence]:
+    """Without those that tell only what falls to each, where what all of it is is asked and told."""
+    if _EACH.search(query.shadow):
+        return answering
+    return [one for one in answering if not _only_each(query, one.shadow)] or answering
+
+
+def _only_each(query: Query, text: str) -> bool:
+    """Whether the first figure of the kind asked in a sentence (a shadow) is one of each person or household."""
+    clauses = [clause_span(text, span) for span in figures_asked(query, text)]
+    first = min(clauses, default=None)
+    return first is not None and _EACH.search(text, *first) is not None
+
+
+def _counts(query: Query, answering: list[Sentence]) -> list[Sentence]:
+    """Without those whose figures only say how large something else is (十万只以上藏鸡|基地6个), where one counts."""
+    return [one for one in answering if not _only_sizes(query, one.shadow)] or answering
+
+
+def _only_sizes(query: Query, text: str) -> bool:
+    spans = list(figures_asked(query, text)) if query.measure else []
+    return bool(spans) and all(_SIZE_OF.match(text, end) for _, end in spans)
 
 
 def _of_the_whole(query: Query, answering: list[Sentence]) -> list[Sentence]:

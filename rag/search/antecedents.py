@@ -23,9 +23,9 @@ _LEVELS = {
     **dict.fromkeys(("县", "区", "市", "旗"), Level.COUNTY),
 }  # fmt: skip
 _MANY = "零一两三四五六七八九"
-# Several that were named before: 两村|共新建路灯102盏, (为)两个村|投入资金; not 有两个村, 全镇两个村.
+# Several that were named before: 两村|共新建路灯102盏, (为)两个村|投入资金, 该4村|共同出资; not 有两个村, 全镇两个村.
 _THESE = regex(
-    r"(?:^|[,;:。“]|[对为给让使])(?:[这该])?(?P<many>[两三四五六七八九])个?(?P<kind>乡镇|[镇乡村]|社区|街道)(?![一-鿿]?[级民委]|[庄组]|一)"
+    r"(?:(?:^|[,;:。“]|[对为给让使])[这该]?|该|这|上述|以上)(?P<many>[2-9两三四五六七八九])个?(?:行政|贫困)?(?P<kind>乡镇|[镇乡村]|社区|街道)(?![一-鿿]?[级民委]|[庄组]|一)"
 )
 _WHOLE_VILLAGE = regex(r"全村|本村|村[里内](?!的?人)|村(?:支部?)?[“\"]?两委|村支部?委会")
 _VILLAGE = regex(
@@ -49,9 +49,16 @@ def this_level(sentence: str, end: int) -> Level | None:
 
 
 def these(sentence: str, end: int) -> tuple[int, Level] | None:
-    """How many places of which level 两村, 三镇 stands for before `end`; None where nothing of the kind is said."""
+    """How many places of which level 两村, 该4村 stands for before `end`; None where nothing of the kind is said.
+
+    >>> these("由该4村经济联合社共同出资。", 13)
+    (4, <Level.VILLAGE: 'village'>)
+    """
     found = list(_THESE.finditer(sentence, 0, end))
-    return (_MANY.index(found[-1]["many"]), _LEVELS[found[-1]["kind"]]) if found else None
+    if not found:
+        return None
+    many = found[-1]["many"]
+    return int(many) if many.isdigit() else _MANY.index(many), _LEVELS[found[-1]["kind"]]
 
 
 def those_told_of(

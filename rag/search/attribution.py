@@ -21,6 +21,7 @@ from rag.search.held import holder, is_apart
 from rag.search.named_together import first_together, followers, named_together
 from rag.search.pile import Pile
 from rag.search.short_rows import with_short_names
+from rag.search.told_villages import with_told_villages
 from rag.search.unlisted_towns import with_unlisted_towns
 from rag.search.visits import (
     attends,
@@ -38,6 +39,7 @@ from rag.types import Level, Place, Report, Span
 
 # What opens a sentence whose subject is that of the one before.
 _BUT_FOR = regex(r"除(?:了|去)?[^,，。]{2,20}?(?:以外|之外|外)[,，](?![^,，。]{0,4}[还也])")
+_HAVE_IT = regex(r"除了?[^,，。;；]{2,24}?(?:发展|已?建|已?有|种|养|办)[^,，。;；]{0,16}?外[,，]")  # 除A、B发展有P外
 _GOES_ON = regex(r"^(?:通过|借助|依托|这|此|由此|从此|如今|目前|有了)")
 
 
@@ -237,11 +239,14 @@ def _named(
     if (level is Level.TOWN and own is None) or (level is None and own is not None and own.level is Level.COUNTY):
         found = with_unlisted_towns(sentence, found, report)
     found = with_short_names(sentence, found, report.places, pile.attested, pile.finder.town_of)
+    if level is Level.VILLAGE:
+        found = with_told_villages(sentence, found, report.places)
     but = _BUT_FOR.search(sentence)  # 除A村外,各村都…
     return [
         (span, place)
         for span, place in found
-        if _fits(place, report, level) and not (but and overlaps(span, [but.span()]))
+        if _fits(place, report, level)
+        and not (but and overlaps(span, [but.span()]) and not _HAVE_IT.match(but.group()))
     ]
 
 

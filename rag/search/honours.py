@@ -7,6 +7,7 @@ Left out: an honour that is told in a sentence that does not say for what.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from rag.language.regex import regex
@@ -26,6 +27,8 @@ _GIVEN = regex(rf"{_HONOURED}|{_CHOSEN}")
 _RANK = regex(r"先进|示范|试点|样板|模范|明星|标兵|优秀|红旗|达标|[特一二三]等奖|第[一二三]名|冠军|亚军|季军")
 _HELD = r"[一-鿿]{0,3}?(?:村|镇|乡|县|市|区|街道|点|单位|集体|典型|称号|基地|奖)"
 _IS_ONE = regex(rf"是[^,。?]{{0,16}}?(?:{_RANK.pattern}){_HELD}[?。]*$|(?:{_RANK.pattern}){_HELD}(?:有|是)哪些")
+_ITS_VILLAGE = regex(r"(?![一-鿿]{0,6}?(?:下辖|共有|所有|各|全))[一-鿿]{1,6}?(?<![各全乡农])(?:村|社区)(?![镇委民])")
+_A_VILLAGES = regex(r"(?:先进|示范|试点|样板|明星|特色|文明)[一-鿿]{0,3}(?:村|社区)")
 _SHARED = ("试点",)  # of these any word tells: 先行试点, 在A镇试点
 
 
@@ -50,6 +53,17 @@ def tells_honour(question: str, sentence: str) -> bool:
         rank in sentence and (is_given or rank in _SHARED or regex(rf"{rank}{_HELD}").search(sentence) is not None)
         for rank in ranks
     )
+
+
+def is_a_villages(question: str, sentence: str, town: str) -> bool:
+    """Whether the honour that a sentence tells is only that of villages of the town, where towns' own is asked.
+
+    >>> is_a_villages("哪些镇被评为先进?", "授予湖溪镇郭宅二村等3个村特色村称号。", "湖溪镇")
+    True
+    """
+    if not asks_honour(question) or _A_VILLAGES.search(question) or town not in sentence:
+        return False
+    return all(_ITS_VILLAGE.match(sentence, found.end()) for found in re.finditer(re.escape(town), sentence))
 
 
 @lru_cache(maxsize=256)

@@ -22,6 +22,7 @@ from rag.search.conjunction import each_name
 from rag.search.contrast import of_value
 from rag.search.doer import Doer
 from rag.search.doings_asked import are_told, doings_asked
+from rag.search.honours import is_a_villages
 from rag.search.least_amount import are_met, bars
 from rag.search.left_out import is_left_out
 from rag.search.likeness import alike
@@ -38,10 +39,10 @@ from rag.search.stops import without_asked_stops
 from rag.search.terms import Term, coverage, locate_all, presence
 from rag.search.verdict import BY_RULES_ALONE, UNLIKELY, UNLIKELY_OF_A_WORD, is_denied, verdict_of
 from rag.search.verdict_rules import SAYS_DOING
-from rag.search.verdict_wanted import RANK, order_of
+from rag.search.verdict_wanted import RANK, is_only_begun, order_of
 from rag.search.visits import as_hosted, asks_host, is_host
 from rag.search.years_asked import in_years
-from rag.types import Chunk, Report, Span, Verdict
+from rag.types import Chunk, Level, Report, Span, Verdict
 
 COVERED = 0.7  # of the weight of the words asked, in one sentence; a name asked must stand there whole
 _RARE_THING = 0.8  # weight of a word from which it is a topic of its own beside a name
@@ -184,6 +185,8 @@ def _read(query: Query, pile: Pile, report: Report, text: tuple[str, str], where
         is_asked = in_years(query, text, report, at) and are_met(asked, sentence, at)
         found_here = _doers(query, pile, report, text, at) if is_asked else []
         said = verdict_of(judged, at, _year_of(report), unlikely) if found_here else Verdict.MENTIONED
+        if said is Verdict.DID and is_only_begun(query, sentence, at):
+            said = Verdict.PLANNED
         for doer in found_here:
             hosted = as_hosted(judged, at, doer.name)
             of_host = said if hosted is judged else verdict_of(hosted, at, _year_of(report), unlikely)
@@ -204,6 +207,8 @@ def _doers(query: Query, pile: Pile, report: Report, text: tuple[str, str], at: 
     if query.organisation is not None:
         return organisations(report, pile.passage(report.id).shadow, text[1], at, query.organisation)
     found = doers(pile, report, text, at, query.level)
+    if query.level is Level.TOWN:
+        found = [one for one in found if not is_a_villages(query.shadow, text[1], one.name)]
     if asks_host(query.shadow):
         return [replace(one, spoken_of=False) for one in found if is_host(text[1], one.name)]
     if bars(query.shadow):  # its own amount, or none

@@ -43,6 +43,11 @@ _ROW = regex(rf"{_BEGINS}{_NAMES}(?:(?P<etc>等)(?P<many>{_NUMBER})?|(?P<all>{_N
 _OPENED = regex(rf"{_KIND}(?:主要|分别)?(?:有|包括|为|是){_NAMES}(?=[,，。;；等(（]|$)")
 _ONE_NAME = regex(rf"(?:^|(?<=[{_JOINS}]))[一-鿿]{{2,5}}?(?=[{_JOINS}]|$)")
 _OF_MANY = regex(rf"(?P<names>[一-鿿、]{{2,40}}?)等(?P<many>{_NUMBER})(?P<over>多|余)?[个座]{_KIND}")
+# What only some have: 除龙洞、前丰发展有规模养殖外; not 除草、除尘外.
+_EXCEPT = regex(
+    r"(?:^|(?<=[,;:。一-鿿]))除了?(?P<run>[一-鿿]{2,3}[^,;。]{0,30}?(?:发展|建|有|种|养|办|已)[^,;。]{0,16}?)以?外(?=[,，])"
+)
+_HAN = regex("[一-鿿]+")
 _BETWEEN = regex(r"、|(?<=[一-鿿]{2})[和与及](?=[一-鿿]{2})")
 _LONGEST_FIRST = 4  # characters of a known name that nothing parts from what stands before it
 # Rarity under which a word is rather what the places of a row have or did (产业 .35, 党建 .87) than a name (东川 .92);
@@ -83,7 +88,30 @@ def with_short_names(
             if not overlaps(span, taken):
                 more.append((span, _place(sentence[slice(*span)], ending, above, known)))
                 taken.append(span)
+    for span, place in _excepted(sentence, of_report, known):
+        if not overlaps(span, taken):
+            more.append((span, place))
     return sorted([*found, *more], key=lambda item: item[0])
+
+
+def _excepted(sentence: str, of_report: Sequence[Place], known: _Known) -> Iterator[tuple[Span, Place]]:
+    """Villages by their bare names that alone have something: 除|龙洞|、|前丰|发展有规模养殖外. Some report writes
+    each with its ending; where one is none, nothing is read."""
+    for row in _EXCEPT.finditer(sentence):
+        start, spans = row.start("run"), []
+        while (short := _known_at(sentence, start, known)) is not None:
+            spans.append((start, start + len(short)))
+            start += len(short) + 1
+            if sentence[start - 1] not in _JOINS:
+                break
+        above = [place for place in of_report if place.level is not Level.VILLAGE][-1:]
+        for span in spans if spans and sentence[spans[-1][1]] not in _JOINS else ():
+            yield span, _place(sentence[slice(*span)], "村", above, known)
+
+
+def _known_at(sentence: str, start: int, known: _Known) -> str | None:
+    shorts = (sentence[start : start + length] for length in (3, 2))
+    return next((one for one in shorts if _HAN.fullmatch(one) and known.attested(f"{one}村")), None)
 
 
 def row_of_many(sentence: str, name: str) -> Span | None:

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from rag.language.clauses import clause_span
+from rag.language.regex import regex
 from rag.search.context import motive
 from rag.search.interrogatives import PLAN_ASKED
 from rag.search.query import Query
-from rag.types import Verdict
+from rag.types import Span, Verdict
 
 RANK: Mapping[Verdict, int] = {Verdict.DID: 0, Verdict.PLANNED: 1, Verdict.MENTIONED: 2}
+_ALREADY = regex(r"已经?(?:有|建成|办|成|投产|种|养|通|用)|现有")
+_UNDER_WAY = regex(r"(?:正在|正)[^,;。]{0,10}(?:建设|施工|推进|兴建|修建)(?:中|之中|$)|在建(?!成)|建设中")
 _PLANS_FIRST: Mapping[Verdict, int] = {Verdict.PLANNED: 0, Verdict.DID: 1, Verdict.MENTIONED: 2}
 
 
@@ -21,6 +25,11 @@ def verdict_wanted(query: Query) -> Verdict:
     """Plans where the question asks for them, else doings."""
     why = motive(query.shadow)  # 我们镇也想搞,哪些乡镇搞了: asks for no plans
     return Verdict.PLANNED if PLAN_ASKED.search(query.shadow, why[1] if why else 0) else Verdict.DID
+
+
+def is_only_begun(query: Query, sentence: str, at: Span) -> bool:
+    """Whether what there is already is asked for, and the clause of the topic at `at` tells of it as being built."""
+    return bool(_ALREADY.search(query.shadow)) and bool(_UNDER_WAY.search(sentence, *clause_span(sentence, at)))
 
 
 def order_of(query: Query) -> Mapping[Verdict, int]:
