@@ -15,16 +15,18 @@ from rag.answers.patterns import persons
 from rag.language.clauses import clause_span
 from rag.language.numerals import numbers
 from rag.language.regex import regex
+from rag.language.spans import blanks
 from rag.search.pile import Passage
 
 _BACK = 3  # sentences of a paragraph read for the person that 他 stands for
 _GIVING = "(?<![募倡])捐|出(?:的|了|过)?(?:资|钱)|垫(?:资|钱|付)|集资|资助|赞助|掏(?:的|了)?(?:腰包|钱)"
-_ASKED = regex(rf"谁[^,。?]{{0,8}}?(?:{_GIVING})|(?:{_GIVING})[^,。?]{{0,8}}的?(?:人)?是谁")
-_OF_THE_GIVING = regex("牵头|发起|组织|倡议|主持|带头|收到|得到")  # 捐款是谁牵头的
+_ASKED = regex(rf"谁[^,。?]{{0,12}}?(?:{_GIVING})|(?:{_GIVING})[^,。?]{{0,8}}的?(?:人)?是谁")
+_OF_THE_GIVING = regex("牵头|发起|组织|倡议|主持|收到|得到")  # 捐款是谁牵头的
 _GIVES = regex(
     r"(?<![募倡])捐(?!款箱|赠仪式|赠物)|(?<!支)出资|出钱|垫资|垫付|集资|资助|赞助|自?掏(?:了|出)?(?:腰包|\d)"
     r"|(?:拿|掏|垫|筹|交)(?:出|了|来)[^,。;]{0,8}?[\d一二三四五六七八九十百千万]+[多余]?[百千万]*元"
 )
+_TITLES = regex("《[^》]*》")  # 《捐资安装路灯的倡议书》 gives nothing
 _MOST_ASKED = regex("最[多大高]|最先出头")
 _HE = regex(r"(?:^|[,;:。“])(?:于是|后来|为此|随后|当年|去年|今年|同时|此外|最终|最后)?[,]?(?:他|她)(?!们|人|乡|日)")
 
@@ -36,7 +38,7 @@ def asks_giver(question: str) -> bool:
 
 def tells_giver(question: str, passage: Passage, number: int) -> bool:
     """Whether a sentence says who gave: a person named before the giving, he who was named last, or a body that did."""
-    text = CREDITS.sub(" ", passage.sentence(number))
+    text = _TITLES.sub(blanks, CREDITS.sub(" ", passage.sentence(number)))
     given = [found.start() for found in _GIVES.finditer(text)]
     if not given:
         return False

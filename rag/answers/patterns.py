@@ -10,7 +10,7 @@ from rag.index.tokenizing import words
 from rag.language.rarity import count, is_person_name
 from rag.language.regex import regex
 from rag.language.spans import blanks
-from rag.language.surnames import COMMON, COMPOUND, RARE
+from rag.language.surnames import COMMON, COMPOUND, ONLY_NAMES, RARE
 from rag.types import Span
 
 _NAME = rf"(?:(?:{'|'.join(COMPOUND)})[一-鿿]{{1,2}}|[{COMMON}][一-鿿]{{1,2}})"
@@ -25,7 +25,7 @@ _PERSON = regex(
 )
 _WITH_A_DOT = regex("[一-鿿]{2,6}[·•・][一-鿿]{2,8}")
 _COUNTING = regex("[十百千万亿两几]|.[一二三四五六七八九]{2}")  # 干部向十二户 gives to twelve, it names nobody
-_LIKELY_NAME = regex(rf"{_NAME}(?<![镇乡村县市区组])")
+_LIKELY_NAME = regex(rf"(?:{_NAME}|[{ONLY_NAMES}][一-鿿]{{2}})(?<![镇乡村县市区组])")
 _THING = regex("[桃茶精瓜豆米花梨杏枣果椒菜鱼虾蟹牛羊鸡鸭鹅猪菌菇耳芪抓]$")  # 黄桃 and 白茶 are nobody
 _DATE = regex(
     r"(?:19|20)\d\d[-/.年]\d{0,2}[-/.月]?\d{0,2}日?|\d{1,2}月\d{0,2}[日号]?|[二一][〇○零一二三四五六七八九]{3}年|"
