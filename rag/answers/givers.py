@@ -12,10 +12,13 @@ from collections.abc import Sequence
 from rag.answers.answer_type import CREDITS
 from rag.answers.by_whom import tells_by_whom
 from rag.answers.patterns import persons
+from rag.index.tokenizing import words
 from rag.language.clauses import clause_span
 from rag.language.numerals import numbers
+from rag.language.rarity import count, is_person_name
 from rag.language.regex import regex
 from rag.language.spans import blanks
+from rag.language.surnames import COMMON, RARE
 from rag.search.pile import Passage
 
 _BACK = 3  # sentences of a paragraph read for the person that 他 stands for
@@ -27,6 +30,10 @@ _GIVES = regex(
     r"|(?:拿|掏|垫|筹|交)(?:出|了|来)[^,。;]{0,8}?[\d一二三四五六七八九十百千万]+[多余]?[百千万]*元"
 )
 _TITLES = regex("《[^》]*》")  # 《捐资安装路灯的倡议书》 gives nothing
+_BEFORE_GIVING = regex(
+    rf"(?<=[,、贤人民板家的事员师生友])(?P<name>[{COMMON}{RARE}](?![一-鿿]?[们村镇乡县])[一-鿿]{{2}})"
+    r"[,]?(?:主动|自愿|带头|率先|慷慨|个人|一次性|先后|也|又|还)*(?:捐|拿出|出资|自掏|垫)"
+)
 _MOST_ASKED = regex("最[多大高]|最先出头")
 _HE = regex(r"(?:^|[,;:。“])(?:于是|后来|为此|随后|当年|去年|今年|同时|此外|最终|最后)?[,]?(?:他|她)(?!们|人|乡|日)")
 
@@ -89,4 +96,15 @@ def _together(text: str, figure: tuple[int, int], giving: int) -> bool:
 
 def _people(passage: Passage, text: str) -> list[str]:
     """The persons that a text names, without 侯桥 of a report that speaks of 侯桥村."""
-    return [name for name in persons(text) if not re.search(rf"{re.escape(name)}[村镇乡县区市组]", passage.shadow)]
+    named = dict.fromkeys([*persons(text), *_givers(text)])
+    return [name for name in named if not re.search(rf"{re.escape(name)}[村镇乡县区市组]", passage.shadow)]
+
+
+def _givers(text: str) -> list[str]:
+    """The names right before a giving, of whom nothing else is said: 乡贤王胜勇,主动捐款, 董力军也拿出7000元."""
+    found = [item["name"] for item in _BEFORE_GIVING.finditer(text)]
+    return [name for name in found if not count(name) and all(map(_of_a_name, words(name)))]
+
+
+def _of_a_name(word: str) -> bool:
+    return len(word) == 1 or is_person_name(word)
