@@ -14,6 +14,7 @@ from enum import StrEnum
 
 from rag.answers.enumeration import COUNTS
 from rag.answers.evidence import Sentence
+from rag.answers.held_around import ONE_BEFORE, OPENING
 from rag.answers.patterns import is_outcome
 from rag.language.names import bare
 from rag.language.plan_words import COMING
@@ -100,9 +101,7 @@ _CHANGED = regex(
     r"|满意[度率][^,，。;；]{0,8}\d|零(?:发案|事故|发生|上访)"
 )
 _ABOUT = 0.5  # weighted share of what is asked that a headline holds whose report is about it
-_OPENING = 2  # sentences in which a report says what it is about
 _TELLS = 0.4  # weight from which a noun is what is asked about
-_GOES_ON = 0.65  # share of it in the sentence itself or the one before
 _PROSE_END = regex(r"[。!?;…”)]$")
 
 # Log odds beside the learned score. Set on the open questions of the samples and of half of the tuning set.
@@ -208,12 +207,12 @@ def _of_the_thing(answering: Sequence[Sentence], sentences: Sequence[Sentence]) 
     """Where the best report speaks in passing of what is asked, neither in its title nor at its beginning, without its
     sentences on other things."""
     best = answering[0]
-    opening = [best.passage.title_shadow, *map(best.passage.sentence, range(min(_OPENING, best.number)))]
+    opening = [best.passage.title_shadow, *map(best.passage.sentence, range(min(OPENING, best.number)))]
     things = [term for term in best.query.content if term.weight >= _TELLS and not is_doing(term.said)]
     thing = max(things, key=lambda term: term.weight, default=None)
-    if thing is None or best.number < _OPENING or any(locate(thing, text) for text in opening):
+    if thing is None or best.number < OPENING or any(locate(thing, text) for text in opening):
         return list(sentences)
-    near = [one for one in sentences if dict(one.held).get(thing, 0.0) >= _GOES_ON]
+    near = [one for one in sentences if dict(one.held).get(thing, 0.0) >= ONE_BEFORE]
     return [one for one in near if one.passage.report.id == best.passage.report.id] if best in near else list(sentences)
 
 

@@ -11,7 +11,8 @@ import re
 from collections.abc import Sequence
 
 from rag.answers.evidence import Sentence
-from rag.answers.told_figures import FROM_TITLE, thing_share
+from rag.answers.held_around import IN_TITLE
+from rag.answers.told_figures import thing_share
 from rag.language.regex import regex
 from rag.search.interrogatives import MONEY_SOURCE
 
@@ -58,7 +59,7 @@ def met(question: str, sentences: Sequence[Sentence]) -> list[Sentence]:
     if told is None:
         return []
     if asks_source(question):  # what a report tells of several things was paid for each
-        sentences = [one for one in sentences if thing_share(one.query, one) >= FROM_TITLE]
+        sentences = [one for one in sentences if thing_share(one.query, one) >= IN_TITLE]
     having = [one for one in sentences if told.search(one.shadow) and not _SAYS_NOTHING.search(one.shadow)]
     having.sort(key=lambda one: (-len(set(told.findall(one.shadow))), -one.score))
     return sorted(having[:MOST], key=lambda one: one.number)

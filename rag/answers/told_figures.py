@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from rag.answers.answer_type import figures_asked, fits, is_as_fine
 from rag.answers.evidence import BY_NUMBER, Sentence
 from rag.answers.expected import read
+from rag.answers.held_around import IN_TITLE
 from rag.index.tokenizing import words
 from rag.language.clauses import clause_span
 from rag.language.names import bare
@@ -28,7 +29,6 @@ from rag.types import Kind, Span
 _AS_FULL = 0.2  # covered share that a sentence with the figure as a fact may lack
 _REACHED_LACKS = 0.35  # covered share that a figure reached may lack, beside one that is only aimed at
 _THING_TELLS = 0.4  # weight from which a noun is what a figure is asked of
-FROM_TITLE = 0.35  # share of one that stands in the title, or far before
 _SPAN_ASKED = regex(r"多久|多长时间|几天|几个月|几年|多少(?:天|个?小时|个?月|年)|how long")
 _EXPECTED = regex(
     rf"{MEANT}|{COMING}|预期|估计|估算|可望|设计(?!师|院|图|者|理念|风格|方案|出)|(?<![按照原依年初])计划(?!生育|内|外)"
@@ -100,7 +100,7 @@ def _of_the_thing(query: Query, answering: list[Sentence]) -> list[Sentence]:
     """Without those of a report that have the thing asked (路灯花了多少钱) from its title at best, where another of its
     sentences says it with its figure: the money for the road is not that for the lamps."""
     saying = {one.passage.report.id for one in answering if thing_share(query, one) == 1.0}
-    return [one for one in answering if one.passage.report.id not in saying or thing_share(query, one) > FROM_TITLE]
+    return [one for one in answering if one.passage.report.id not in saying or thing_share(query, one) > IN_TITLE]
 
 
 def thing_share(query: Query, sentence: Sentence) -> float:

@@ -30,7 +30,7 @@ _HAN = regex("[㐀-鿿]+")
 _NOT_LETTERS = regex(r"[\W_]+")
 _TOKEN = regex(r"[^ ]+")
 # The end of a sentence's first line, and how its second goes on.
-_TO_OFFICE = regex(r"[^,，。]{6,}[,，][^。]*(?:书记|[镇乡县区市村河局所站院校组]长|主任|主席)$")
+_TO_OFFICE = regex(r"[^,，。]{3,}[,，][^。]*(?:书记|[镇乡县区市村河局所站院校组]长|主任|主席)$")
 _FROM_NAME = regex(rf"(?:{'|'.join(COMPOUND)}|[{COMMON}{RARE}])[一-鿿]{{3,}}[^:：]*。")
 _COUNTER = regex(r"(?:点击|浏览|阅读|访问|人气|操作|點擊|瀏覽|閱讀|訪問|人氣)[^:：]{0,3}[:：]$")
 _COUNTED = regex(r"(?<=[击擊覽览读讀问問气氣数數][:：])[ \u3000]{2,}(?=[^\d\s])")  # 点击：, the count left empty
