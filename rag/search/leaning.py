@@ -12,6 +12,7 @@ from rag.language.rarity import count, is_doing, is_verb
 from rag.language.regex import regex
 from rag.language.script import shadow
 from rag.language.spans import overlaps
+from rag.search.interrogatives import MONEY_SOURCE
 from rag.search.lists_of_places import asks_places, level_asked
 from rag.search.placenames import NamedPlace, PlaceTable, unlisted_villages
 from rag.search.topics import Lexicon, question_terms
@@ -76,7 +77,8 @@ def leaning(question: str, previous: str, table: PlaceTable, lexicon: Lexicon) -
             and not asks_places(text)
         ):
             carried = [topic for topic in old_topics if topic not in text and len(topic) > 1]  # 带动了多少农户?
-        about = "".join(carried) if _WHY.match(text) else _thing(before, carried)
+        about = "".join(carried) if _WHY.match(text) else "".join(carried[:1])
+        about = _thing(before, carried) if carried and MONEY_SOURCE.search(text) else about
         return f"{subject}{about}{question}"
     return question
 
@@ -93,8 +95,8 @@ def _thing(before: str, carried: Sequence[str]) -> str:
     >>> _thing("哪些村安装了太阳能路灯?", ["安装", "太阳能", "路灯"])
     '太阳能路灯'
     """
-    nouns = [topic for topic in carried if not is_verb(topic)]
-    if not nouns or carried[0] not in nouns:
+    nouns = [topic for topic in carried if not is_verb(topic) and topic not in _DEPENDENT]
+    if not nouns:
         return "".join(carried[:1])
     thing = nouns[0]
     while more := [noun for noun in nouns if thing + noun in before and noun not in thing]:
