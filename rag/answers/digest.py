@@ -138,8 +138,8 @@ def digest(
     the best report. `longest` is in code points, once two are chosen.
     """
     wanted = facets(question)
-    others = _of_the_thing(answering, others)
-    answering = _of_the_thing(answering, answering)
+    if wanted:  # one thing asked by name may be told behind what it is asked of
+        others, answering = _of_the_thing(answering, others), _of_the_thing(answering, answering)
     told = (
         _how_it_went(question, dict.fromkeys([*answering, *others]))
         or _enumerating(question, answering)
