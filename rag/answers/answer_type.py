@@ -213,7 +213,8 @@ def fits(query: Query, sentence: str) -> bool:
 def _holds_office(office: Term, sentence: str) -> bool:
     """Whether the sentence has the office itself: neither its deputy, nor 镇长 in 镇长期…."""
     if not office.text.isascii():
-        plain = "副" in office.text or re.search(rf"(?<!副){re.escape(office.text[-2:])}", sentence) is not None
+        heads = "|".join({re.escape(spelling[-2:]) for spelling in (office.text, *office.variants)})
+        plain = "副" in office.text or re.search(rf"(?<!副)(?:{heads})", sentence) is not None
         return presence(office, sentence, bare(sentence)) > 0 and plain
     return any(
         re.search(rf"(?<![副原前代]){re.escape(spelling)}(?![期年久远达大])", sentence) for spelling in office.variants

@@ -14,11 +14,14 @@ from enum import StrEnum
 
 from rag.answers.enumeration import COUNTS
 from rag.answers.evidence import Sentence
+from rag.answers.held_around import ONE_BEFORE, OPENING
 from rag.answers.patterns import is_outcome
 from rag.language.names import bare
 from rag.language.plan_words import COMING
+from rag.language.rarity import is_doing
 from rag.language.regex import regex
 from rag.search.interrogatives import PLAN_ASKED
+from rag.search.terms import coverage, locate
 
 MOST = 5  # sentences of a digest
 _LONGEST = 420  # code points of a digest that has two sentences already; a reader asked for the few that answer
@@ -77,7 +80,9 @@ _HOW_ONE_WENT = regex(
 _PARTS_COUNTED = regex(
     rf"(?:包括|包含|分为|分成|有|含)哪(?P<count>[{''.join(COUNTS)}])(?:个|大)?(?:部分|方面|板块|区域)"
 )
+_WHICH_ASKED = regex(r"哪(?:些|几[个处家所条座项名位])(?P<noun>[一-鿿]{2,6})[?？。]*$")  # 设了哪几个安置点
 _ROW = regex(r"[^、,，。;；:：]{2,}(?:、[^、,，。;；:：]{2,})+")
+_NOUN = 3  # code points by which a noun is known, whatever stands before it: 临时集中|安置点
 _AT_LEAST = 0.6  # covered share of the sentence that tells how it went
 _ONE_AND_MORE = 3  # sentences shown of how one thing went
 # What stands in a report without telling: captions, credits, who speaks, questions, cries.
@@ -90,6 +95,13 @@ _SAYS = regex(
 )
 _SPOKEN = regex(r"^[“‘]")
 _SHORT = 14  # code points under which a sentence tells little
+# A change with its figure: 发案率同比下降30%, 满意度达98%.
+_CHANGED = regex(
+    r"(?:下降|降低|减少|上升|增长|提高|提升|增加|增收|降至|升至|达)[^,，。;；]{0,8}?\d[\d.]*(?:%|个百分点|成|倍)"
+    r"|满意[度率][^,，。;；]{0,8}\d|零(?:发案|事故|发生|上访)"
+)
+_ABOUT = 0.5  # weighted share of what is asked that a headline holds whose report is about it
+_TELLS = 0.4  # weight from which a noun is what is asked about
 _PROSE_END = regex(r"[。!?;…”)]$")
 
 # Log odds beside the learned score. Set on the open questions of the samples and of half of the tuning set.
@@ -126,7 +138,13 @@ def digest(
     the best report. `longest` is in code points, once two are chosen.
     """
     wanted = facets(question)
-    told = _how_it_went(question, dict.fromkeys([*answering, *others])) or _enumerating(question, answering)
+    if wanted:  # one thing asked by name may be told behind what it is asked of
+        others, answering = _of_the_thing(answering, others), _of_the_thing(answering, answering)
+    told = (
+        _how_it_went(question, dict.fromkeys([*answering, *others]))
+        or _enumerating(question, answering)
+        or _what_changed(wanted, answering, others)
+    )
     if told:
         return told[: min(most, _ONE_AND_MORE)]
     weighed = sorted(_weighed(wanted, answering, others), key=lambda item: -item.score)
@@ -156,11 +174,46 @@ def _enumerating(question: str, sentences: Iterable[Sentence]) -> list[Sentence]
     """The sentence that tells as many things in a row as the question counts parts; none where none does."""
     asked = _PARTS_COUNTED.search(question)
     if asked is None:
-        return []
+        return _row_of(question, sentences)
     count = COUNTS[asked["count"]]
     return [one for one in sentences if any(row.group().count("、") == count - 1 for row in _ROW.finditer(one.shadow))][
         :1
     ]
+
+
+def _row_of(question: str, sentences: Iterable[Sentence]) -> list[Sentence]:
+    """The sentence that tells what a question asks for as a row with its count: A学校、B学校等5个安置点."""
+    asked = _WHICH_ASKED.search(question)
+    if asked is None:
+        return []
+    counted = rf"(?:等)?(?:\d+|[两三四五六七八九十]+)多?[一-鿿]{{1,8}}?{asked['noun'][-_NOUN:]}"
+    row = re.compile(rf"[^,，。;；]+、[^,，。;；]+?{counted}")
+    return [one for one in sentences if row.search(one.shadow)][:1]
+
+
+def _what_changed(wanted: Sequence[Facet], answering: Sequence[Sentence], others: Sequence[Sentence]) -> list[Sentence]:
+    """Of a question for results alone, the sentences of a report about just that which tell a change in figures."""
+    best = answering[0]
+    if wanted != (Facet.RESULTS,) or coverage(best.query.content, best.passage.title_shadow) < _ABOUT:
+        return []
+    own = [one for one in dict.fromkeys([*answering, *others]) if one.passage.report.id == best.passage.report.id]
+    return sorted(
+        (one for one in own if _CHANGED.search(one.shadow) and not _PLANS.search(one.shadow)),
+        key=lambda one: one.number,
+    )
+
+
+def _of_the_thing(answering: Sequence[Sentence], sentences: Sequence[Sentence]) -> list[Sentence]:
+    """Where the best report speaks in passing of what is asked, neither in its title nor at its beginning, without its
+    sentences on other things."""
+    best = answering[0]
+    opening = [best.passage.title_shadow, *map(best.passage.sentence, range(min(OPENING, best.number)))]
+    things = [term for term in best.query.content if term.weight >= _TELLS and not is_doing(term.said)]
+    thing = max(things, key=lambda term: term.weight, default=None)
+    if thing is None or best.number < OPENING or any(locate(thing, text) for text in opening):
+        return list(sentences)
+    near = [one for one in sentences if dict(one.held).get(thing, 0.0) >= ONE_BEFORE]
+    return [one for one in near if one.passage.report.id == best.passage.report.id] if best in near else list(sentences)
 
 
 def _one_a_facet(wanted: Sequence[Facet], weighed: Sequence[_Weighed]) -> Iterator[Sentence]:

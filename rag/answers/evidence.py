@@ -18,12 +18,13 @@ from rag.answers.candidates import candidates_for
 from rag.answers.counted import counts_another, counts_no_noun_asked
 from rag.answers.expected import read
 from rag.answers.givers import asks_giver, tells_giver
+from rag.answers.held_around import NAME_IN_REPORT, ONE_BEFORE, OPENING, held_share, surroundings
 from rag.answers.members import counts_others
 from rag.answers.patterns import is_outcome
 from rag.answers.ranker import Ranking
 from rag.answers.stages import tells_stage
 from rag.answers.thing_counted import counts_the_thing
-from rag.language.rarity import count, is_verb
+from rag.language.rarity import is_verb
 from rag.language.regex import regex
 from rag.search.interrogatives import PLAN_ASKED, RESULT_ASKED
 from rag.search.pile import Passage, Pile
@@ -32,26 +33,16 @@ from rag.search.terms import Term, coverage, locate, presence
 from rag.search.verdict_rules import verdict_of
 from rag.types import Hit, Kind, Span, Verdict
 
-# What a term is worth where it stands, against 1 in the sentence itself. A subject is carried on from the sentence
-# before, and less surely from those further up the paragraph.
-_ONE_BEFORE, _A_STEP, _FAR_BEFORE = 0.65, 0.1, 0.35
-_IN_HEADING, _IN_TITLE, _NAME_IN_REPORT = 0.5, 0.35, 0.3
 _MOST_TELLING = 0.8  # of the weight of the most telling term, for a term to tell as much
-_OPENING = 2  # sentences in which a report says what it is about
 _FOCUS_TELLS = 0.3  # weight from which the noun that is asked for must be there
 _MEASURE = 0.5  # weight of such a measure, against the terms' 0–1
 _COMMON_MEASURES = frozenset("个 名 人 位 元 万元 亿元 年 项 次 家 天".split())
-_COMMON_WORD = 50  # times in the dictionary's corpus from which a word is no coinage (设区 has 14)
 _OF_ANYTHING = frozenset("个 名 人 位 口 户 人次 次 件 项 种 条 场 年 天".split())
-_ABBREVIATED = 0.6  # a word no dictionary has, whose characters stand in order and near: 撤县 of 撤销棠岭县
 _NEAR = 3.0  # log odds for the figure, person or date that stands in one clause with all the terms
 # Log odds that a time gains which is told as finely as it is asked: the best of 0, 1.5, 3 and 6 on even halves.
 _AS_FINE = 1.5
 _RESULT = 4.0  # log odds that a sentence with results in figures gains where results are asked for
 _NOT_DONE = 1.0  # log odds that a plan loses where the question asks what was done
-_A_YEAR = regex(r"[\s　]*(?:19|20)\d\d年")
-_PROSE_END = regex(r"[。!?;,:”)…]$")
-_THIS_EVENT = regex(r"(?:此|本|这)[次届](?!日)")  # what the report has opened with
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,9 +69,9 @@ class Sentence:
     @cached_property
     def held(self) -> list[tuple[Term, float]]:
         """How far each term is there, in the sentence or around it (0–1)."""
-        around = _surroundings(self.passage, self.number)
+        around = surroundings(self.passage, self.number)
         whole = (self.shadow, self.passage.bare_sentence(self.number))
-        return [(term, _held(term, whole, around)) for term in self.query.terms]
+        return [(term, held_share(term, whole, around)) for term in self.query.terms]
 
     @cached_property
     def covered(self) -> float:
@@ -114,9 +105,7 @@ class Sentence:
     @cached_property
     def aside(self) -> bool:
         """Whether a name that is asked for stands only in another part of its report."""
-        return any(
-            share <= _NAME_IN_REPORT and _is_subject(self.query, self.passage, term) for term, share in self.held
-        )
+        return any(share <= NAME_IN_REPORT and _is_subject(self.query, self.passage, term) for term, share in self.held)
 
     @cached_property
     def score(self) -> float:
@@ -176,7 +165,7 @@ def _is_subject(query: Query, passage: Passage, term: Term) -> bool:
         return False
     if not any(f"{mark}{term.text}" in passage.shadow for mark in "“《"):
         return False
-    opening = "".join(passage.bare_sentence(number) for number in range(min(_OPENING, len(passage.sentences))))
+    opening = "".join(passage.bare_sentence(number) for number in range(min(OPENING, len(passage.sentences))))
     return presence(term, opening, opening) == 0
 
 
@@ -207,7 +196,7 @@ def _tells_more_than_where(query: Query, held: Sequence[tuple[Term, float]]) -> 
     """Whether a sentence, or the one before it, tells anything of what is asked beside the place."""
     places = {place.name for place in query.mentioned}
     content = [share for term, share in held if not term.is_name and term.text not in places]
-    return not content or max(content) >= _ONE_BEFORE
+    return not content or max(content) >= ONE_BEFORE
 
 
 def _names_a_thing(term: Term) -> bool:
@@ -229,66 +218,6 @@ def _is_focused(query: Query, held: Sequence[tuple[Term, float]]) -> bool:
         return True
     asked = [share for term, share in held if term.text in focus and term.weight >= _FOCUS_TELLS]
     return not asked or max(asked) > 0
-
-
-@dataclass(frozen=True, slots=True)
-class _Surroundings:
-    """What stands around a sentence: title, heading, what goes before it in its paragraph.
-
-    `stretches` are (shadow, the same without punctuation, worth).
-    """
-
-    stretches: tuple[tuple[str, str, float], ...]
-    report: str
-
-
-def _surroundings(passage: Passage, number: int) -> _Surroundings:
-    start, _ = passage.sentences[number]
-    text = passage.shadow
-    opened = _opening(text, text.rfind("\n", 0, start) + 1)
-    stretches = [(passage.title_shadow, passage.bare_title, _IN_TITLE)]
-    before = number - 1
-    while before >= 0 and passage.sentences[before][0] >= opened:
-        worth = max(_ONE_BEFORE - _A_STEP * (number - 1 - before), _FAR_BEFORE)
-        stretches.append((passage.sentence(before), passage.bare_sentence(before), worth))
-        before -= 1
-    if _THIS_EVENT.search(passage.sentence(number)):
-        opening = range(min(_OPENING, number))
-        stretches.extend((passage.sentence(at), passage.bare_sentence(at), _ONE_BEFORE) for at in opening)
-    if before >= 0 and not _PROSE_END.search(passage.sentence(before)):
-        stretches.append((passage.sentence(before), passage.bare_sentence(before), _IN_HEADING))
-    return _Surroundings(tuple(stretches), passage.bare_shadow)
-
-
-def _opening(text: str, opened: int) -> int:
-    """Where what a paragraph goes on from begins: of a row of years (2011年,…; 2012年,…) told one a line, the first."""
-    while opened and _A_YEAR.match(text, opened):
-        before = text.rfind("\n", 0, opened - 1) + 1
-        if not _A_YEAR.match(text, before):
-            break
-        opened = before
-    return opened
-
-
-def _held(term: Term, sentence: tuple[str, str], around: _Surroundings) -> float:
-    share = presence(term, *sentence)
-    if share == 1.0:
-        return share
-    if not term.is_name and _abbreviates(term.text, sentence[1]):
-        share = max(share, _ABBREVIATED)
-    if term.is_name and presence(term, around.report, around.report):
-        share = _NAME_IN_REPORT
-    for text, flat, worth in around.stretches:
-        if worth > share:  # else it could add nothing
-            share = max(share, worth * presence(term, text, flat))
-    return share
-
-
-def _abbreviates(word: str, text: str) -> bool:
-    """Whether a coined word of two to four characters is short for what the text says."""
-    if not 2 <= len(word) <= 4 or word.isascii() or count(word) >= _COMMON_WORD:
-        return False
-    return re.search(r".{0,6}?".join(map(re.escape, word)), text) is not None
 
 
 def _near(query: Query, sentence: str) -> float:

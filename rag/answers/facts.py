@@ -23,7 +23,7 @@ from rag.answers.patterns import is_office
 from rag.answers.plans_asked import asks_plans, tells_plan
 from rag.answers.premise import with_premise
 from rag.answers.reasons import gives_reason, is_sure, names_one_thing, reasons, says_what_happened, wholly_told
-from rag.answers.rules_told import met
+from rag.answers.rules_told import asks_source, met
 from rag.answers.stages import another_stage, stage_asked
 from rag.answers.tenure import holders_in_time, timeless
 from rag.answers.told_figures import figures_first, only_expected
@@ -144,6 +144,8 @@ def _account(task: Task, answering: list[Sentence], others: Sequence[Sentence], 
     chosen = _precisely(task, answering, others)
     if formed := _formed(task, answering, others):
         return Outcome(Status.ANSWERED, _prose(task, formed), hits=tuple(hits))
+    if asks_source(task.query.shadow):
+        return not_found(refusal.reason(task), tuple(hits))
     if not any(map(is_sure, chosen)):  # the reader may see what else comes near
         most = task.most or (_NEARLY if chosen or _asks_why(task) else MOST)
         told = digest(task.query.shadow, answering, others, most)

@@ -10,13 +10,13 @@ from rag.index.tokenizing import words
 from rag.language.rarity import count, is_person_name
 from rag.language.regex import regex
 from rag.language.spans import blanks
-from rag.language.surnames import COMMON, COMPOUND, RARE
+from rag.language.surnames import COMMON, COMPOUND, ONLY_NAMES, RARE
 from rag.types import Span
 
 _NAME = rf"(?:(?:{'|'.join(COMPOUND)})[一-鿿]{{1,2}}|[{COMMON}][一-鿿]{{1,2}})"
 # The offices of local reports; whoever is asked by one, or named beside it, holds it.
 OFFICE = (
-    r"(?:书记|部长|镇长|乡长|县长|区长|市长|省长|州长|旗长|主任|局长|处长|科长|院长|校长|所长|站长|队长|会长|主席|委员|常委|"
+    r"(?:书记|部长|镇长|乡长|县长|区长|市长|省长|州长|旗长|主任|局长|处长|科长|院长|校长|所长|站长|河长|湖长|林长|队长|会长|主席|委员|常委|"
     r"村长|组长|经理|董事长|支书|干部|党员|村民|农户|记者|作者|编辑|负责人|教师|医生|代表|带头人|能手|专家|院士|教授|同志)"
 )
 _PERSON = regex(
@@ -25,7 +25,7 @@ _PERSON = regex(
 )
 _WITH_A_DOT = regex("[一-鿿]{2,6}[·•・][一-鿿]{2,8}")
 _COUNTING = regex("[十百千万亿两几]|.[一二三四五六七八九]{2}")  # 干部向十二户 gives to twelve, it names nobody
-_LIKELY_NAME = regex(rf"{_NAME}(?<![镇乡村县市区组])")
+_LIKELY_NAME = regex(rf"(?:{_NAME}|[{ONLY_NAMES}][一-鿿]{{2}})(?<![镇乡村县市区组])")
 _THING = regex("[桃茶精瓜豆米花梨杏枣果椒菜鱼虾蟹牛羊鸡鸭鹅猪菌菇耳芪抓]$")  # 黄桃 and 白茶 are nobody
 _DATE = regex(
     r"(?:19|20)\d\d[-/.年]\d{0,2}[-/.月]?\d{0,2}日?|\d{1,2}月\d{0,2}[日号]?|[二一][〇○零一二三四五六七八九]{3}年|"
@@ -35,7 +35,10 @@ _FIGURE = regex(
     r"(?:近|约|达|超过?|逾|共)?(?P<number>\d+(?:\.\d+)?|[一二三四五六七八九十百千两半]+)(?P<scale>[十百千万亿]*)(?:余|多|来|几)*(?P<more>[万亿]?)"
     r"(?P<unit>%|个百分点|平方米|平方公里|立方米|公里|公斤|万元|亿元|公顷|千米|毫米|厘米|毫升|千瓦时|千瓦|兆瓦|千克|摄氏度|人次|户次|场次|[一-鿿])?"
 )
-_OUTCOME = regex(r"已|累计|完成|实现|达到|增收|吸收|增加|减少|建成|新增|获|提升|带动|发展了|培养了|解决")
+_OUTCOME = regex(
+    r"已|累计|下降|降低|上升|增长|同比|完成|实现|达到|增收"
+    r"|吸收|增加|减少|建成|新增|获|提升|带动|发展了|培养了|解决"
+)
 _AIM = regex(r"力争|争取|计划|预计|目标|拟|将(?:达|建|实现|完成)|到20[2-9]\d年")
 _PEOPLE = frozenset("名人位口")
 _PERSONS = regex(

@@ -11,11 +11,21 @@ import re
 from collections.abc import Sequence
 
 from rag.answers.evidence import Sentence
+from rag.answers.held_around import IN_TITLE
+from rag.answers.told_figures import thing_share
 from rag.language.regex import regex
+from rag.search.interrogatives import MONEY_SOURCE
 
 MOST = 3  # sentences shown
 _WHAT = r"(?:什么|哪些|怎样的|哪几[条项个])(?:具体|新|硬性|主要|实际|突出)?的?"
 _ASKED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
+    (
+        MONEY_SOURCE,
+        regex(
+            r"捐(?:款|资|赠|助|了|出)|[筹募集][集到资得]了?(?:资金|善款|\d)|自筹|众筹|垫资|垫付|出资|拨[付款给]|下拨|补助|补贴|以奖代补|财政(?!局)|帮扶资金"
+            r"|(?:争取|投入|整合|申请|利用|落实)[^,。;]{0,14}?(?:资金|经费|款|元|项目支持)|贷款"
+        ),
+    ),
     (
         regex(rf"{_WHAT}(?:规定|规矩|要求|限制|标准|约束|禁令)|(?:是)?(?:怎么|如何|怎样)(?:规定|限制|要求)的?"),
         regex(
@@ -34,6 +44,11 @@ _ASKED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
 _SAYS_NOTHING = regex(r"什么(?:意见|建议)|尽管说|有没有|(?:禁止|严禁|限制)[^,。;]*?(?:后|以来),")
 
 
+def asks_source(question: str) -> bool:
+    """Whether a question's shadow asks where the money came from."""
+    return MONEY_SOURCE.search(question) is not None
+
+
 def met(question: str, sentences: Sequence[Sentence]) -> list[Sentence]:
     """The sentences, as their report tells them, that have the form of what a question's shadow asks; none where it
     asks for nothing of the kind.
@@ -43,6 +58,8 @@ def met(question: str, sentences: Sequence[Sentence]) -> list[Sentence]:
     told = next((told for asked, told in _ASKED if asked.search(question)), None)
     if told is None:
         return []
+    if asks_source(question):  # what a report tells of several things was paid for each
+        sentences = [one for one in sentences if thing_share(one.query, one) >= IN_TITLE]
     having = [one for one in sentences if told.search(one.shadow) and not _SAYS_NOTHING.search(one.shadow)]
     having.sort(key=lambda one: (-len(set(told.findall(one.shadow))), -one.score))
     return sorted(having[:MOST], key=lambda one: one.number)

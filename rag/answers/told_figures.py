@@ -12,11 +12,13 @@ from collections.abc import Sequence
 from rag.answers.answer_type import figures_asked, fits, is_as_fine
 from rag.answers.evidence import BY_NUMBER, Sentence
 from rag.answers.expected import read
+from rag.answers.held_around import IN_TITLE
 from rag.index.tokenizing import words
 from rag.language.clauses import clause_span
 from rag.language.names import bare
 from rag.language.parts_of_year import part_told
 from rag.language.plan_words import COMING, MEANT
+from rag.language.rarity import is_doing
 from rag.language.regex import regex
 from rag.search.interrogatives import PLAN_ASKED
 from rag.search.plan_heads import is_ruled_by_plan
@@ -28,11 +30,12 @@ from rag.types import Kind, Span
 
 _AS_FULL = 0.2  # covered share that a sentence with the figure as a fact may lack
 _REACHED_LACKS = 0.35  # covered share that a figure reached may lack, beside one that is only aimed at
+_THING_TELLS = 0.4  # weight from which a noun is what a figure is asked of
 _SPAN_ASKED = regex(r"多久|多长时间|几天|几个月|几年|多少(?:天|个?小时|个?月|年)|how long")
 _EXPECTED = regex(
     rf"{MEANT}|{COMING}|预期|估计|估算|可望|设计(?!师|院|图|者|理念|风格|方案|出)|(?<![按照原依年初])计划(?!生育|内|外)"
     r"|目标(?:是|为|,|:)|(?<!市)规划(?=到|在|面积|建|总|投|用地)|将(?=[要会在达于为建投新增完实提发种再继全扩突]|突破|超)|未来"
-    r"|到(?:今|明|本)?年底"
+    r"|到(?:今|明|本)?年底|(?<![无不只仅所急])需要?(?=配备|安装|新?建|修|购|投[资入]|资金)"
 )
 # A figure right behind a task or an aim; what is done of it is told as done (完成任务38万亩).
 _TASK = regex(r"(?<!超额)(?:任务|目标|指标)(?:面积|总?数|量)?(?:为|是|:)?(?:约|共)?$")
@@ -40,7 +43,7 @@ _TASK_DONE = regex(r"(?:完成|达成|实现|超过?)了?[^,;。]{0,20}$")
 _REACHED = regex(r"已经?|目前|现有|如今|截至|累计|去年|[^为除]了(?!解)")
 _TO_COME = regex(r"(?<!主|需)[要将会能](?!求)[一-鿿]{1,3}?(?:多少|几)|到20\d\d年(?:底|末)?[一-鿿]{0,6}?[要将达]")
 _STOP = regex(r"[。;；!?]")
-_EXPECTED_ASKED = regex(r"任务|指标|预计|预期|估计|估算|有望|设计|将|\bexpected\b|\bwill\b|\bestimat")
+_EXPECTED_ASKED = regex(r"需|任务|指标|预计|预期|估计|估算|有望|设计|将|\bexpected\b|\bwill\b|\bestimat")
 _SPENT = regex(r"(?:用|花|费)(?:了|时|掉|去)|耗时|历时|历经|经过|仅用|只用|短短|不到|奋战")
 _AFTER_ASKED = regex(r"(?:恢复|修复|改造|扩建|整治|治理|完工|建成|改扩建|退耕|改革)之?后|现在|目前|如今")
 _ONCE = regex(r"曾经?|当时|起初|最初|原来|原有|原先|以前|过去|从前|当初|此前")
@@ -67,6 +70,7 @@ def figures_first(query: Query, answering: Sequence[Sentence]) -> list[Sentence]
     if query.kind is not Kind.FIGURE or not answering:
         return list(answering)
     told = _of_the_whole(query, _since(query, _counts(query, _per_head(query, _told(query, answering)))))
+    told = _of_the_thing(query, told)
     beside = _beside(query)
     if beside is None:
         return told
@@ -122,6 +126,21 @@ def _of_the_whole(query: Query, answering: list[Sentence]) -> list[Sentence]:
     parts are none of it."""
     whole = _WHOLE_ASKED.search(query.shadow)
     return [one for one in answering if whole and whole.group() in one.shadow] or answering
+
+
+def _of_the_thing(query: Query, answering: list[Sentence]) -> list[Sentence]:
+    """Without those of a report that have the thing asked (路灯花了多少钱) from its title at best, where another of its
+    sentences says it with its figure: the money for the road is not that for the lamps."""
+    saying = {one.passage.report.id for one in answering if thing_share(query, one) == 1.0}
+    return [one for one in answering if one.passage.report.id not in saying or thing_share(query, one) > IN_TITLE]
+
+
+def thing_share(query: Query, sentence: Sentence) -> float:
+    """How far the noun that tells most of what is asked is there; 1 where none tells anything."""
+    places = {place.name for place in query.mentioned}
+    held = [pair for pair in sentence.held if not pair[0].is_name and pair[0].text not in places]
+    things = [pair for pair in held if pair[0].weight >= _THING_TELLS and not is_doing(pair[0].said)]
+    return max(things, key=lambda pair: pair[0].weight, default=(None, 1.0))[1]
 
 
 def only_expected(query: Query, sentence: Sentence) -> bool:

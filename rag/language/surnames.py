@@ -9,7 +9,9 @@ COMMON = (
     "颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柏祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷曲盛曾翁骆路游辛欧阳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简"
 )
 # Rarer ones, which open no everyday word: names only behind an office.
-RARE = "冷蔺佟芦麦苟邬卞巩宫隋栗苑窦臧戚谌奚鄢冼闻晁虞荆仲佘敖寇荀瞿漆檀逯仝郜刁甄晏晋翁蒲濮芮卓郁茹"
+RARE = "况邝冷蔺佟芦麦苟邬卞巩宫隋栗苑窦臧戚谌奚鄢冼闻晁虞荆仲佘敖寇荀瞿漆檀逯仝郜刁甄晏晋翁蒲濮芮卓郁茹"
+# Of these, those that hardly any other word opens with: a word of three that nobody knows is a name.
+ONLY_NAMES = "况邝佟邬卞臧谌鄢冼荀瞿逯仝郜甄佘"
 COMPOUND = (
     "欧阳", "上官", "司马", "诸葛", "皇甫", "尉迟", "令狐", "司徒", "夏侯", "东方", "慕容",
     "端木", "公孙", "长孙", "宇文", "轩辕",

@@ -5,11 +5,12 @@ Nothing is thrown away here but white space, invisible characters and ruled line
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rag.language.regex import regex
 from rag.language.script import shadow
+from rag.language.surnames import COMMON, COMPOUND, RARE
 
 _SPACES = regex("[\t\v\f\u00a0\u2002\u2003\u2009\u202f]")
 _INVISIBLE = regex(
@@ -28,6 +29,9 @@ _SENTENCE_END = "。！？!?”’）)】》…"
 _HAN = regex("[㐀-鿿]+")
 _NOT_LETTERS = regex(r"[\W_]+")
 _TOKEN = regex(r"[^ ]+")
+# The end of a sentence's first line, and how its second goes on.
+_TO_OFFICE = regex(r"[^,，。]{3,}[,，][^。]*(?:书记|[镇乡县区市村河局所站院校组]长|主任|主席)$")
+_FROM_NAME = regex(rf"(?:{'|'.join(COMPOUND)}|[{COMMON}{RARE}])[一-鿿]{{3,}}[^:：]*。")
 _COUNTER = regex(r"(?:点击|浏览|阅读|访问|人气|操作|點擊|瀏覽|閱讀|訪問|人氣)[^:：]{0,3}[:：]$")
 _COUNTED = regex(r"(?<=[击擊覽览读讀问問气氣数數][:：])[ \u3000]{2,}(?=[^\d\s])")  # 点击：, the count left empty
 _STARTER = regex(r"[㐀-鿿]{2,6}[:：]|[您你]?(?:的|[现現]在|[当當]前|所在)*位置")
@@ -82,7 +86,18 @@ def paragraphs_of(text: str) -> list[str]:
 
 def _rows(text: str) -> list[str]:
     tidy = _INVISIBLE.sub("", _SPACES.sub(" ", text))
-    return [row for row in (row.strip() for row in _LINE_ENDS.split(tidy)) if row and not _RULE.match(row)]
+    return _unbroken([row for row in (row.strip() for row in _LINE_ENDS.split(tidy)) if row and not _RULE.match(row)])
+
+
+def _unbroken(rows: Sequence[str]) -> list[str]:
+    """The rows, one broken between an office and who holds it made whole: 4月14日,某镇党委副书记、镇长⏎董晓杭带领…."""
+    whole: list[str] = []
+    for row in rows:
+        if whole and _TO_OFFICE.search(shadow(whole[-1])) and _FROM_NAME.match(shadow(row)):
+            whole[-1] += row
+        else:
+            whole.append(row)
+    return whole
 
 
 def with_shadow(texts: Iterable[str]) -> list[Line]:

@@ -12,6 +12,10 @@ _SO_MANY = regex(
     r"(?:所有|全部|各个|部分|若干|其[他它余]|许多|不少|多数|少数|个别|[一有]些|有的|任何)[镇乡县区市村](?:$|(?=街))"
 )
 _TO = "给到于向对在把为与和跟同往"  # behind a verb, what is done is done to somebody
+# What an office does, before the level that does it: 实行镇统筹、村分类.
+_GOVERNING = frozenset(
+    "实行 采取 采用 形成 建立 构建 健全 完善 落实 压实 推行 要求 组织 召开 督促 指导 协调 通过 依托 按照 结合".split()
+)
 _EVERYDAY = 2_000  # times in the dictionary's corpus: 高度, 积极, 大力; names open rarer (新华, 红旗)
 
 
@@ -24,7 +28,7 @@ def is_no_name(name: str) -> bool:
     ['团结村', '新联合村']
     """
     stem = name[:-1]
-    if _SO_MANY.search(name):
+    if _SO_MANY.search(name) or stem in _GOVERNING:
         return True
     if len(stem) == 3:
         return is_verb(stem[:2]) and stem[2] in _TO

@@ -104,6 +104,10 @@ COMPARE_ASKED = regex(
     r"(?:和|(?<!参)与|跟|同|、).{0,30}(?:各(?:自)?(?!个)|分别|有什么不同|有何不同|区别|差异|相比|比较|对比|哪个更|谁更)|对比|比较一?下|compare"
 )
 
+# Where the money for something came from.
+MONEY_SOURCE = regex(
+    r"(?:钱|资金|款|费用|经费)(?:都|又)?(?:是)?(?:从哪|哪(?:里|儿)?来|打哪|(?:是)?(?:怎么|如何|怎样)(?:来|筹|凑|解决))|(?:资金|经费|钱款?)的?(?:来源|出处)"
+)
 # Kind ← pattern, first match decides. A list of places is told apart from a list of parts by the caller.
 KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.LIST, PLACES_NOT_COMPARED),
@@ -115,6 +119,7 @@ KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.LIST, PARTS_ASKED),
     (Kind.FIGURE, FIGURE_ASKED),
     (Kind.WHO, WHO_ASKED),
+    (Kind.OPEN, MONEY_SOURCE),
     (Kind.WHEN, WHEN_ASKED),
     (Kind.DEFINITION, DEFINITION_ASKED),
 )
@@ -147,7 +152,7 @@ _SCAFFOLD = """
     什么时段 哪个时段 哪几天 周几 星期几 礼拜几
     不少 许多 很多 大家 大伙 大伙儿 自己 靠 凭 拿 用 趁着 趁 出来 起来 下来 过来 样子 好处 用处 主意 一点 那么 这么 一直
     凡是 但凡 凡 办到 做到 开到 依次 最晚 最早 最迟 咱们 咱 这儿 那儿 我们 你们 一份 一张 听说 告诉
-    近 几年 近些年 这几年 最近几年 打听 外面 外头 像 例子 出在 一一 逐一
+    近 几年 近些年 这几年 最近几年 打听 外面 外头 像 例子 出在 一一 逐一 从哪里来 从哪来 哪里来 哪来
 """.split()
 _ANY_SCAFFOLD = "|".join(sorted(map(re.escape, _SCAFFOLD), key=len, reverse=True))
 SCAFFOLD = regex(f"(?:{_ANY_SCAFFOLD})+")

@@ -19,6 +19,7 @@ from rag.search.interrogatives import (
     DENYING,
     ENGLISH_STOP,
     HOW_MANY,
+    MONEY_SOURCE,
     NOT_MEANT,
     OPENING,
     PARTS_ASKED,
@@ -134,6 +135,7 @@ def question_terms(text: str, place_spans: Sequence[Span], lexicon: Lexicon, *, 
     masked = without_list_words(ORGANISATIONS_ASKED.sub(" ", masked), text)
     for pattern in (
         PARTS_ASKED,
+        MONEY_SOURCE,
         AMOUNT_ASKED,
         _DATE,
         _ENGLISH_DATE,
