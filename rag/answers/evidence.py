@@ -21,7 +21,7 @@ from rag.answers.givers import asks_giver, tells_giver
 from rag.answers.members import counts_others
 from rag.answers.patterns import is_outcome
 from rag.answers.ranker import Ranking
-from rag.answers.stages import tells_stage
+from rag.search.stages import tells_stage
 from rag.answers.thing_counted import counts_the_thing
 from rag.language.rarity import count, is_verb
 from rag.language.regex import regex

@@ -24,7 +24,7 @@ from rag.answers.plans_asked import asks_plans, tells_plan
 from rag.answers.premise import with_premise
 from rag.answers.reasons import gives_reason, is_sure, names_one_thing, reasons, says_what_happened, wholly_told
 from rag.answers.rules_told import met
-from rag.answers.stages import another_stage, stage_asked
+from rag.search.stages import another_stage, stage_asked
 from rag.answers.tenure import holders_in_time, timeless
 from rag.answers.told_figures import figures_first, only_expected
 from rag.answers.whether import asks_whether, telling_of, told

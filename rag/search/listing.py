@@ -17,6 +17,7 @@ from rag.language.script import shadow
 from rag.language.sentences import sentence_spans
 from rag.search.alternatives import by_clause
 from rag.search.attribution import doers, is_of_several
+from rag.search.conditions_asked import are_conditions_met
 from rag.search.conjunction import each_name
 from rag.search.contrast import of_value
 from rag.search.doer import Doer
@@ -133,7 +134,9 @@ def _list_of(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> list
         told = {found.report.id for found in exact}
         near = (found for found in _paraphrased(one, pile, allowed, told) if are_told(doings, pile, found))
         for found in (*exact, *near):
-            if is_left_out(query, pile, found.doer.name, (found.report, found.span)):
+            if not are_conditions_met(query.shadow, pile, found):
+                continue
+            if is_left_out(query, pile, found.doer, (found.report, found.span)):
                 continue
             by_place.setdefault((found.doer.name, pile.finder.today(found.doer.parent)), []).append(found)
     entries, order = [], order_of(query)
