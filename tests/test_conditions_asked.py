@@ -60,3 +60,42 @@ def test_a_state_asked_is_no_other(make_library: Callable[[dict[str, str]], Libr
     )
     assert _names(library, "哪些乡镇的便民食堂已经启用?") == {"神河镇"}
     assert _names(library, "哪些乡镇的便民食堂正在建?") == {"佐龙镇"}
+
+
+def test_an_office_held_beside_another_must_be_told(make_library: Callable[[dict[str, str]], Library]) -> None:
+    library = _pile(
+        make_library,
+        {
+            "陕西省旬阳县神河镇": "神河镇党委书记、河长王新民带队开展巡河。",
+            "陕西省岚皋县佐龙镇": "佐龙镇镇长李大明带队开展巡河。",
+        },
+    )
+    assert _names(library, "哪些镇的党委书记兼河长巡了河?") == {"神河镇"}
+
+
+def test_that_people_moved_were_in_danger_goes_without_saying(
+    make_library: Callable[[dict[str, str]], Library],
+) -> None:
+    library = _pile(
+        make_library,
+        {
+            "陕西省旬阳县神河镇": "神河镇已连夜转移低洼处住户29户97人。",
+            "陕西省岚皋县佐龙镇": "佐龙镇组织群众把河道垃圾清理干净,全部转移到填埋场。",
+            "陕西省石泉县池河镇": "池河镇及时组织居民撤离。",
+        },
+    )
+    assert _names(library, "哪些镇转移了受灾群众?") == {"神河镇", "池河镇"}
+    assert _names(library, "哪些乡镇把群众撤到了安全地方?") == {"神河镇", "池河镇"}
+
+
+def test_who_went_elsewhere_to_learn_is_listed_without_where(make_library: Callable[[dict[str, str]], Library]) -> None:
+    library = _pile(
+        make_library,
+        {
+            "陕西省旬阳县神河镇": "神河镇组织村干部到石泉县池河镇参观学习蚕桑产业。",
+            "陕西省岚皋县佐龙镇": "佐龙镇组织村干部到镇便民大厅学习电脑操作。",
+            "陕西省紫阳县蒿坪镇": "蒿坪镇计划明年组织村干部外出考察。",
+        },
+    )
+    assert _names(library, "哪些镇去外地考察取经了?") == {"神河镇"}
+    assert _names(library, "哪些镇外出考察过蚕桑产业?") == {"神河镇"}

@@ -14,10 +14,13 @@ from typing import Protocol
 from rag.language.regex import regex
 from rag.search.pile import Passage, Pile
 from rag.search.stages import in_state_asked
+from rag.search.unsaid import MOVES_PEOPLE, TELLS_OF_PEOPLE
 from rag.types import Report, Span
 
 _OFFICE = r"(?:书记|[镇乡县村区市]长|主任|支书|[河林路湖田山]长)"
 _BOTH_OFFICES = regex(rf"(?P<one>{_OFFICE})(?:同时)?(?:兼任?|还?是|担任)(?P<other>[一-鿿]{{0,2}}{_OFFICE})")
+
+_OR = regex("或者?(?!许)")  # 全覆盖或者建了: one of them is enough
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,11 @@ _CONDITIONS = (
         beside=False,
     ),
     _Condition(regex(r"考核"), regex(r"考核|考评|考绩|述职|评先|绩效")),
+    _Condition(  # 转移: of people, not of land or work
+        MOVES_PEOPLE,
+        TELLS_OF_PEOPLE,
+        beside=False,
+    ),
 )
 
 
@@ -62,7 +70,7 @@ class Found(Protocol):
 
 def are_conditions_met(question: str, pile: Pile, found: Found) -> bool:
     """Whether a sentence, with those beside it, meets each condition of a question's shadow."""
-    asked = [one for one in _CONDITIONS if one.asked.search(question)]
+    asked = [one for one in _CONDITIONS if one.asked.search(question) and not _OR.search(question)]
     offices = _BOTH_OFFICES.search(question)
     passage = pile.passage(found.report.id)
     sentence, around = passage.shadow[slice(*found.span)], _around(passage, found.span)
