@@ -94,6 +94,8 @@ def _elsewhere(question: str, talked: Sequence[Talked]) -> str | None:
     outside = next((one for one in about.places if level in (None, *(place.level for place in one.places))), None)
     doing = found["doing"]
     if _SO.fullmatch(doing):
+        if outside is None:
+            return about.question
         doing = f"有{'、'.join((*about.names, *about.topics)[:2])}"
     without = f"除了{outside.name}，" if outside else ""
     return f"{without}还有哪些{found['inner'] or found['noun']}{doing}？"

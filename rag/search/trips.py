@@ -25,6 +25,8 @@ _ASKED = regex(
     rf"(?<!被)(?:外出|出去|走出去|(?:去|到|赴|往|前往)(?:了|过)?(?:{_AWAY}))[^,，。?？]{{0,6}}?(?:{ALL_LEARNING})(?![生校])"
 )
 _ELSEWHERE = regex(rf"{_AWAY}|多地|各地|先进(?:[县镇村]|乡镇)")
+# A county's or a city's people go; whose report it is tells nothing of who they are.
+_DELEGATION = regex(r"[省市县区](?:委(?!员)|政府|政协|人大|党政|(?:代表|考察|学习|参观)[团组])")
 _LED = regex(r"带领|带队|率队|率领|一行")
 # Of a question for such trips no topic: that people went, and who.
 _OF_TRIPS = frozenset(
@@ -71,7 +73,8 @@ def trips(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> Iterato
             if at is None or not _is_about(learnt, passage, span):
                 continue
             for doer in doers(pile, passage.report, (passage.before(span[0]), sentence[: at[0] + 1]), at, query.level):
-                if not doer.spoken_of and _is_elsewhere(pile, sentence, doer):
+                of_larger = _DELEGATION.search(sentence[: at[0]]) and doer.name not in sentence[: at[0]]
+                if not doer.spoken_of and not of_larger and _is_elsewhere(pile, sentence, doer):
                     yield Trip(passage, span, at, doer)
 
 
