@@ -22,13 +22,13 @@ from rag.answers.held_around import NAME_IN_REPORT, ONE_BEFORE, OPENING, held_sh
 from rag.answers.members import counts_others
 from rag.answers.patterns import is_outcome
 from rag.answers.ranker import Ranking
-from rag.answers.stages import tells_stage
 from rag.answers.thing_counted import counts_the_thing
 from rag.language.rarity import is_verb
 from rag.language.regex import regex
 from rag.search.interrogatives import PLAN_ASKED, RESULT_ASKED
 from rag.search.pile import Passage, Pile
 from rag.search.query import Query
+from rag.search.stages import tells_stage
 from rag.search.terms import Term, coverage, locate, presence
 from rag.search.verdict_rules import verdict_of
 from rag.types import Hit, Kind, Span, Verdict

@@ -24,13 +24,13 @@ from rag.answers.plans_asked import asks_plans, tells_plan
 from rag.answers.premise import with_premise
 from rag.answers.reasons import gives_reason, is_sure, names_one_thing, reasons, says_what_happened, wholly_told
 from rag.answers.rules_told import asks_source, met
-from rag.answers.stages import another_stage, stage_asked
 from rag.answers.tenure import holders_in_time, timeless
 from rag.answers.told_figures import figures_first, only_expected
 from rag.answers.whether import asks_whether, telling_of, told
 from rag.answers.whose import tells_of_another, tells_of_another_village
 from rag.language.script import shadow
 from rag.search.near_words import said_otherwise, stand_ins
+from rag.search.stages import another_stage, stage_asked
 from rag.search.terms import coverage
 from rag.types import Hit, Kind, Status
 

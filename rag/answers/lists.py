@@ -28,7 +28,8 @@ from rag.answers.parts import (
 from rag.answers.wording import listed
 from rag.search.honours import asks_honour
 from rag.search.interrogatives import DENIAL_ASKED
-from rag.search.listing import Entry, complete_list, entries_by
+from rag.search.listed import Entry
+from rag.search.listing import complete_list, entries_by
 from rag.search.pile import Passage
 from rag.search.short_rows import row_of_many
 from rag.search.terms import coverage

@@ -152,7 +152,7 @@ _SCAFFOLD = """
     什么时段 哪个时段 哪几天 周几 星期几 礼拜几
     不少 许多 很多 大家 大伙 大伙儿 自己 靠 凭 拿 用 趁着 趁 出来 起来 下来 过来 样子 好处 用处 主意 一点 那么 这么 一直
     凡是 但凡 凡 办到 做到 开到 依次 最晚 最早 最迟 咱们 咱 这儿 那儿 我们 你们 一份 一张 听说 告诉
-    近 几年 近些年 这几年 最近几年 打听 外面 外头 像 例子 出在 一一 逐一 从哪里来 从哪来 哪里来 哪来
+    除了 除开 近 几年 近些年 这几年 最近几年 打听 外面 外头 像 例子 出在 一一 逐一 从哪里来 从哪来 哪里来 哪来
 """.split()
 _ANY_SCAFFOLD = "|".join(sorted(map(re.escape, _SCAFFOLD), key=len, reverse=True))
 SCAFFOLD = regex(f"(?:{_ANY_SCAFFOLD})+")
@@ -241,8 +241,14 @@ DENIAL_ASKED = regex(
 )
 # Words by which a place is asked for that would not, or does no more: they tell nothing of what it was.
 DENYING = regex(rf"(?:还在|仍在|持)?{_REFUSING}(?:了|过|态度)?")
-# 除了神河镇,还有哪些…: the place is left out of the list, it does not restrict it.
-EXCEPTED = regex(r"除(?:了)?(?P<what>.{2,20}?)(?:以外|之外|外)?[,，]?(?=还|哪|其他|其它|都|有)")
+# 除了神河镇,还有哪些…: the place is left out of the list, it does not restrict it. One behind it does, parted by a
+# comma or 以外 (除了神河镇,旬阳县|还有哪些…).
+_ONWARD = "(?:还|哪|其他|其它|都|有)"
+_BUT = "(?:以外|之外|外)"
+EXCEPTED = regex(
+    rf"除(?:了)?(?P<what>[^,，。?？]{{2,20}}?(?:[,，][^。?？]{{2,20}}?(?={_BUT}|[,，]{_ONWARD}))?)"
+    rf"(?:(?:{_BUT}[,，]?|[,，])(?=[^,，。?？]{{0,20}}?{_ONWARD})|(?={_ONWARD}))"
+)
 # 不算灾后抢通,哪些村…: words for what is not meant are no topic.
 NOT_MEANT = regex(
     r"(?:不算|不包括|不包含|不含|不计|撇开|排除|除(?:了|去|开)?)(?P<what>[^,，。?？]{2,20}?)(?:以外|之外|外|在内)?[,，](?!还|也)"

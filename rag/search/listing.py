@@ -7,9 +7,9 @@ words comes behind (`paraphrase.py`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from rag.language.clauses import clause_span
 from rag.language.names import bare
@@ -18,6 +18,7 @@ from rag.language.sentences import sentence_spans
 from rag.search.alternatives import by_clause
 from rag.search.antecedents import these
 from rag.search.attribution import doers, is_of_several
+from rag.search.conditions_asked import are_conditions_met
 from rag.search.conjunction import each_name
 from rag.search.contrast import of_value
 from rag.search.doer import Doer
@@ -27,6 +28,7 @@ from rag.search.least_amount import are_met, bars
 from rag.search.left_out import is_left_out
 from rag.search.likeness import alike
 from rag.search.list_topic import names_member, terms_to_stand, told_together, topic_terms
+from rag.search.listed import Entry, Evidence
 from rag.search.ordered import names_a_meeting
 from rag.search.organisations import organisations
 from rag.search.paraphrase import said, topic_of
@@ -37,6 +39,8 @@ from rag.search.same_places import merged, without_enclosing
 from rag.search.sentences_meant import is_meant
 from rag.search.stops import without_asked_stops
 from rag.search.terms import Term, coverage, locate_all, presence
+from rag.search.trips import asks_trips, is_led, trips
+from rag.search.unsaid import as_said
 from rag.search.verdict import BY_RULES_ALONE, UNLIKELY, UNLIKELY_OF_A_WORD, is_denied, verdict_of
 from rag.search.verdict_rules import SAYS_DOING
 from rag.search.verdict_wanted import RANK, is_only_begun, order_of
@@ -52,52 +56,10 @@ _TELLING = 0.3  # weight under which a word alone does not make a sentence a can
 _PROSE, _ACTION, _NAMED, _OWN, _TITLE, _LATE = 0.3, 0.2, 0.2, 0.3, 0.5, 0.1
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """One sentence that ties a place to the topic. `score` orders sentences of one place, higher first.
-
-    `denied`: the sentence says that it was not done, which is more than not saying that it was. `paraphrase`: it says
-    the topic in other words. `member`: it names only one of the kind asked (甘草 of 药材).
-    """
-
-    doer: Doer
-    verdict: Verdict
-    report: Report
-    span: Span
-    score: float
-    denied: bool = False
-    paraphrase: bool = False
-    member: bool = False
-
-    def order(self, by: Mapping[Verdict, int]) -> tuple[bool, int, bool, float, str, Span]:
-        """What sorts the sentences of a place, the one to show first; `by` says which verdict goes before which."""
-        return self.paraphrase, by[self.verdict], self.member, -self.score, self.report.id, self.span
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One place of the list with its evidence, best first: its verdict is the first one's. `beside`: the best evidence
-    for each further name, where several are asked for together."""
-
-    doer: Doer
-    verdict: Verdict
-    evidence: tuple[Evidence, ...]
-    beside: tuple[Evidence, ...] = ()
-
-    @property
-    def paraphrase(self) -> bool:
-        """Whether the place is listed only for sentences that say the topic in other words."""
-        return self.evidence[0].paraphrase
-
-    @property
-    def order(self) -> tuple[int, bool, bool, str, str]:
-        best = self.evidence[0]
-        return RANK[self.verdict], best.paraphrase, best.member, self.doer.parent or "", self.doer.name
-
-
 def complete_list(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> list[Entry]:
     """Every place that the pile ties to the query's topic; did first, then planned, then mentioned. Where several names
     are asked for together (“A”和“B”), every place that it ties to each of them, whichever report tells of which."""
+    query = as_said(query)
     first, *others = [_list_of(one, pile, allowed) or _of_its_reports(one, pile, allowed) for one in each_name(query)]
     for other in others:
         first = _in_both(pile, first, other)
@@ -129,6 +91,8 @@ def _of_its_reports(query: Query, pile: Pile, allowed: AbstractSet[str] | None) 
 
 def _list_of(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> list[Entry]:
     by_place: dict[tuple[str, str | None], list[Evidence]] = {}
+    if asks_trips(query.shadow) and not query.mentioned:
+        return _of_trips(query, pile, allowed)
     for terms in by_clause(query.shadow, query.terms):
         one = replace(query, terms=tuple(terms))
         one = replace(one, terms=told_together(one, pile, allowed))
@@ -137,9 +101,29 @@ def _list_of(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> list
         told = {found.report.id for found in exact}
         near = (found for found in _paraphrased(one, pile, allowed, told) if are_told(doings, pile, found))
         for found in (*exact, *near):
-            if is_left_out(query, pile, found.doer.name, (found.report, found.span)):
+            if not are_conditions_met(query.shadow, pile, found):
+                continue
+            if is_left_out(query, pile, found.doer, (found.report, found.span)):
                 continue
             by_place.setdefault((found.doer.name, pile.finder.today(found.doer.parent)), []).append(found)
+    return _entries(query, pile, by_place)
+
+
+def _of_trips(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> list[Entry]:
+    """The places that went elsewhere to learn."""
+    by_place: dict[tuple[str, str | None], list[Evidence]] = {}
+    for trip in trips(query, pile, allowed):
+        report, sentence = trip.passage.report, trip.passage.shadow[slice(*trip.span)]
+        verdict = verdict_of(sentence, trip.at, _year_of(report), BY_RULES_ALONE)
+        if verdict is Verdict.MENTIONED and is_led(sentence) and not is_denied(sentence, trip.at, BY_RULES_ALONE):
+            verdict = Verdict.DID
+        score = _score(query, report, trip.span, (sentence, trip.at), trip.doer)
+        key = trip.doer.name, pile.finder.today(trip.doer.parent)
+        by_place.setdefault(key, []).append(Evidence(trip.doer, verdict, report, trip.span, score))
+    return _entries(query, pile, by_place)
+
+
+def _entries(query: Query, pile: Pile, by_place: dict[tuple[str, str | None], list[Evidence]]) -> list[Entry]:
     entries, order = [], order_of(query)
     for items in without_enclosing(merged(by_place)).values():
         # Of the merged, because one report of a town may not say in what county it lies.

@@ -40,6 +40,7 @@ _TELLING, _TOLD = 0.4, 0.7
 _NEEDED, _OWN, _TOLD_BY = 0.2, 0.8, 0.345
 # Behind these the thing is the same (网格化), or its people are meant (大学生).
 _OF_THE_SAME = frozenset("生者员户师工化性型式类业制")
+_SAYS_NOT_WHICH = frozenset("困难 问题 难题".split())  # of 饮水困难: those of anything else are others
 _KEEPING = "养"
 _GROWING, _PAIR = frozenset("养种栽"), 2  # 养羊, 种茶: a verb of one character and what it is done to
 _MOST_NEIGHBOURS = 60  # near words of one word; behind these the model names what is merely met with it
@@ -253,6 +254,8 @@ def keeps_the_thing(asked: str, word: str) -> bool:
     """
     if _grows(asked):
         return asked[1] in word
+    if word in _SAYS_NOT_WHICH:
+        return asked in _SAYS_NOT_WHICH
     rest = asked.removeprefix(word)
     if rest in ("", asked) or is_doing(asked):
         return True

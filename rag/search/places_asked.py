@@ -101,7 +101,8 @@ def places_asked(resolved: str, lang: str, pile: KnownPlaces) -> PlacesAsked:
         named=tuple(named),
         mentioned=(*known, *bound_for, *called),
         foreign=(*(one.name for one in others if one not in (*known, *outside)), *unknown, *spelled),
-        excluded=frozenset(place.name for named in outside for place in named.places),
+        # 除了旬阳县神河镇: the county only tells which town is meant.
+        excluded=frozenset(place.name for named in _narrowed(text, outside)[0] for place in named.places),
         are_excepted=excepted is not None or bool(outside),
         spans=(
             *_stretches(text, sorted((*of_pile, *called, *others), key=lambda place: place.span)),

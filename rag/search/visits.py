@@ -20,10 +20,12 @@ _OF_COUNTY = regex(
     r"(?:召开|举行|召集|印发|出台|下发|部署|要求|启动)[^,，。;；]*$"
 )
 _VISITED = regex(r"(?:到|赴|去|往|进|向|听取了?|与|同|和|于|习)(?:[一-鿿]{2,4}[县市区])?$")
+ALL_LEARNING = "参观|考察|学习|观摩|取经"
 # Who goes out to see something: the place gone to, or none that is named (外出参观).
 _GOES = regex(
-    r"(?:到|赴|前往|走进|来到|奔赴|远赴|去)(?P<where>[^,，。;；到赴]{1,24}?)(?:开展|进行|实地)?(?:参观|考察|学习|观摩|取经)"
-    r"|(?:外出|赴外地?|到外地|去外地)(?:参观|考察|学习|观摩|取经)"
+    rf"(?:到|赴|前往|走进|来到|奔赴|远赴|去)(?P<where>[^,，。;；到赴]{{1,24}}?)(?:[,，](?:就|围绕)[^。;；到赴]{{1,40}}?)?"
+    rf"(?:开展了?|进行了?|实地)?(?:{ALL_LEARNING})"
+    rf"|(?:外出|赴外地?|到外地|去外地)(?:{ALL_LEARNING})"
 )
 _SEES = regex(r"(?:参观|考察|观摩|察看|查看|走访|视察)[了过]?")
 _SHOWN = regex(r"基地|园区?|产业带|示范[点区]|大?棚区?|合作社|[养种]殖?场|厂|车间|种植[区点]")
@@ -135,6 +137,12 @@ def is_back(sentence: str) -> bool:
 def is_visit(sentence: str) -> bool:
     """Whether somebody goes out to see something there."""
     return _GOES.search(sentence) is not None
+
+
+def goes_at(sentence: str) -> Span | None:
+    """Where the words for going to see something stand; None where there are none."""
+    found = _GOES.search(sentence)
+    return found.span() if found else None
 
 
 def gone_to(sentence: str) -> str:

@@ -15,6 +15,12 @@ _STAGES = (
     "成立|组建|揭牌|挂牌",
 )
 _ANY = "|".join(_STAGES)
+# In which state a list asks for works: what is being built is not in use. 建成 asks for no state, since it says no more
+# than that there is one now.
+_BEGUN = regex(_STAGES[0] + "|正在(?:兴|修|新)?建|在建(?!议)|建设中|施工")
+_OPEN = regex(f"(?:{_STAGES[1]}|{_STAGES[2]})(?!后|之后|以后|时)")  # 建成后可提供…: what it will be
+_BEGUN_ASKED = regex("正在(?:兴|修|新)?建|在建(?!议)|开建|(?<!公)开工(?!作)|动工|破土")
+_OPEN_ASKED = regex("投入使用|正式使用|启用|投用|投入运营|投运|揭牌|开张|开业")
 _TIME = r"(?:什么时候|什么时间|何时|哪一?[年天月日]|几[月号日])"
 _ASKED = regex(rf"{_TIME}[^,。?]{{0,6}}?(?P<behind>{_ANY})|(?P<before>{_ANY})的?(?:时间|日期|(?:时候)?是{_TIME})")
 _TOLD = regex(rf"(?P<stage>{_ANY})(?:建设|使用|施工)?")
@@ -56,3 +62,19 @@ def another_stage(question: str, sentence: str) -> str | None:
     if any(regex(stage).fullmatch(found["stage"]) for stage in alike for found in told):
         return None
     return told[0].group() if told else None
+
+
+def in_state_asked(question: str, text: str) -> bool:
+    """Whether a text tells of a work in the state in which a list's question asks for works, begun or in use; True
+    where it asks for no one state.
+
+    >>> in_state_asked("哪些村的食堂已经启用?", "9月3日,村食堂开工建设。")
+    False
+    >>> in_state_asked("哪些村建成了食堂?", "食堂在建。")
+    True
+    """
+    is_begun, is_open = _BEGUN_ASKED.search(question), _OPEN_ASKED.search(question)
+    if bool(is_begun) == bool(is_open):
+        return True
+    told = _OPEN.search(text) is not None
+    return told if is_open else not told and _BEGUN.search(text) is not None
