@@ -39,7 +39,6 @@ from rag.search.same_places import merged, without_enclosing
 from rag.search.sentences_meant import is_meant
 from rag.search.stops import without_asked_stops
 from rag.search.terms import Term, coverage, locate_all, presence
-from rag.search.trips import asks_trips, is_led, trips
 from rag.search.unsaid import as_said
 from rag.search.verdict import BY_RULES_ALONE, UNLIKELY, UNLIKELY_OF_A_WORD, is_denied, verdict_of
 from rag.search.verdict_rules import SAYS_DOING
@@ -91,8 +90,6 @@ def _of_its_reports(query: Query, pile: Pile, allowed: AbstractSet[str] | None) 
 
 def _list_of(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> list[Entry]:
     by_place: dict[tuple[str, str | None], list[Evidence]] = {}
-    if asks_trips(query.shadow) and not query.mentioned:
-        return _of_trips(query, pile, allowed)
     for terms in by_clause(query.shadow, query.terms):
         one = replace(query, terms=tuple(terms))
         one = replace(one, terms=told_together(one, pile, allowed))
@@ -106,20 +103,6 @@ def _list_of(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> list
             if is_left_out(query, pile, found.doer, (found.report, found.span)):
                 continue
             by_place.setdefault((found.doer.name, pile.finder.today(found.doer.parent)), []).append(found)
-    return _entries(query, pile, by_place)
-
-
-def _of_trips(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> list[Entry]:
-    """The places that went elsewhere to learn."""
-    by_place: dict[tuple[str, str | None], list[Evidence]] = {}
-    for trip in trips(query, pile, allowed):
-        report, sentence = trip.passage.report, trip.passage.shadow[slice(*trip.span)]
-        verdict = verdict_of(sentence, trip.at, _year_of(report), BY_RULES_ALONE)
-        if verdict is Verdict.MENTIONED and is_led(sentence) and not is_denied(sentence, trip.at, BY_RULES_ALONE):
-            verdict = Verdict.DID
-        score = _score(query, report, trip.span, (sentence, trip.at), trip.doer)
-        key = trip.doer.name, pile.finder.today(trip.doer.parent)
-        by_place.setdefault(key, []).append(Evidence(trip.doer, verdict, report, trip.span, score))
     return _entries(query, pile, by_place)
 
 

@@ -139,12 +139,6 @@ def is_visit(sentence: str) -> bool:
     return _GOES.search(sentence) is not None
 
 
-def goes_at(sentence: str) -> Span | None:
-    """Where the words for going to see something stand; None where there are none."""
-    found = _GOES.search(sentence)
-    return found.span() if found else None
-
-
 def gone_to(sentence: str) -> str:
     """The words for where somebody goes to see something; "" where it is not said."""
     found = _GOES.search(sentence)
