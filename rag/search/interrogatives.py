@@ -237,7 +237,9 @@ DENIAL_ASKED = regex(
 # Words by which a place is asked for that would not, or does no more: they tell nothing of what it was.
 DENYING = regex(rf"(?:还在|仍在|持)?{_REFUSING}(?:了|过|态度)?")
 # 除了神河镇,还有哪些…: the place is left out of the list, it does not restrict it.
-EXCEPTED = regex(r"除(?:了)?(?P<what>.{2,20}?)(?:以外|之外|外)?[,，]?(?=还|哪|其他|其它|都|有)")
+EXCEPTED = regex(
+    r"除(?:了)?(?P<what>.{2,20}?)(?:以外|之外|外)?(?:[,，]?(?=还|哪|其他|其它|都|有)|[,，](?=[一-鿿]{2,8}还))"
+)
 # 不算灾后抢通,哪些村…: words for what is not meant are no topic.
 NOT_MEANT = regex(
     r"(?:不算|不包括|不包含|不含|不计|撇开|排除|除(?:了|去|开)?)(?P<what>[^,，。?？]{2,20}?)(?:以外|之外|外|在内)?[,，](?!还|也)"
