@@ -36,6 +36,12 @@ def test_forms_of_several_reports(form, head):
     assert found(page) == EXPECTED
 
 
+def test_a_headline_marked_as_related_opens_a_report():
+    page = f"{TITLES[0]}\n2018年9月26日\n{TEXTS[0]}\n【相关】{TITLES[1]}\n{TEXTS[1]}\n【相关】{TITLES[2]}\n{TEXTS[2]}"
+    assert [body for _, _, body in found(page)] == TEXTS
+    assert len(found(f"{TITLES[0]}\n2018年9月26日\n{TEXTS[0]}\n【相关】{TITLES[1]}")) == 1  # a link alone
+
+
 def test_headlines_of_several_lines_become_one_title():
     first = f"抓宣传\n明确任务,强化措施\n切实抓好基层建设\n双河镇党委\n{TEXTS[0]}"
     page = f"专题\n2010-05-05\n{first}\n{TITLES[1]}\n大坪乡党委\n{TEXTS[1]}"

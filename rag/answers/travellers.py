@@ -14,7 +14,7 @@ from rag.answers.wording import listed
 from rag.language.regex import regex
 from rag.reports.place_reading import RANK
 from rag.search.doer import Doer, doer_of, place_at
-from rag.search.journeys import SEEING, Journey, journey_of
+from rag.search.journeys import Journey, journey_of
 from rag.search.lists_of_places import ONE_NOUN
 from rag.search.pile import Passage
 from rag.search.placenames import NamedPlace
@@ -22,9 +22,11 @@ from rag.types import Level, Listing, ListingItem, Report, Span, Status, Verdict
 
 _ASKED = regex(
     rf"(?P<which>哪些|哪几个|哪几|哪个|多少个|几个)(?:{ONE_NOUN})(?!长)[^,，。?]*?"
-    rf"(?:外出|出去|走出去|出门|出远门|(?:到|去|赴|往|走进)(?P<to>[^,，。?]{{1,12}}?))(?:进行|开展|实地|去|了|过)*{SEEING}+"
+    rf"(?:外出|出去|走出去|出门|出远门|(?:到|去|赴|往|走进)(?P<to>[^,，。?]{{1,12}}?))(?:进行|开展|实地|去|了|过)*(?:参观|考察|学习|观摩|取经)+"
     r"(?P<what>[^,，。?]*)[?。]*$"
 )
+# Whoever else goes somewhere to see or to learn is no place's delegation: 哪些镇的学生去大学参观.
+_OTHERS_GO = regex(r"学生|孩子|少年|儿童|师生|老师|教师|高校|大学|游客|团队|志愿|老人|市民|领导|记者|专家|医生")
 _SAYS_NOTHING = regex(r"(?:过|了|的|呢|吗|啊|有|先进|好|别人|人家|经验|做法|活动|本领|考察|学习)*")
 _MARKS = regex(r"[“”\"《》]|(?:的|先进|成功)*(?:经验|做法)$|^[了过]")
 _ANYWHERE = regex(r"外|别|其[他它]|先进|兄弟|周边|哪")
@@ -41,7 +43,7 @@ def travellers(task: Task) -> Outcome | None:
     """The places whose people went elsewhere to see something; None where that is not asked, or, without a place or a
     matter asked, where no journey is told."""
     asked = _ASKED.search(task.query.shadow)
-    if asked is None or not task.query.wants_places:
+    if asked is None or not task.query.wants_places or _OTHERS_GO.search(task.query.shadow):
         return None
     what = "" if _SAYS_NOTHING.fullmatch(asked["what"]) else _MARKS.sub("", asked["what"])
     of = [*task.query.named, *task.query.mentioned]

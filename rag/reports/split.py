@@ -6,7 +6,8 @@ author, M other fields, P prose, S a signature. Two forms of several reports are
     H H O P P · H O P P     each opens with its headline and its author (or repeated 作者/时间/来源)
     H P P S · H P P S       each closes with its author
 
-Sub-headings have no author behind them, offices named in prose no headline before them, so neither splits a report.
+A headline marked as another report's (【相关】…) opens one whatever stands below it. Sub-headings have no author behind
+them, offices named in prose no headline before them, so neither splits a report.
 """
 
 from __future__ import annotations
@@ -47,6 +48,7 @@ _CLOSER = regex(r"(?<=P)[SO]+(?=M*(?:H{1,3}P|[HMP]*$))")
 _TOWN = regex(
     r"(?:[一-鿿]{2,5}?[县市区旗])?((?![全各本我该两城乡])[一-鿿]{1,5}?[^城乡集村市新][镇乡]|[一-鿿]{2,5}?街道)(?=[:“\"「《])"
 )
+_RELATED = regex(r"[【\[]相关(?:链接|新闻|报道|稿件)?[】\]](?=.{4})")
 _NOTE = regex(r"\W*(?:编者)?按\W*[:语]")
 _MOST_TAIL_ROWS = 3  # lines behind the last signature that are the page's
 _LONGEST_TAIL = 120  # Han characters of them; more would be a report of its own
@@ -68,7 +70,7 @@ def split(page: CleanPage) -> SplitPage:
     opened, end = _opened(rows, letters), len(rows)
     starts, end = (opened, end) if opened else _closed(rows, letters)
     if len(starts) < 2:
-        starts, end = _named(rows, letters), len(rows)
+        starts, end = _named(rows, letters) or _related(rows), len(rows)
     if len(starts) < 2:
         return SplitPage((_single(rows),)) if any(row.kind is Kind.PROSE for row in rows) else SplitPage(())
     sections = [_section(rows[a:b]) for a, b in zip(starts, [*starts[1:], end], strict=True)]
@@ -167,6 +169,13 @@ def _named(rows: list[Row], letters: str) -> list[int]:
     lead = [row for row in rows[: starts[0]] if row.kind is Kind.PROSE]
     is_item = all(_weight(rows[a:b]) for a, b in zip(starts, [*starts[1:], len(rows)], strict=True))
     return starts if is_item and all(_NOTE.match(row.line.plain) for row in lead) else []
+
+
+def _related(rows: list[Row]) -> list[int]:
+    """Where the reports begin that a page puts below its own, each marked so with its headline; [] for none."""
+    starts = [at for at, row in enumerate(rows) if row.kind is Kind.SHORT and _RELATED.match(row.line.text)]
+    is_full = all(_weight(rows[a:b]) for a, b in zip([0, *starts], [*starts, len(rows)], strict=True))
+    return [0, *starts] if starts and is_full else []
 
 
 def _weight(rows: list[Row]) -> bool:

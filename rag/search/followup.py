@@ -12,15 +12,16 @@ from collections.abc import Sequence
 
 from rag.language.regex import regex
 from rag.language.script import shadow
+from rag.language.spans import overlaps
 from rag.search.asked_around import Talked, asked_around
 from rag.search.asking_more import asks_more
 from rag.search.interrogatives import ASKS, MONEY_SOURCE
-from rag.search.leaning import WHATEVER, carried_into, leaning, places_of, subject_of, topics_of
+from rag.search.leaning import WHATEVER, carried, leaning, subject_of
 from rag.search.lists_of_places import ONE_NOUN, asks_places
 from rag.search.other_measure import measured
-from rag.search.placenames import NamedPlace, PlaceTable
+from rag.search.placenames import NamedPlace, PlaceTable, unlisted_villages
 from rag.search.pointed import of_the_one_shown, pointed, rows
-from rag.search.topics import Lexicon
+from rag.search.topics import Lexicon, question_terms
 from rag.types import Span, Turn
 
 _AND_WHAT_OF = regex(r"^(?:那么?|还有|而|另外)?[,，]?(.{1,20}?)(?:呢|怎么样|如何|怎样|又如何)[?？]?$")
@@ -61,6 +62,11 @@ _WHICH_HAS_MORE = regex(
     r"^(?:那么?)?(?:哪(?:一)?个(?:地方|[镇乡县村市区])?|谁)(?:家)?的?(?:数字|数量)?(?:更|比较|要)?[多少大小高低长短]"
     r"(?:一?[些点])?(?:呢)?[?？]?$"
 )
+# Somebody asked about before: 他干了多少年.
+_PERSON = regex(r"^(?:那么?)?[,，]?(?P<he>[他她])(?!们)")
+_WHO_IS = regex(
+    r"^(?P<who>[^,，。?？]{2,24}?(?:书记|支书|主任|委员|会长|社长|经理|老板|人|[镇乡县村市区局站所]长))(?:是谁|叫什么(?:名字)?|是哪位)[?？]?$"
+)
 _NUMERAL = "一二三四五六七八九十两0-9"
 _AREA = regex("[一-鿿]{1,8}?(?:试验区|开发区|示范区|园区|新区|景区|管理区|社区|街)")  # the rest of a place's name
 _YEAR = regex(r"(?:19|20)\d\d年?")
@@ -81,7 +87,8 @@ def resolve(question: str, history: Sequence[Turn], table: PlaceTable, lexicon: 
         if asked:
             pair = _compared(asked[-1], table, lexicon) or pair
             said = pointed(said, shown, pair)
-            about = of_the_one_shown(asked[-1], said, latest)
+            is_elsewhere = bool(_places(shadow(said), table, lexicon))
+            about = asked[-1] if is_elsewhere else of_the_one_shown(asked[-1], said, latest)
             said = _resolve_one(said, [*asked[:-1], about], table, lexicon)
         asked.append(said)
     return asked[-1]
@@ -90,7 +97,7 @@ def resolve(question: str, history: Sequence[Turn], table: PlaceTable, lexicon: 
 def _compared(previous: str, table: PlaceTable, lexicon: Lexicon) -> list[str]:
     """The two things, places or names, that the earlier question asks of; [] where it asks of more or fewer."""
     before = shadow(previous)
-    places = [place.span for place in places_of(before, table, lexicon)]
+    places = [place.span for place in _places(before, table, lexicon)]
     spans = places if len(places) == 2 else lexicon.names_in(before)
     return [previous[slice(*span)] for span in spans] if len(spans) == 2 else []
 
@@ -101,7 +108,7 @@ def _resolve_one(question: str, asked: Sequence[str], table: PlaceTable, lexicon
     corrected = _CORRECTS.match(shadow(question))
     if corrected:
         question = question[corrected.end() :]
-        if ASKS.search(shadow(question)) and places_of(shadow(question), table, lexicon):
+        if ASKS.search(shadow(question)) and _places(shadow(question), table, lexicon):
             return question
         if not ASKS.search(shadow(question)):
             return _swap(question.rstrip("?？。"), previous, table, lexicon) or question
@@ -111,22 +118,22 @@ def _resolve_one(question: str, asked: Sequence[str], table: PlaceTable, lexicon
     if around or asks_again or (_ASKS_NUMBER.match(text) and asks_places(shadow(previous))):
         return around or previous
     which_of = _WHICH_OF.match(text)
-    if which_of and places_of(which_of[which_of.lastindex or 0], table, lexicon):
+    if which_of and _places(which_of[which_of.lastindex or 0], table, lexicon):
         return _swap(question[slice(*which_of.span(which_of.lastindex or 0))], previous, table, lexicon) or question
     what_of = _AND_WHAT_OF.match(text)
     if what_of and not MONEY_SOURCE.search(text):
         subject = question[what_of.start(1) : what_of.end(1)]
         before = shadow(previous)
-        places, topics = [one.span for one in places_of(before, table, lexicon)], topics_of(before, table, lexicon)
+        places, topics = [one.span for one in _places(before, table, lexicon)], _topics(before, table, lexicon)
         swapped = measured(subject, previous, places, topics) or _swap(subject, previous, table, lexicon)
         if swapped:
             return swapped
-    return _of_them_all(question, asked, table, lexicon) or _fill_pronouns(question, previous, table, lexicon)
+    return _of_them_all(question, asked, table, lexicon) or _fill_pronouns(question, asked, table, lexicon)
 
 
 def _talked(question: str, table: PlaceTable, lexicon: Lexicon) -> Talked:
     text = shadow(question)
-    return Talked(question, places_of(text, table, lexicon), lexicon.names_in(text), topics_of(text, table, lexicon))
+    return Talked(question, _places(text, table, lexicon), lexicon.names_in(text), _topics(text, table, lexicon))
 
 
 def _of_them_all(question: str, asked: Sequence[str], table: PlaceTable, lexicon: Lexicon) -> str | None:
@@ -135,7 +142,7 @@ def _of_them_all(question: str, asked: Sequence[str], table: PlaceTable, lexicon
     plural, more = _ALL_OF_THEM.match(text), _WHICH_HAS_MORE.match(text)
     if not (plural or more) or len(asked) < 2:
         return None
-    places = [places_of(shadow(one), table, lexicon) for one in asked[-2:]]
+    places = [_places(shadow(one), table, lexicon) for one in asked[-2:]]
     named = [one[slice(*found[0].span)] for one, found in zip(asked[-2:], places, strict=True) if len(found) == 1]
     if len(set(named)) < len(places):
         return None
@@ -143,30 +150,41 @@ def _of_them_all(question: str, asked: Sequence[str], table: PlaceTable, lexicon
     if more:
         return _swap(both, asked[-1], table, lexicon)
     rest = question[plural.end() :] if plural else question
-    carried = carried_into(text, topics_of(shadow(asked[-1]), table, lexicon), table, lexicon)
-    return f"{both}{''.join(carried[:1])}{rest}"
+    kept = carried(_talked(question, table, lexicon), _talked(asked[-1], table, lexicon))
+    return f"{both}{''.join(kept[:1])}{rest}"
 
 
 def _swap(subject: str, previous: str, table: PlaceTable, lexicon: Lexicon) -> str | None:
     """The earlier question with its place, its year or its topic replaced by `subject`."""
     subject = _KIND_OF_IT.sub("", subject.removesuffix("的"))
     text, before = shadow(subject), shadow(previous)
-    places, old_places = places_of(text, table, lexicon), places_of(before, table, lexicon)
+    places, old_places = _places(text, table, lexicon), _places(before, table, lexicon)
     counted = _counted_otherwise(text, before)
     if counted:
         return previous[: counted[0]] + subject + previous[counted[1] :]
+    if places and old_places and places[-1].span[1] < len(text):
+        return _of_its_like(subject, places, previous, old_places)
     if places or re.search(r"[镇乡县区市村]$", text):
         return _placed(subject, previous, old_places)
     if _YEAR.fullmatch(text):
         years = list(_YEAR.finditer(before))
         year = text if text.endswith("年") else text + "年"
         return previous[: years[0].start()] + year + previous[years[0].end() :] if years else year + previous
-    topics = topics_of(before, table, lexicon)
+    topics = _topics(before, table, lexicon)
     at = next((before.find(topic) for topic in topics if topic in before), -1)
     if at < 0:
         return None
     topic = next(topic for topic in topics if topic in before)
     return previous[:at] + subject + previous[at + len(topic) :]
+
+
+def _of_its_like(subject: str, places: Sequence[NamedPlace], previous: str, old: Sequence[NamedPlace]) -> str:
+    """The earlier question asked of what another place has: 乙村的书记 for 甲村首任书记."""
+    thing = shadow(subject)[places[-1].span[1] :].removeprefix("的")
+    at = shadow(previous).find(thing, old[-1].span[1])
+    if at < 0:
+        return _placed(subject, previous, old)
+    return previous[: old[0].span[0]] + subject + previous[at + len(thing) :]
 
 
 def _placed(subject: str, previous: str, old_places: Sequence[NamedPlace]) -> str:
@@ -197,20 +215,45 @@ def _counted_otherwise(subject: str, before: str) -> Span | None:
     return found.span() if found else None
 
 
-def _fill_pronouns(question: str, previous: str, table: PlaceTable, lexicon: Lexicon) -> str:
-    text, before = shadow(question), shadow(previous)
-    old_places, places = places_of(before, table, lexicon), places_of(text, table, lexicon)
-    old_topics = topics_of(before, table, lexicon)
-    subject = subject_of(text, previous, old_places)
-    topic_word = _TOPIC_PRONOUN.search(text)
-    if topic_word and old_topics:
-        filled = question[: topic_word.start()] + old_topics[0] + question[topic_word.end() :]
-        return filled if not subject or places else subject + filled
-    pronoun = _PRONOUN.search(text)
-    if pronoun and (subject or old_topics):
-        is_free = subject is not None and WHATEVER.search(text)
-        spans = lexicon.names_in(before) if "它" in pronoun.group() and not is_free else []
-        names = [before[slice(*span)] for span in spans]
-        meant = (subject or "") + "".join(names[:1]) or old_topics[0]  # 它 of a town and its programme is the latter
+def _fill_pronouns(question: str, asked: Sequence[str], table: PlaceTable, lexicon: Lexicon) -> str:
+    said, before = _talked(question, table, lexicon), _talked(asked[-1], table, lexicon)
+    subject = subject_of(said.text, before)
+    topic_word = _TOPIC_PRONOUN.search(said.text)
+    if topic_word and before.topics:
+        filled = question[: topic_word.start()] + before.topics[0] + question[topic_word.end() :]
+        return filled if not subject or said.places else subject + filled
+    pronoun = _PRONOUN.search(said.text)
+    if pronoun and (subject or before.topics):
+        is_free = subject is not None and WHATEVER.search(said.text)
+        names = before.names if "它" in pronoun.group() and not is_free else []
+        meant = (subject or "") + "".join(names[:1]) or before.topics[0]  # 它 of a town and its programme is the latter
         return question[: pronoun.start()] + meant + question[pronoun.end() :]
-    return leaning(question, previous, table, lexicon)
+    someone = _PERSON.match(said.text)
+    person = next(filter(None, (_person_in(_talked(one, table, lexicon)) for one in reversed(asked))), None)
+    if someone and person:
+        return f"{question[: someone.start('he')]}{person}{question[someone.end('he') :]}"
+    return leaning(said, before)
+
+
+def _person_in(talked: Talked) -> str | None:
+    """Who a question asks of: by office (甲村首任书记是谁) with its place, or by name."""
+    asked = _WHO_IS.match(talked.text)
+    if asked:
+        return talked.question[slice(*asked.span("who"))]
+    return next(iter(talked.persons), None)
+
+
+def _topics(text: str, table: PlaceTable, lexicon: Lexicon) -> list[str]:
+    return [
+        term.text for term in question_terms(text, [place.span for place in _places(text, table, lexicon)], lexicon)
+    ]
+
+
+def _places(text: str, table: PlaceTable, lexicon: Lexicon) -> list[NamedPlace]:
+    """The places of the pile that a shadow names, with the villages that no list knows."""
+    listed = table.named_in(text)
+    known = [one for one in lexicon.place_names(text) if not overlaps(one.span, [place.span for place in listed])]
+    known = [one for one in known if not ASKS.search(one.name) and lexicon.attested(one.name)]
+    listed += [one for one in known if any(one.name == place.name for place in one.places)]
+    villages = unlisted_villages(text, [place.span for place in listed], lexicon.attested)
+    return sorted([*listed, *villages], key=lambda place: place.span)

@@ -15,7 +15,7 @@ from rag.language.script import shadow
 from rag.search.lists_of_places import ONE_NOUN, asks_places
 
 # A row of ours: whose it is, what it lies in, and what was said of it (柳沟镇(砚川县):…).
-_ROW = regex(r"^(?P<name>[一-鿿]{2,16})(?:\s?\([^()]{1,20}\))?:\s*(?=\S)", re.MULTILINE)
+_ROW = regex(r"^(?P<name>[一-鿿]{2,16})(?:\s?\([^()]{1,20}\))?:[^\S\n]*(?=\S)", re.MULTILINE)
 _NUMERAL = r"(?:[一二三四五六七八九十两]|\d{1,2})"
 _ITEM = rf"[个家所]?(?:{ONE_NOUN}|单位|企业|学校)?"
 _GOES_ON = (
@@ -61,6 +61,8 @@ def of_the_one_shown(previous: str, question: str, shown: Sequence[str]) -> str:
     '柳溪镇办了夜校？'
     """
     if len(shown) != 1 or not asks_places(shadow(previous)) or _OF_THE_LIST.search(shadow(question)):
+        return previous
+    if shown[0] in previous:
         return previous
     listed = _LISTED.search(shadow(previous))
     return f"{previous[: listed.start()]}{shown[0]}{previous[listed.end() :]}" if listed else previous

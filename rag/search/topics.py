@@ -28,6 +28,7 @@ from rag.search.interrogatives import (
 )
 from rag.search.lists_of_places import PLACE_NOUNS, without_list_words
 from rag.search.organisations import ORGANISATIONS_ASKED
+from rag.search.placenames import NamedPlace
 from rag.search.synonyms import spellings_of
 from rag.search.terms import Term
 from rag.search.word_joining import joined
@@ -99,6 +100,10 @@ class Lexicon(Protocol):
 
     def above(self, name: str, level: Level) -> str | None:
         """The place of a level that reports on a name are of; None where they are of several, or of none."""
+        ...
+
+    def place_names(self, text: str) -> Sequence[NamedPlace]:
+        """Every stretch of a shadow that reads as an administrative place, in the pile or not."""
         ...
 
     def names_in(self, text: str) -> list[Span]:

@@ -78,6 +78,7 @@ def _parted(found: Sequence[str], lexicon: _Lexicon) -> list[str]:
 
 def _trimmed(word: str) -> str:
     """A word no dictionary has, without the grammar that the segmenter glued to it: 搞千塘 → 千塘, 上住 → 住."""
-    if word.isascii() or count(word):
+    is_still_done = len(word) == 2 and word[0] == "还" and word[1] in _DONE_TO  # 还养 is in the dictionary
+    if word.isascii() or (count(word) and not is_still_done):
         return word
     return SCAFFOLD_EDGES.sub("", word)
