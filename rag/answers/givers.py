@@ -24,6 +24,10 @@ from rag.search.pile import Passage
 _BACK = 3  # sentences of a paragraph read for the person that 他 stands for
 _GIVING = "(?<![募倡])捐|出(?:的|了|过)?(?:资|钱)|垫(?:资|钱|付)|集资|资助|赞助|掏(?:的|了)?(?:腰包|钱)"
 _ASKED = regex(rf"谁[^,。?]{{0,12}}?(?:{_GIVING})|(?:{_GIVING})[^,。?]{{0,8}}的?(?:人)?是谁")
+# Whose help paid for it: 借甲集团帮扶的机会,争取资金建P.
+_HELPED = regex(
+    r"(?:借|靠|依托|得益于|[在由](?!于))[^,;。]{2,16}?(?:帮扶|援建|援助|捐建)[^,;。]{0,8}?(?:[,;]|$)[^;。]*?\d[^;。]*?元"
+)
 _OF_THE_GIVING = regex("牵头|发起|组织|倡议|主持|收到|得到")  # 捐款是谁牵头的
 _GIVES = regex(
     r"(?<![募倡])捐(?!款箱|赠仪式|赠物)|(?<!支)出资|出钱|垫资|垫付|集资|资助|赞助|自?掏(?:了|出)?(?:腰包|\d)"
@@ -49,6 +53,8 @@ def tells_giver(question: str, passage: Passage, number: int) -> bool:
     """Whether a sentence says who gave: a person named before the giving, he who was named last, or a body that did."""
     text = _TITLES.sub(blanks, CREDITS.sub(" ", passage.sentence(number)))
     given = [found.start() for found in _GIVES.finditer(text)]
+    if _HELPED.search(text):
+        return True
     if not given:
         return False
     named = [text.find(name) for name in _people(passage, text)]

@@ -24,7 +24,7 @@ _GROUP = r"(?:(?:考察|参观|观摩|代表|学习|访问)[团组队]|一行)"
 _SEES = regex(rf"{SEEING}|{_GROUP}|了解|交流|听取|项目")
 _TRAVELS = regex(rf"{SEEING}|{_GROUP}")
 _OF_VISITORS = regex(rf"参观|考察|观摩|取经|{_GROUP}")
-_REPORTERS = regex(r"记者|采访|笔者")
+_REPORTERS = regex(r"记者(?!从[^,。]{0,16}(?:获悉|了解|得知))|采访|笔者")  # who tells is not who goes
 _ABROAD = r"(?:外地|外出|外乡镇|别处)"
 # What a place that is seen stands behind, as the object of going or seeing.
 _GOES = r"(?:(?<![达得感受看听遇做直等])(?:来|走|去|赶|回)?到|奔?赴|前往|走进|深入)"
