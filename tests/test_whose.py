@@ -43,3 +43,24 @@ def test_what_a_larger_place_did_is_no_answer(make_library: Callable[..., Librar
 )
 def test_a_place_in_passing(make_library: Callable[..., Library], sentence: str, question: str, figure: str) -> None:
     assert figure in make_library(page(f"芦溪县{sentence}")).ask(question).text
+
+
+def test_a_village_that_a_report_does_not_name_is_not_told_of_there(make_library: Callable[..., Library]) -> None:
+    library = make_library(
+        page("芦溪县石泉镇河湾村春耕忙。河湾村采茶能手带着大家学技术。")
+        | {"b.txt": "柳湾村茶园丰收\n　　云阴县白塔乡柳湾村茶园丰收。截至年底，柳湾村茶叶为村民增收500余万元。"}
+    )
+    assert "500余万元" in library.ask("柳湾村茶叶为村民增收多少万元？").text
+    assert library.ask("河湾村茶叶为村民增收多少万元？").status is Status.NOT_FOUND
+
+
+def test_of_two_villages_on_a_page_each_has_what_is_told_behind_its_name(make_library: Callable[..., Library]) -> None:
+    library = make_library(
+        page(
+            "芦溪县走村看变化。",
+            "石泉镇河湾村安装了自来水。",
+            "白塔乡柳湾村建了直饮水站，今年5月投入使用。村民都说水甜。",
+        )
+    )
+    assert "直饮水站" in library.ask("柳湾村建了直饮水站吗？").text
+    assert "直饮水站，今年" not in library.ask("河湾村建了直饮水站吗？").text

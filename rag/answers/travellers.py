@@ -62,7 +62,7 @@ def travellers(task: Task) -> Outcome | None:
             continue
         if all(any(is_there(passage, stop, one) for stop in journey.stops) for one in to):
             found.setdefault(doer, (passage.report, journey.span))
-    if not found and not to and not words:
+    if not found and not to:
         return None
     return _listed(task, found)
 

@@ -57,6 +57,8 @@ def tells_of_another(task: Task, sentence: Sentence) -> bool:
     asked = _asked(task.query)
     if _is_held_by_another(task, sentence) or _is_lent(task, sentence, asked):
         return True
+    if asked and not _is_named_near(task, sentence, asked):
+        return True
     if not asked or task.query.kind not in (Kind.FIGURE, Kind.WHO, Kind.WHEN):
         return False
     passage, level = sentence.passage, asked[0].level
@@ -74,6 +76,27 @@ def tells_of_another(task: Task, sentence: Sentence) -> bool:
     if told is None and level is Level.VILLAGE:
         return _is_named_later(task, passage, sentence, names)
     return told is False
+
+
+def _is_named_near(task: Task, sentence: Sentence, asked: Sequence[Place]) -> bool:
+    """Whether a report that is not the asked place's own names it in the sentence, its title, or before the sentence
+    with no other place of its level since: who reads on knows no other subject."""
+    if task.query.kind in (Kind.LIST, Kind.COMPARE):
+        return True
+    passage, finder = sentence.passage, task.pile.finder
+    if any(finder.same(place, one) for place in passage.report.places for one in asked):
+        return True
+    names = task.pile.spellings(asked) | {place.name for place in asked}
+    if any(name in passage.title_shadow for name in names):
+        return True
+    for number in range(sentence.number, -1, -1):
+        text = passage.sentence(number)
+        if any(name in text for name in names):
+            return True
+        mentions = finder.mentions_of_shadow(text, passage.report.places)
+        if _another(text, mentions, asked[0].level):
+            return False
+    return False
 
 
 def tells_of_another_village(task: Task, sentence: Sentence, best: Sentence) -> bool:

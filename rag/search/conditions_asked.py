@@ -49,7 +49,9 @@ _CONDITIONS = (
         ),
         beside=False,
     ),
-    _Condition(regex(r"考核"), regex(r"考核|考评|考绩|述职|评先|绩效")),
+    _Condition(  # by what people are measured
+        regex(r"(?:纳入|列入)[^,，。?？]{0,8}考核"), regex(r"考核|考评|考绩|述职|评先|绩效")
+    ),
     _Condition(  # 转移: of people, not of land or work
         MOVES_PEOPLE,
         TELLS_OF_PEOPLE,

@@ -31,6 +31,7 @@ _ITS_PARTS = regex(
     r"的?(?:境内|市内|县内|辖区内?|下辖|内)?的?(?:有|共有)?(?:哪些|哪几|哪个|多少个?|几个)[镇乡村街县市区社]"
 )
 _VILLAGERS = regex("村民")  # 转移村民多少人 names no village
+_TO_VILLAGERS = "为给让使对向把被带助帮"  # 茶叶为|村民增收
 _BEYOND = regex("(?:以外|之外)")  # 唐家镇以外的乡镇
 # What follows the name of a province, a city or a county where the whole is called by it and works anywhere.
 _NAMED_AFTER = regex(r"(?:(?![的了在是有和与及或哪到去])[一-鿿]){0,8}?(?:大学(?!生)|学院|集团)")
@@ -191,7 +192,8 @@ def _others(text: str, taken: Sequence[Span], quoted: Sequence[Span], pile: Know
             continue
         if place.name not in (one.name for one in place.places) and goes_on(text, place.span[1]):
             continue
-        if _VILLAGERS.match(text, place.span[1] - 1) and not pile.attested(place.name):
+        of_villagers = _VILLAGERS.match(text, place.span[1] - 1)
+        if of_villagers and (place.name[-2] in _TO_VILLAGERS or not pile.attested(place.name)):
             continue
         if place.name.endswith("村") and not pile.attested(place.name) and _holds_village(place.name, pile):
             continue  # 整治营坪村: the village within is found by its form
