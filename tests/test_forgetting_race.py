@@ -20,6 +20,12 @@ from tests.conftest import TOWNS
 T = TypeVar("T")
 
 
+@pytest.fixture(autouse=True)
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The log cannot be emptied under a question that waits for it here: half a second shows that, not only ten."""
+    monkeypatch.setattr("rag.database._BUSY_MS", 500)
+
+
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
     pages = tmp_path / "pages"
