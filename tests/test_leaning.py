@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from rag.library import Library
-from rag.types import Status, Turn
+from rag.types import Status
+from tests.test_asked_around import talk
 
 PAGES = {
     "a.txt": (
@@ -41,15 +42,6 @@ PAGES = {
 @pytest.fixture
 def library(make_library: Callable[..., Library]) -> Library:
     return make_library(PAGES)
-
-
-def talk(library: Library, *questions: str) -> tuple[str, str, Status]:
-    """The last question as it was understood, its answer and status."""
-    history: list[Turn] = []
-    for question in questions:
-        answer = library.ask(question, history=history)
-        history += [Turn("user", question), Turn("assistant", answer.text)]
-    return answer.question_resolved, answer.text, answer.status
 
 
 @pytest.mark.parametrize(
