@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
+from rag.language.script import shadow
 from rag.search.pile import Pile
 from rag.search.query import YEAR, Query
 from rag.types import Filters, Kind, Level, Place
@@ -64,11 +65,11 @@ def reports_asked(query: Query, pile: Pile, filtered: AbstractSet[str] | None) -
 
 def _unplaced(places: Sequence[Place], pile: Pile) -> set[str]:
     """Reports that are filed under no place and name one of these, or a city or county in it."""
-    unplaced = pile.store.unplaced()
-    if not unplaced:
+    if not pile.unplaced:
         return set()
     names = {*pile.spellings(places), *(name for place in places for name in pile.finder.large_within(place))}
-    return {report for name in names for report in pile.reports_naming(name, unplaced)}
+    chunks = pile.store.chunks(pile.index.with_any([tuple(sorted(names))], pile.unplaced))
+    return {chunk.report_id for chunk in chunks if any(name in shadow(chunk.text) for name in names)}
 
 
 def _is_village(places: tuple[Place, ...]) -> bool:

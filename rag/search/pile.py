@@ -247,6 +247,11 @@ class Pile:
         )
         return set().union(*found)
 
+    @cached_property
+    def unplaced(self) -> set[str]:
+        """Ids of the reports that are no place's own, as of this index version."""
+        return self.store.unplaced()
+
     def reports_naming(self, name: str, among: AbstractSet[str] | None = None) -> set[str]:
         """Ids of the reports (of those `among`) whose text holds the name."""
         chunks = self.store.chunks(self.index.containing(name, among))
