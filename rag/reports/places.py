@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from rag.language.script import shadow
@@ -55,6 +56,7 @@ __all__ = ["Mention", "PlaceFinder", "belongs", "same"]
 _LONGEST_NAME = 14  # code points: 双江拉祜族佤族布朗族傣族自治县
 _FREE = "镇乡县村街社"  # endings that a name on no list may have; 区 市 省 州 end too many other words
 _SHORTEST = 2  # code points of the shortest name
+_KEPT = 256  # texts that are not read again
 _QUESTION = 80  # code points; a shorter text without context is a question, which names its place once
 
 
@@ -79,6 +81,8 @@ class PlaceFinder:
                 if short_name(name) != name:
                     self._known_short[short_name(name)].append(place)
         self._short_names = ShortNames(gazetteer, self._known_short)
+        # Several checks of one answer read the same sentence.
+        self._kept = lru_cache(maxsize=_KEPT)(self._read)
 
     def mentions(self, text: str, context: Sequence[Place] = ()) -> list[Mention]:
         """The places that `text` names, in order, not overlapping. `context`: places already known for its report.
@@ -87,14 +91,14 @@ class PlaceFinder:
         """
         read = shadow(text)
         asks = not context and len(read) < _QUESTION
-        return self._read(Reading(read, tuple(context), asked_from(read) if asks else -1))
+        return list(self._kept(read, tuple(context), asked_from(read) if asks else -1))
 
     def mentions_of_shadow(self, text: str, context: Sequence[Place] = ()) -> list[Mention]:
         """As `mentions`, for a part of a report that is its own shadow."""
-        return self._read(Reading(text, tuple(context)))
+        return list(self._kept(text, tuple(context), -1))
 
-    def _read(self, reading: Reading) -> list[Mention]:
-        text = reading.text
+    def _read(self, text: str, context: tuple[Place, ...], asked: int) -> list[Mention]:
+        reading = Reading(text, context, asked)
         if len(text) < _SHORTEST:
             return []
         found = self._stretches(reading)
