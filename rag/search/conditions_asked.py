@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Protocol
 
 from rag.language.regex import regex
-from rag.search.pile import Passage, Pile
+from rag.search.listed import Evidence
+from rag.search.pile import Pile
 from rag.search.stages import in_state_asked
 from rag.search.unsaid import MOVES_PEOPLE, TELLS_OF_PEOPLE
-from rag.types import Report, Span
 
 _OFFICE = r"(?:书记|[镇乡县村区市]长|主任|支书|[河林路湖田山]长)"
 _BOTH_OFFICES = regex(rf"(?P<one>{_OFFICE})(?:同时)?(?:兼任?|还?是|担任)(?P<other>[一-鿿]{{0,2}}{_OFFICE})")
@@ -60,31 +59,14 @@ _CONDITIONS = (
 )
 
 
-class Found(Protocol):
-    """A sentence of a report."""
-
-    @property
-    def report(self) -> Report: ...
-
-    @property
-    def span(self) -> Span: ...
-
-
-def are_conditions_met(question: str, pile: Pile, found: Found) -> bool:
+def are_conditions_met(question: str, pile: Pile, found: Evidence) -> bool:
     """Whether a sentence, with those beside it, meets each condition of a question's shadow."""
     asked = [one for one in _CONDITIONS if one.asked.search(question) and not _OR.search(question)]
     offices = _BOTH_OFFICES.search(question)
     passage = pile.passage(found.report.id)
-    sentence, around = passage.shadow[slice(*found.span)], _around(passage, found.span)
+    sentence, around = passage.shadow[slice(*found.span)], passage.beside(found.span)
     if offices and not all(offices[name] in sentence for name in ("one", "other")):
         return False
     return in_state_asked(question, f"{passage.title_shadow}\n{sentence}") and all(
         one.told.search(around if one.beside else sentence) for one in asked
     )
-
-
-def _around(passage: Passage, span: Span) -> str:
-    """The sentence and those beside it."""
-    at = next((number for number, (_, end) in enumerate(passage.sentences) if span[0] < end), 0)
-    beside = passage.sentences[max(at - 1, 0) : at + 2]
-    return passage.shadow[beside[0][0] : max(beside[-1][1], span[1])]

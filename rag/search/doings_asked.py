@@ -9,16 +9,15 @@ which belong to the thing (留守儿童), and names, which carry their doing.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
 
 from rag.language.rarity import count, is_doing
 from rag.language.regex import regex
 from rag.search.list_topic import HANDLING, OUTCOMES
+from rag.search.listed import Evidence
 from rag.search.lists_of_places import ONE_NOUN
 from rag.search.pile import Pile
 from rag.search.query import Query
 from rag.search.terms import Term
-from rag.types import Report, Span
 
 _RARE = 0.5  # weight from which a doing is said in its own words (报名 .57, 慰问 .72; 演出 .45)
 _DOES_MORE = regex(r"过?了?(?:要|去)?(?:[建修种养办搞做当入开盖栽]|参加|参与|发展|成为|使用|购买)")
@@ -26,16 +25,6 @@ _DONE_BY = regex(rf"(?:{ONE_NOUN})(?:都|已经?|在)?$")
 _CLOSES = regex(r"[了过]?(?:的|[吗呢啊呀]?[?。!]*$)")
 _ONE_OF = regex(r"(?:、|或者?|以及|还是)[^,，。]{0,2}$")  # 宣传、教育或巡查: any of them is enough
 _NEAR = 0.4  # cosine from which a word near it may tell it (分红, 奖金: .44)
-
-
-class Found(Protocol):
-    """A sentence of a report."""
-
-    @property
-    def report(self) -> Report: ...
-
-    @property
-    def span(self) -> Span: ...
 
 
 def doings_asked(query: Query, pile: Pile) -> list[frozenset[str]]:
@@ -74,12 +63,9 @@ def _told_by(term: Term, pile: Pile) -> frozenset[str]:
     return frozenset((*term.spellings, *(word for words in near for word, _ in words)))
 
 
-def are_told(doings: Sequence[frozenset[str]], pile: Pile, found: Found) -> bool:
+def are_told(doings: Sequence[frozenset[str]], pile: Pile, found: Evidence) -> bool:
     """Whether a sentence of a report, or one beside it, has a word for each of the doings."""
     if not doings:
         return True
-    passage = pile.passage(found.report.id)
-    at = next((number for number, (_, end) in enumerate(passage.sentences) if found.span[0] < end), 0)
-    beside = passage.sentences[max(at - 1, 0) : at + 2]
-    text = passage.shadow[beside[0][0] : max(beside[-1][1], found.span[1])]
+    text = pile.passage(found.report.id).beside(found.span)
     return all(any(word in text for word in words) for words in doings)

@@ -106,6 +106,12 @@ class Passage:
         start, end = self.sentences[number]
         return self.shadow[start:end]
 
+    def beside(self, span: Span) -> str:
+        """The shadow of the sentence at a span, or of a piece of one, with the sentences beside it."""
+        at = next((number for number, (_, end) in enumerate(self.sentences) if span[0] < end), 0)
+        near = self.sentences[max(at - 1, 0) : at + 2]
+        return self.shadow[near[0][0] : max(near[-1][1], span[1])]
+
     def before(self, at: int) -> str:
         """The shadow of what the report's body says right before a sentence: what that goes on about stands there."""
         return self.shadow[max(self.report.body[0], at - _BEFORE) : max(self.report.body[0], at)]
