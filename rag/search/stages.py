@@ -5,6 +5,8 @@ Rules on shadows. Left out: doings that are no event of a work (`answer_type.py`
 
 from __future__ import annotations
 
+import re
+
 from rag.language.regex import regex
 
 # A word of two events (通车 is completed and opened) answers both.
@@ -15,6 +17,7 @@ _STAGES = (
     "成立|组建|揭牌|挂牌",
 )
 _ANY = "|".join(_STAGES)
+_EACH = tuple(map(regex, _STAGES))
 # In which state a list asks for works: what is being built is not in use. 建成 asks for no state, since it says no more
 # than that there is one now.
 _BEGUN = regex(_STAGES[0] + "|正在(?:兴|修|新)?建|在建(?!议)|建设中|施工")
@@ -40,10 +43,14 @@ def tells_stage(question: str, sentence: str) -> bool:
     False
     """
     asked = stage_asked(question)
-    if asked is None or regex(_STAGES[-1]).fullmatch(asked):
+    if asked is None or _EACH[-1].fullmatch(asked):
         return another_stage(question, sentence) is None
-    alike = "|".join(stage for stage in _STAGES if regex(stage).fullmatch(asked))
-    return regex(alike).search(sentence) is not None
+    return any(stage.search(sentence) for stage in _of_word(asked))
+
+
+def _of_word(asked: str) -> list[re.Pattern[str]]:
+    """The events that a word tells of: of 通车 two."""
+    return [stage for stage in _EACH if stage.fullmatch(asked)]
 
 
 def another_stage(question: str, sentence: str) -> str | None:
@@ -58,8 +65,7 @@ def another_stage(question: str, sentence: str) -> str | None:
     if asked is None:
         return None
     told = list(_TOLD.finditer(sentence))
-    alike = [stage for stage in _STAGES if regex(stage).fullmatch(asked)]
-    if any(regex(stage).fullmatch(found["stage"]) for stage in alike for found in told):
+    if any(stage.fullmatch(found["stage"]) for stage in _of_word(asked) for found in told):
         return None
     return told[0].group() if told else None
 
