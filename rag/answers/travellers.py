@@ -18,11 +18,12 @@ from rag.search.journeys import Journey, journey_of
 from rag.search.lists_of_places import ONE_NOUN
 from rag.search.pile import Passage
 from rag.search.placenames import NamedPlace
+from rag.search.visits import ALL_LEARNING
 from rag.types import Level, Listing, ListingItem, Report, Span, Status, Verdict
 
 _ASKED = regex(
     rf"(?P<which>哪些|哪几个|哪几|哪个|多少个|几个)(?:{ONE_NOUN})(?!长)[^,，。?]*?"
-    rf"(?:外出|出去|走出去|出门|出远门|(?:到|去|赴|往|走进)(?P<to>[^,，。?]{{1,12}}?))(?:进行|开展|实地|去|了|过)*(?:参观|考察|学习|观摩|取经)+"
+    rf"(?:外出|出去|走出去|出门|出远门|(?:到|去|赴|往|走进)(?P<to>[^,，。?]{{1,12}}?))(?:进行|开展|实地|去|了|过)*(?:{ALL_LEARNING})+"
     r"(?P<what>[^,，。?]*)[?。]*$"
 )
 # Whoever else goes somewhere to see or to learn is no place's delegation: 哪些镇的学生去大学参观.
@@ -36,7 +37,7 @@ _TOLD = (
     "考察学习 参观学习 学习考察 观摩学习 学习观摩 参观考察 考察参观 参观观摩 观摩考察 学习交流 考察交流 取经"
     " 考察团 考察组 代表团 学习组 参观团 外出考察 外出学习 外出参观 外出观摩 赴外地"
 ).split()
-_VERBS = ("考察", "参观", "观摩", "学习", "取经")
+_VERBS = ALL_LEARNING.split("|")
 
 
 def travellers(task: Task) -> Outcome | None:

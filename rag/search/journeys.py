@@ -29,7 +29,6 @@ _ABROAD = r"(?:外地|外出|外乡镇|别处)"
 # What a place that is seen stands behind, as the object of going or seeing.
 _GOES = r"(?:(?<![达得感受看听遇做直等])(?:来|走|去|赶|回)?到|奔?赴|前往|走进|深入)"
 _VERB = rf"(?:{_GOES}|参观|观摩|考察|察看|查看|走访|调研|踏看|学习(?=了))[了过]?"
-_GOES_OUT = regex(rf"{_GOES}了?|来(?=[我本一-鿿])|外出|赴外地|出外")
 _ITEM_STARTS = regex(rf"{_VERB}|——|(?P<row>[、;]|以及|(?<![饱])和(?![平谐睦])|及)|(?P<clause>,(?:又|再|还)?)")
 _LOOKS_AHEAD = regex(r"(?:将|要|拟|计划|准备|表示|下一步|结合)[^,]{0,6}$")
 _OPENS_IN = regex(r"^(?:随后|接着|其后|之后)?,?(?:在|位于)")
