@@ -7,6 +7,7 @@ well plan others. Left out: questions for those who did not (`interrogatives.DEN
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from rag.language.clauses import clause_span
 from rag.language.regex import regex
@@ -23,8 +24,13 @@ _PLANS_FIRST: Mapping[Verdict, int] = {Verdict.PLANNED: 0, Verdict.DID: 1, Verdi
 
 def verdict_wanted(query: Query) -> Verdict:
     """Plans where the question asks for them, else doings."""
-    why = motive(query.shadow)  # 我们镇也想搞,哪些乡镇搞了: asks for no plans
-    return Verdict.PLANNED if PLAN_ASKED.search(query.shadow, why[1] if why else 0) else Verdict.DID
+    return _wanted(query.shadow)
+
+
+@lru_cache(maxsize=64)  # every sentence of a list is asked by it
+def _wanted(question: str) -> Verdict:
+    why = motive(question)  # 我们镇也想搞,哪些乡镇搞了: asks for no plans
+    return Verdict.PLANNED if PLAN_ASKED.search(question, why[1] if why else 0) else Verdict.DID
 
 
 def is_only_begun(query: Query, sentence: str, at: Span) -> bool:
