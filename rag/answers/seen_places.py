@@ -83,7 +83,7 @@ def _rows(task: Task, visit: _Visit) -> Iterator[tuple[Report, Stop]]:
 
 
 def _passages(task: Task, visit: _Visit) -> list[Passage]:
-    names = {visit.person} if visit.person else set().union(*(_spelled(task, one) for one in visit.places[:1]))
+    names = {visit.person} if visit.person else set().union(*(spelled(task, one) for one in visit.places[:1]))
     among = task.filtered
     if names:
         among = set().union(*(task.pile.reports_naming(str(name), task.filtered) for name in names))
@@ -97,11 +97,12 @@ def _towards(task: Task, passage: Passage, journey: Journey, visit: _Visit) -> l
     if visit.person is not None:
         return list(visit.places) if visit.person in passage.shadow[: journey.span[0]] + journey.subject else None
     own = journey.travellers[-1:]
-    travelling = [one for one in visit.places if own and own[0].name in _spelled(task, one)]
+    travelling = [one for one in visit.places if own and own[0].name in spelled(task, one)]
     return [one for one in visit.places if one not in travelling] if travelling or visit.is_host else None
 
 
-def _spelled(task: Task, asked: NamedPlace) -> frozenset[str]:
+def spelled(task: Task, asked: NamedPlace) -> frozenset[str]:
+    """Every name of a place that a question names, as it writes it too."""
     return task.pile.spellings(asked.places) | {asked.name}
 
 

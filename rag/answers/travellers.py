@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from rag.answers.draft import Draft, Proof, quoted
 from rag.answers.outcome import Outcome, Task
-from rag.answers.seen_places import is_there
+from rag.answers.seen_places import is_there, spelled
 from rag.answers.wording import listed
 from rag.language.regex import regex
 from rag.reports.place_reading import RANK
@@ -72,8 +72,7 @@ def _passages(task: Task, to: Sequence[NamedPlace]) -> list[Passage]:
     pile = task.pile
     if not to:
         return pile.passages(set().union(*(pile.reports_naming(phrase, task.filtered) for phrase in _TOLD)))
-    names = pile.spellings(to[0].places) | {to[0].name}
-    among = set().union(*(pile.reports_naming(name, task.filtered) for name in names))
+    among = set().union(*(pile.reports_naming(name, task.filtered) for name in spelled(task, to[0])))
     return pile.passages(set().union(*(pile.reports_naming(verb, among) for verb in _VERBS)))
 
 

@@ -86,7 +86,7 @@ def _is_named_near(task: Task, sentence: Sentence, asked: Sequence[Place]) -> bo
     passage, finder = sentence.passage, task.pile.finder
     if any(finder.same(place, one) for place in passage.report.places for one in asked):
         return True
-    names = task.pile.spellings(asked) | {place.name for place in asked}
+    names = task.pile.spellings(asked)
     if any(name in passage.title_shadow for name in names):
         return True
     for number in range(sentence.number, -1, -1):

@@ -65,7 +65,7 @@ class Talked:
     @property
     def names(self) -> list[str]:
         """The things with a name, as the shadow has them."""
-        return [shadow(self.question)[slice(*span)] for span in self.named]
+        return [self.text[slice(*span)] for span in self.named]
 
 
 def asked_around(question: str, talked: Sequence[Talked], above: Above) -> str | None:
@@ -124,7 +124,7 @@ def _of_the_others(question: str, talked: Sequence[Talked]) -> str | None:
     if found is None or not with_topic:
         return None
     about = with_topic[-1]
-    if asks_places(shadow(about.question)):
+    if asks_places(about.text):
         return about.question
     places = [place for one in talked for place in one.places]
     without = f"除了{places[-1].name}，还有" if places and (found["rest"] or found["also"]) else ""
@@ -135,7 +135,7 @@ def _of_the_others(question: str, talked: Sequence[Talked]) -> str | None:
 def _elsewhere(question: str, talked: Sequence[Talked]) -> str | None:
     """For places elsewhere than the last list asked of (别的县的乡镇): the same level as is said to be another one."""
     found = _ELSEWHERE.match(shadow(question))
-    lists = [one for one in talked if asks_places(shadow(one.question))]
+    lists = [one for one in talked if asks_places(one.text)]
     if found is None or not lists:
         return None
     about = lists[-1]
