@@ -32,9 +32,9 @@ from eval.townships.world import make_world
 from rag.index.tokenizing import Tokens, tokens
 from rag.language.sentences import sentence_spans
 from rag.library import Library
+from rag.lists.listing import complete_list
 from rag.reports.gazetteer import Gazetteer
 from rag.search.fusion import Said, fuse
-from rag.search.listing import complete_list
 from rag.search.rerank import Asked, Candidate, Reader, rerank
 from rag.types import Span
 
@@ -104,7 +104,7 @@ FAULTS = (
     ),
     Fault(
         "spans off by one",
-        {"rag.search.pile.sentence_spans": _slipped, "rag.search.listing.sentence_spans": _slipped},
+        {"rag.search.pile.sentence_spans": _slipped, "rag.lists.listing.sentence_spans": _slipped},
         frozenset({"citation_whole", "citation_exact"}),
         rereads=True,
     ),
@@ -116,13 +116,13 @@ FAULTS = (
     Fault("reranking reversed", {"rag.search.retrieve.rerank": _worst_first}, frozenset({"ndcg@10", "r@10"})),
     Fault(
         "refusal threshold 0",
-        {"rag.answers.facts.ANSWERED": 0.0, "rag.answers.facts.TELLING": 0.0},
+        {"rag.answers.ways.facts.ANSWERED": 0.0, "rag.answers.ways.facts.TELLING": 0.0},
         frozenset({"refused"}),
     ),
-    Fault("never refuses", {"rag.answers.facts.answers": lambda *_: True}, frozenset({"refused"})),
+    Fault("never refuses", {"rag.answers.ways.facts.answers": lambda *_: True}, frozenset({"refused"})),
     Fault(
         "listing cut at 10",
-        {"rag.answers.lists.complete_list": lambda *asked: complete_list(*asked)[:_CUT]},
+        {"rag.answers.ways.lists.complete_list": lambda *asked: complete_list(*asked)[:_CUT]},
         frozenset({"list_recall", "list_complete"}),
         towns=True,
     ),

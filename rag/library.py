@@ -25,10 +25,10 @@ from rag.index.indexer import Indexer
 from rag.index.lock import PATIENCE
 from rag.index.store import Store
 from rag.llm.base import LLM
+from rag.questions.query import check_question
 from rag.reports.gazetteer import Gazetteer
 from rag.reports.places import PlaceFinder
 from rag.search.pile import Pile
-from rag.search.query import check_question
 from rag.search.retrieve import Retriever
 from rag.types import (
     Answer,

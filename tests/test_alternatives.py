@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from rag.search.alternatives import by_clause, merged
-from rag.search.terms import Term
+from rag.questions.alternatives import by_clause, merged
+from rag.questions.words.terms import Term
 
 
 def words(*texts: str) -> list[Term]:

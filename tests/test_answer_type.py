@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.answers.answer_type import fits, is_as_fine
+from rag.answers.fitting.answer_type import fits, is_as_fine
 from rag.language.script import shadow
 from tests.test_questions import asked
 

@@ -28,6 +28,9 @@ EXCEPTIONS = {
     "api/cli.py": {"eval"},
 }
 
+# The stages of `rag/` in the order that data takes: each may import those before it.
+STAGES = ("language", "reports", "index", "questions", "search", "lists", "llm", "answers", "archive")
+
 # Library → the only file that may import it; httpx has three: to the web, to the language model, to an embedding model.
 HOMES = {
     "apsw": "rag/database.py",
@@ -35,7 +38,7 @@ HOMES = {
     "faiss": "rag/index/vector.py",
     "rjieba": "rag/index/tokenizing.py",
     "opencc": "rag/language/script.py",
-    "pypinyin": "rag/search/romanized.py",
+    "pypinyin": "rag/questions/places/romanized.py",
     "sentence_transformers": "embeddings/transformer.py",
     "torch": "embeddings/transformer.py",
     "httpx": "rag/reports/fetch.py rag/llm/client.py embeddings/remote.py",
@@ -72,6 +75,18 @@ def test_imports_point_one_way(path: Path) -> None:
     allowed = ALLOWED[name.split("/")[0]] | EXCEPTIONS.get(name, set())
     wrong = [module for module in imported(path) if module.split(".")[0] in OURS and not under(module, allowed)]
     assert not wrong, f"{name} must not import {wrong}"
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_stage_knows_nothing_of_those_after_it(stage: str) -> None:
+    later = {f"rag.{name}" for name in STAGES[STAGES.index(stage) + 1 :]}
+    for path in sorted((ROOT / "rag" / stage).rglob("*.py")):
+        wrong = [module for module in imported(path) if under(module, later)]
+        assert not wrong, f"{path.relative_to(ROOT)} must not import {wrong}"
+
+
+def test_every_stage_has_its_place_in_the_order() -> None:
+    assert {path.parent.name for path in (ROOT / "rag").glob("*/__init__.py")} == set(STAGES)
 
 
 @pytest.mark.parametrize("library", sorted(HOMES))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from rag.library import Library
-from rag.search.visits import asks_host, is_host
+from rag.lists.whose.visits import asks_host, is_host
 from rag.types import Status, Verdict
 
 VISITS = {

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from rag.answers import catalogue
+from rag.answers.ways import catalogue
 from rag.library import Library
-from rag.search.reports_asked import asks_for_reports
+from rag.questions.reports_asked import asks_for_reports
 from rag.types import Status
 
 PAGES = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.search.context import motive, without_context
+from rag.questions.context import motive, without_context
 
 
 @pytest.mark.parametrize(

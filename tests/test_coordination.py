@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from rag.search.coordination import parts_of, questions_apart
+from rag.questions.coordination import parts_of, questions_apart
 
 PLACES = re.compile("甲水镇|乙山镇|丙桥村|丁河村")
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from rag.answers.counted import counts_another
+from rag.answers.fitting.counted import counts_another
 from rag.library import Library
 from rag.types import Status
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from rag.answers.counted_whole import Whole, asked_whole
+from rag.answers.ways.counted_whole import Whole, asked_whole
 from rag.library import Library
 from rag.types import Answer, Status
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from rag.answers.digest import MOST, Facet, facets
+from rag.answers.ways.digest import MOST, Facet, facets
 from rag.library import Library
 from rag.types import Answer, Status
 

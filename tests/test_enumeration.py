@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.answers.enumeration import enumerations
+from rag.answers.ways.enumeration import enumerations
 from rag.search.pile import Passage
 from rag.types import Appearance, Metadata, Report
 

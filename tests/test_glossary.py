@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.search.glossary import GLOSSARY_FILE, phrases_in, spellings, stem
+from rag.questions.words.glossary import GLOSSARY_FILE, phrases_in, spellings, stem
 from rag.types import Level
 
 

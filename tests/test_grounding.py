@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from rag.answers.draft import Draft, Proof
-from rag.answers.grounding import grounded, lapses
-from rag.answers.markers import segments
-from rag.answers.plain import Sentences, plain
+from rag.answers.gate.grounding import grounded, lapses
+from rag.answers.generated.markers import segments
+from rag.answers.generated.plain import Sentences, plain
 from rag.library import Library
 from tests.conftest import TOWNS
 

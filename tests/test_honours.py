@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from rag.library import Library
-from rag.search.honours import asks_honour, tells_honour
+from rag.lists.asked.honours import asks_honour, tells_honour
 
 PAGES = {
     "a.txt": """砚川县柳沟镇：三色台账亮家底

@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from rag.library import Library
-from rag.search.farmed import is_farmed
-from rag.search.kinds import farmed_thing, members_of, with_members
-from rag.search.terms import Term
+from rag.questions.words.farmed import is_farmed
+from rag.questions.words.kinds import farmed_thing, members_of, with_members
+from rag.questions.words.terms import Term
 from rag.types import Status, Verdict
 
 HERBS = """青石镇把甘草做成产业

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from rag.library import Library
-from rag.search.least_amount import Bar, are_met, bars
+from rag.lists.asked.least_amount import Bar, are_met, bars
 from rag.types import Verdict
 
 PIGS = """青禾镇养猪有办法

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.search.lists_of_places import asks_places, asks_places_at_large, level_asked, without_list_words
+from rag.questions.lists_of_places import asks_places, asks_places_at_large, level_asked, without_list_words
 from rag.types import Level
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from rag.library import Library
-from rag.search.misspelling import meant_by
+from rag.questions.places.misspelling import meant_by
 from rag.types import Status
 
 PAGES = {

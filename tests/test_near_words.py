@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from rag.library import Library
-from rag.search.near_words import said_otherwise, stand_ins
-from rag.search.terms import Term
+from rag.questions.words.near_words import said_otherwise, stand_ins
+from rag.questions.words.terms import Term
 from rag.types import Status
 
 TOLD = """柳溪镇抢修电路

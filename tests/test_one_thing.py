@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from rag.answers.one_thing import sought
+from rag.answers.ways.one_thing import sought
 from rag.library import Library
-from rag.search.places_sought import ORGANISATION_SOUGHT, PLACE_SOUGHT
+from rag.questions.places_sought import ORGANISATION_SOUGHT, PLACE_SOUGHT
 from rag.types import Status
 
 PAGES = {

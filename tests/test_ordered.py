@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from rag.library import Library
-from rag.search.verdict import verdict_of
+from rag.lists.verdicts.verdict import verdict_of
 from rag.types import Status, Verdict
 
 

@@ -8,7 +8,8 @@ import pytest
 
 from rag.language.script import shadow
 from rag.library import Library
-from rag.search.organisations import organisation_asked, organisations
+from rag.lists.organisations import organisations
+from rag.questions.organisations_asked import organisation_asked
 from rag.types import Appearance, Kind, Metadata, Report, Verdict
 
 

@@ -8,8 +8,8 @@ import pytest
 
 from embeddings.static import StaticEmbedder
 from rag.library import Library
-from rag.search.lists_of_places import asks_places, level_asked
-from rag.search.paraphrase import keeps_the_thing
+from rag.lists.paraphrase import keeps_the_thing
+from rag.questions.lists_of_places import asks_places, level_asked
 from rag.types import Level, Status, Verdict
 
 PAGES = {

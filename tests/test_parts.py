@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from rag.answers.parts import counted_parts, enumerated_parts, idiom_parts, led_parts, tailed_parts, tells_units
+from rag.answers.ways.parts import counted_parts, enumerated_parts, idiom_parts, led_parts, tailed_parts, tells_units
+from rag.questions.words.terms import Term
 from rag.search.pile import Passage
-from rag.search.terms import Term
 from rag.types import Appearance, Metadata, Report
 
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from rag.library import Library
-from rag.search.asking_more import asks_more
-from rag.search.pointed import pointed, rows
+from rag.questions.followups.asking_more import asks_more
+from rag.questions.followups.pointed import pointed, rows
 from rag.types import Answer, Status, Turn
 
 PAGES = {

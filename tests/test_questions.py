@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 import pytest
 
-from rag.answers.about import asks_about_report
+from rag.answers.ways.about import asks_about_report
 from rag.language.names import quoted_names
 from rag.language.script import shadow
-from rag.search.followup import resolve
-from rag.search.placenames import NamedPlace, PlaceTable
-from rag.search.query import Query, language_of, understand
-from rag.search.romanized import RomanizedTable
+from rag.questions.followups.followup import resolve
+from rag.questions.places.placenames import NamedPlace, PlaceTable
+from rag.questions.places.romanized import RomanizedTable
+from rag.questions.query import Query, language_of, understand
 from rag.types import Kind, Level, Place, Span, Turn
 
 COUNTY = ("临江省", "云岭县")

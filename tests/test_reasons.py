@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from rag.answers.reasons import gives_reason, names_one_thing
+from rag.answers.ways.reasons import gives_reason, names_one_thing
 from rag.library import Library
 from rag.types import Status
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from rag.questions.places.romanized import RomanizedTable, spellings
 from rag.reports.gazetteer import short_name
-from rag.search.romanized import RomanizedTable, spellings
 from rag.types import Level, Place
 
 PLACES = [

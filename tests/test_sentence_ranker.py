@@ -13,9 +13,9 @@ from embeddings.base import Vectors
 from embeddings.hashed import HashedEmbedder
 from eval.answering import rank_sentences
 from eval.answering.rank_sentences import Lesson, NothingToLearn
-from rag.answers import ranker
-from rag.answers.expected import Expected, holds, listed, read, tells
-from rag.answers.features import FEATURES, Candidate, Pool, measure, shortlist
+from rag.answers.sentences import ranker
+from rag.answers.sentences.expected import Expected, holds, listed, read, tells
+from rag.answers.sentences.features import FEATURES, Candidate, Pool, measure, shortlist
 from rag.search.pile import Passage
 from tests.fakes import make_report
 from tests.test_eval_sentences import folder_of

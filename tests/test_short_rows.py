@@ -9,8 +9,8 @@ from typing import cast
 import pytest
 
 from rag.library import Library
-from rag.search.short_rows import row_of_many, with_short_names
-from rag.search.unlisted_towns import with_unlisted_towns
+from rag.lists.whose.short_rows import row_of_many, with_short_names
+from rag.lists.whose.unlisted_towns import with_unlisted_towns
 from rag.types import Level, Place, Report
 
 PAGES = {

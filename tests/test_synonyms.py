@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from rag.library import Library
-from rag.search.synonyms import spellings_of
+from rag.questions.words.synonyms import spellings_of
 from rag.types import Status
 
 TOLD = "青石镇的水厂于2022年3月开工，今年7月竣工，总投资713万元。全镇有退役军人340名。"

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from rag.answers.tenure import holds_in_time
+from rag.answers.fitting.tenure import holds_in_time
 from rag.library import Library
 from rag.types import Status
 

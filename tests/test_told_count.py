@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from rag.answers.counted import tells_in_another_counter
+from rag.answers.fitting.counted import tells_in_another_counter
 from rag.library import Library
 from rag.types import Kind, Status
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rag.language.clauses import clause_span
-from rag.search.verdict import verdict_of
+from rag.lists.verdicts.verdict import verdict_of
 from rag.types import Verdict
 
 

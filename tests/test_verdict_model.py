@@ -14,9 +14,9 @@ from eval.verdicts import learn
 from eval.verdicts.labelled import REPORTED, Labelled, plain, wordings, writers
 from rag.language.script import shadow
 from rag.library import Library
-from rag.search import verdict_rules
-from rag.search.verdict import BY_RULES_ALONE, verdict_of
-from rag.search.verdict_model import Said, VerdictModel, features, model, save
+from rag.lists.verdicts import verdict_rules
+from rag.lists.verdicts.verdict import BY_RULES_ALONE, verdict_of
+from rag.lists.verdicts.verdict_model import Said, VerdictModel, features, model, save
 from rag.types import Span, Verdict
 
 ROOT = Path(__file__).parent.parent
@@ -90,7 +90,7 @@ def test_the_stored_model_is_the_one_that_its_sentences_teach(tmp_path: Path) ->
 def test_a_model_is_stored_as_small_whole_numbers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = VerdictModel({"*甲": 0, "B乙": 1}, np.array([[1, 0, 0, -1], [0.5, 1, 2, 1]], np.float32), np.zeros(4, "f4"))
     save(made, tmp_path / "m.npz")
-    monkeypatch.setattr("rag.search.verdict_model.MODEL_FILE", tmp_path / "m.npz")
+    monkeypatch.setattr("rag.lists.verdicts.verdict_model.MODEL_FILE", tmp_path / "m.npz")
     model.cache_clear()
     try:
         assert model().rows == made.rows

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from rag.library import Library
-from rag.search.whole_words import stands_as_word
+from rag.questions.words.whole_words import stands_as_word
 from rag.types import Status
 
 PAGES = {

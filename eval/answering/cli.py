@@ -36,5 +36,5 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
     one.add_argument("sets", type=Path, nargs="+", metavar="BEIR_DIR")
     one.add_argument("--limit", type=int, help="N questions of each tuning half, drawn by --seed")
     one.add_argument("--seed", type=int, default=0)
-    one.add_argument("--write", action="store_true", help="store the weights in rag/answers/ranker.json")
+    one.add_argument("--write", action="store_true", help="store the weights in rag/answers/sentences/ranker.json")
     one.set_defaults(do=_rank_sentences)

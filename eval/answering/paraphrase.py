@@ -1,4 +1,4 @@
-"""Calibration of `rag.search.paraphrase`: thresholds tried on lists asked in other words and on questions without
+"""Calibration of `rag.lists.paraphrase`: thresholds tried on lists asked in other words and on questions without
 answer.
 
 Two piles: gold questions of any kind over their pages, of which only the half with an even SHA-1 of the id is used,
@@ -25,7 +25,7 @@ from eval.piles import opened
 from eval.townships import measure
 from eval.townships.questions import OTHERWISE
 from rag.library import Library
-from rag.search.paraphrase import CALIBRATED, Calibration
+from rag.lists.paraphrase import CALIBRATED, Calibration
 from rag.types import Status, Verdict
 
 MODEL = "builtin"

@@ -1,4 +1,4 @@
-"""Learns the weights of `rag/answers/ranker.json` from the tuning halves of sets whose questions carry answers.
+"""Learns `rag/answers/sentences/ranker.json` from the tuning halves of sets whose questions carry answers.
 
 Only numbers are learned from: for each question the features of its candidates and which of them are right. The loss is
 the surprise at a right sentence among the candidates (a softmax over each question), plus a small square penalty; the
@@ -21,13 +21,13 @@ from rich.table import Table
 
 from eval.answering.sentences import SHOWN, holds_answer, indexed
 from eval.retrieval.beir import answers, chosen, is_reported, load
-from rag.answers.candidates import candidates_for
-from rag.answers.counting import Numbers
-from rag.answers.features import FEATURES
-from rag.answers.ranker import WEIGHTS_FILE, Ranking
+from rag.answers.sentences.candidates import candidates_for
+from rag.answers.sentences.counting import Numbers
+from rag.answers.sentences.features import FEATURES
+from rag.answers.sentences.ranker import WEIGHTS_FILE, Ranking
 from rag.errors import CallerError
+from rag.questions.query import understand
 from rag.search.pile import Pile
-from rag.search.query import understand
 
 _PENALTY = 1e-3  # of the squared weights, on features scaled to unit deviation
 _STEPS, _RATE = 300, 0.1  # of Adam (Kingma & Ba 2015); the loss no longer moves in its third digit

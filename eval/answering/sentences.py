@@ -24,12 +24,12 @@ from eval.gold.folding import fold, says
 from eval.retrieval.beir import BeirSet, answers, chosen, documents, is_reported, load
 from eval.retrieval.bench import embedder_named, store_documents
 from eval.retrieval.metrics import mean, percentile
-from rag.answers.evidence import Sentence, ranked_sentences
+from rag.answers.sentences.evidence import Sentence, ranked_sentences
 from rag.index.indexer import Indexer
 from rag.index.store import Store
 from rag.library import Library
+from rag.questions.query import understand
 from rag.search.pile import Pile
-from rag.search.query import understand
 
 ALIKE = 0.6  # character F1 from which a sentence tells an answer that is longer than itself
 SHOWN = 3  # sentences an answer shows at most

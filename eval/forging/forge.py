@@ -28,8 +28,8 @@ from eval.forging.retellings import RETELLINGS
 from eval.gold.questions import GoldQuestion, load_gold
 from eval.news import sample
 from eval.piles import opened
-from rag.answers.patterns import persons
-from rag.answers.plain import plain
+from rag.answers.generated.plain import plain
+from rag.answers.sentences.patterns import persons
 from rag.language.script import shadow
 from rag.language.sentences import sentence_spans
 from rag.library import Library

@@ -1,11 +1,11 @@
-"""Calibration of `rag.answers.facts`: how much of a question a sentence must hold for the product to answer.
+"""Calibration of `rag.answers.ways.facts`: how much of a question a sentence must hold for the product to answer.
 
 Two sources, of each only the tuning half. A pile's own questions (`questions.py`); and people's, of BEIR folders, each
 asked twice: with the documents that answer it and with these withheld, when what is left comes near and does not
 answer. Each question is read once, and every pair of thresholds tried on what was read. Right is to answer where there
 is an answer and to refuse where there is none; the two count alike, and so do the sources. Of the pairs that refuse at
 most `MOST_FALSE` of a pile's answerable questions and are within `NOISE` of the best, the one is chosen that refuses
-fewest answerable questions. What is chosen stands in `rag.answers.facts`, by hand.
+fewest answerable questions. What is chosen stands in `rag.answers.ways.facts`, by hand.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ from eval.answering.sentences import indexed
 from eval.refusing.questions import EACH, questions
 from eval.refusing.refusals import Source, half_of, piled
 from eval.retrieval.beir import chosen, is_reported, load
-from rag.answers import facts
 from rag.answers.answer import Asked, find
-from rag.answers.evidence import Sentence
 from rag.answers.outcome import Outcome, Task
+from rag.answers.sentences.evidence import Sentence
+from rag.answers.ways import facts
 from rag.answers.wording import Wording
+from rag.questions.query import understand
 from rag.search.pile import Pile
-from rag.search.query import understand
 from rag.types import Kind, Status
 
 ANSWERED = (0.3, 0.36, 0.42, 0.45, 0.48, 0.51, 0.54, 0.57, 0.6, 0.66)

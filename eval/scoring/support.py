@@ -1,7 +1,8 @@
 """The share of an answer's statements whose figures, dates, quotations and places all stand in their cited sentences.
 
-Read as the product's own gate reads them (`rag.answers.grounding`). Left out: its judgement of persons, negations and
-wording, which at times takes a town's name for a person's. What a citation points at is `eval.scoring.measures`' work.
+Read as the product's own gate reads them (`rag.answers.gate.grounding`). Left out: its judgement of persons, negations
+and wording, which at times takes a town's name for a person's. What a citation points at is `eval.scoring.measures`'
+work.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from eval.scoring.answers import Case
 from eval.scoring.measures import Measures
 from rag.answers.draft import Proof
-from rag.answers.grounding import lapses
+from rag.answers.gate.grounding import lapses
 from rag.search.pile import Pile
 from rag.types import Span
 

@@ -19,5 +19,5 @@ def _verdicts(options: argparse.Namespace) -> int:
 def add(commands: argparse._SubParsersAction[Any]) -> None:
     """Adds the command to those of `python -m eval`."""
     one = commands.add_parser("verdicts", help="learn what sentences say of their topic: done, planned, or neither")
-    one.add_argument("--write", action="store_true", help="store the model in rag/search/verdict_model.npz")
+    one.add_argument("--write", action="store_true", help="store the model in rag/lists/verdicts/verdict_model.npz")
     one.set_defaults(do=_verdicts)

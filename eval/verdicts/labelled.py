@@ -17,7 +17,7 @@ from pathlib import Path
 from eval.townships.halves import fifth, first, fourth, second, sixth, third
 from eval.townships.wording import Wordings
 from rag.language.script import shadow
-from rag.search.verdict_model import Said
+from rag.lists.verdicts.verdict_model import Said
 from rag.types import Span
 
 _FOLDER = Path(__file__).with_name("sentences")

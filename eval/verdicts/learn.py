@@ -1,8 +1,8 @@
-"""Learns `rag/search/verdict_model.npz`: logistic regression over the features of labelled sentences.
+"""Learns `rag/lists/verdicts/verdict_model.npz`: logistic regression over the features of labelled sentences.
 
 Each writer is also judged by a model learned from the others alone, which says how far it carries to a stranger's
-words; beside it the rules. The thresholds of `rag/search/verdict.py` are chosen on those. One writer is never learned
-from, and is what is reported.
+words; beside it the rules. The thresholds of `rag/lists/verdicts/verdict.py` are chosen on those. One writer is never
+learned from, and is what is reported.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from eval.verdicts.labelled import REPORTED, Labelled, plain, wordings, writers
-from rag.search import verdict_rules
-from rag.search.verdict import VERDICTS, verdict_of
-from rag.search.verdict_model import MODEL_FILE, Said, VerdictModel, features, save, worth
+from rag.lists.verdicts import verdict_rules
+from rag.lists.verdicts.verdict import VERDICTS, verdict_of
+from rag.lists.verdicts.verdict_model import MODEL_FILE, Said, VerdictModel, features, save, worth
 from rag.types import Verdict
 
 _OFTEN = 2  # sentences that must have a feature

@@ -8,30 +8,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 
 from rag.answers import refusal
-from rag.answers.about import about_report, asks_about_report
-from rag.answers.catalogue import catalogue
 from rag.answers.citations import check
-from rag.answers.comparison import comparison
-from rag.answers.definitions import definition
 from rag.answers.draft import Draft
-from rag.answers.facts import fact
-from rag.answers.grounding import grounded
-from rag.answers.lists import part_list, place_list, whole_parts
-from rag.answers.located import asks_where, located
+from rag.answers.gate.grounding import grounded
 from rag.answers.more import more, shown_before
-from rag.answers.most_reported import most_reported
-from rag.answers.one_thing import asks_place_of, one_thing
 from rag.answers.outcome import Outcome, Task, not_found
-from rag.answers.parts import counts_its_parts
 from rag.answers.scope import scope
-from rag.answers.seen_places import seen_places
-from rag.answers.superlative import asks_most, superlative
-from rag.answers.told_count import with_told_count
-from rag.answers.travellers import travellers
+from rag.answers.ways.about import about_report, asks_about_report
+from rag.answers.ways.catalogue import catalogue
+from rag.answers.ways.comparison import comparison
+from rag.answers.ways.definitions import definition
+from rag.answers.ways.facts import fact
+from rag.answers.ways.lists import part_list, place_list, whole_parts
+from rag.answers.ways.located import asks_where, located
+from rag.answers.ways.most_reported import most_reported
+from rag.answers.ways.one_thing import asks_place_of, one_thing
+from rag.answers.ways.parts import counts_its_parts
+from rag.answers.ways.seen_places import seen_places
+from rag.answers.ways.superlative import asks_most, superlative
+from rag.answers.ways.told_count import with_told_count
+from rag.answers.ways.travellers import travellers
 from rag.answers.wording import Wording
-from rag.search.lists_of_places import asks_how_many
+from rag.questions.lists_of_places import asks_how_many
+from rag.questions.query import understand, widened
 from rag.search.pile import Pile
-from rag.search.query import understand, widened
 from rag.types import Answer, Degraded, Filters, Gate, Inferable, Kind, Report, Source, Status, Turn
 
 _ALL = Filters()

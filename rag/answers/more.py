@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from rag.answers.outcome import Outcome, Task
-from rag.search.asking_more import asks_more
+from rag.questions.followups.asking_more import asks_more
 from rag.types import Status, Turn
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from rag.answers.draft import Draft
 from rag.answers.wording import Wording
+from rag.questions.query import Query
 from rag.search.pile import Pile
-from rag.search.query import Query
 from rag.types import Hit, Listing, Status
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from rag.answers.outcome import Task
 from rag.language.names import bare
 from rag.language.script import shadow
-from rag.search.query import Query
-from rag.search.terms import Term, presence
+from rag.questions.query import Query
+from rag.questions.words.terms import Term, presence
 
 _OTHERS_NAMED = 3  # places named at most as those that do speak of it
 _CHECKED = 50  # chunks read to see whether a phrase of the index stands in the text as well

@@ -7,8 +7,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from rag.language.script import shadow
+from rag.questions.query import YEAR, Query
 from rag.search.pile import Pile
-from rag.search.query import YEAR, Query
 from rag.types import Filters, Kind, Level, Place
 
 

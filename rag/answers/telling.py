@@ -11,16 +11,16 @@ import time
 from collections.abc import Generator, Iterator
 from contextlib import closing
 
-from rag.answers.about import asks_about_report
 from rag.answers.answer import Asked, Found, Written, find, finish, source_of
 from rag.answers.draft import Draft, Proof
 from rag.answers.events import Event, Finished, SourceAdded, TextAdded, replay
-from rag.answers.material import material
-from rag.answers.rewriting import full_question, paraphrases
-from rag.answers.written import Statement, Tally, written
+from rag.answers.generated.material import material
+from rag.answers.generated.rewriting import full_question, paraphrases
+from rag.answers.generated.written import Statement, Tally, written
+from rag.answers.ways.about import asks_about_report
 from rag.llm.base import LLM, ModelUnavailable
+from rag.questions.reports_asked import asks_for_reports
 from rag.search.pile import Pile
-from rag.search.reports_asked import asks_for_reports
 from rag.types import Degraded, Gate, Kind, Status
 
 _UNVERIFIED = Degraded(

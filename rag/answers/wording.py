@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rag.answers.whether import Stance
+from rag.answers.ways.whether import Stance
 from rag.language.script import to_traditional
 from rag.types import Kind, Level, Place, Verdict
 

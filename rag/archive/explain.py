@@ -14,8 +14,8 @@ from rag.answers.answer import Asked, find
 from rag.archive.list_stages import list_stages
 from rag.archive.ranked_stages import ranked_stages
 from rag.archive.records import Explanation, Stage
+from rag.questions.query import Query
 from rag.search.pile import Pile
-from rag.search.query import Query
 from rag.types import Kind
 
 

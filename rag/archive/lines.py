@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from rag.archive.records import Line
 from rag.language.periods import Period, event_time
 from rag.language.regex import regex
+from rag.questions.words.terms import Term, locate
 from rag.search.pile import Passage
-from rag.search.terms import Term, locate
 from rag.types import Span
 
 _UP_TO = regex(r"(?:截至|截止到?)(?P<when>[^,。;]{2,12})")

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from rag.answers.outcome import Task
 from rag.archive.records import Stage
-from rag.search.listing import COVERED, complete_list
-from rag.search.terms import coverage
+from rag.lists.listing import COVERED, complete_list
+from rag.questions.words.terms import coverage
 
 _SHOWN = 200  # code points of a sentence in a detail
 

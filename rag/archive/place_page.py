@@ -1,7 +1,8 @@
 """A place's page: its reports, what it did, plans or speaks of by programme, its figures by date.
 
 Read from its own reports, those of the places inside it, and those of the place above it that name it. A deed is the
-place's, or one of a place inside it, by the rules of list answers (`rag.search.attribution`, `rag.search.verdict`).
+place's, or one of a place inside it, by the rules of list answers (`rag.lists.whose.attribution`,
+`rag.lists.verdicts.verdict`).
 """
 
 from __future__ import annotations
@@ -15,9 +16,9 @@ from rag.archive.lines import line, places_of, sentence_at, told_time, told_year
 from rag.archive.records import Deed, PlaceFigure, PlacePage, PlaceRef, ReportRef
 from rag.index.mined import FigureRow
 from rag.language.periods import Period
-from rag.search.attribution import doers
+from rag.lists.verdicts.verdict import verdict_of
+from rag.lists.whose.attribution import doers
 from rag.search.pile import Passage, Pile
-from rag.search.verdict import verdict_of
 from rag.types import Level, Place, Report, Span, Verdict
 
 MOST_REPORTS, MOST_FIGURES = 200, 300  # lines of one page; counts tell how many there are in all

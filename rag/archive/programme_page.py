@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from rag.answers.definitions import defining_sentences
 from rag.answers.outcome import Task
+from rag.answers.ways.definitions import defining_sentences
 from rag.answers.wording import Wording
 from rag.archive.atlas import Atlas
 from rag.archive.lines import line, places_of, told_year
@@ -18,9 +18,9 @@ from rag.archive.records import County, Deed, Line, PlaceRef, ProgrammePage, Tal
 from rag.errors import UnknownProgramme
 from rag.language.names import core_name
 from rag.language.script import shadow
-from rag.search.listing import complete_list
+from rag.lists.listing import complete_list
+from rag.questions.query import understand
 from rag.search.pile import Pile
-from rag.search.query import understand
 
 
 def programme_page(pile: Pile, atlas: Atlas, programme_id: str) -> ProgrammePage:

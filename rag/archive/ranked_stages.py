@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
-from rag.answers.candidates import HITS
-from rag.answers.evidence import Sentence, ranked_sentences
-from rag.answers.facts import ANSWERED, TELLING, holds_enough
 from rag.answers.outcome import Task
+from rag.answers.sentences.candidates import HITS
+from rag.answers.sentences.evidence import Sentence, ranked_sentences
+from rag.answers.ways.facts import ANSWERED, TELLING, holds_enough
 from rag.archive.records import Detail, Stage
 from rag.search.fusion import Scored
 from rag.search.pile import Pile

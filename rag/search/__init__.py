@@ -1,1 +1,1 @@
-"""From a question to evidence: what is asked, which chunks speak of it, the complete list or the best few."""
+"""From what is asked to the best few chunks of a pile."""

@@ -23,12 +23,12 @@ from rag.language.regex import regex
 from rag.language.script import shadow
 from rag.language.sentences import sentence_spans
 from rag.language.spans import overlaps
+from rag.questions.interrogatives import ASKS
+from rag.questions.places.misspelling import meant_by
+from rag.questions.places.placenames import NamedPlace, PlaceTable, short_names_in
+from rag.questions.places.romanized import RomanizedTable
 from rag.reports.places import PlaceFinder
-from rag.search.interrogatives import ASKS
-from rag.search.misspelling import meant_by
-from rag.search.placenames import NamedPlace, PlaceTable, short_names_in
 from rag.search.retrieve import Retriever, Searchable
-from rag.search.romanized import RomanizedTable
 from rag.search.word_vectors import WordVectors
 from rag.types import Appearance, Chunk, Filters, Level, Place, Report, Span
 

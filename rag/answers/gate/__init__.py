@@ -1,0 +1,1 @@
+"""Whether a statement stands in the sentences that it cites."""

@@ -1,0 +1,1 @@
+"""The sentences that may answer, found, counted and put in order."""

@@ -1,0 +1,90 @@
+"""The topic of a list: its words as a list weighs them, without those that are not of the thing asked.
+
+Left out: taking a question apart (`topics.py`), and finding what holds its words (`listing.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from itertools import product
+
+from rag.language.figures import UNITS
+from rag.language.rarity import count, is_doing, is_verb
+from rag.language.regex import regex
+from rag.lists.asked.least_amount import bars
+from rag.questions.query import Query
+from rag.questions.words.kinds import is_member
+from rag.questions.words.terms import Term
+from rag.search.pile import Pile
+
+RARE = 0.9  # weight from which a verb is a thing of its own (授信)
+_THING = 0.5  # weight of a noun from which any verb before it is only what was done with it (选聘|护林员)
+_VERB_SHARE = 0.3  # of a verb's weight beside the thing it is done to
+# Verbs by which a thing is set right or put up, which the dictionary has as nouns, or counts as rare.
+HANDLING = frozenset(
+    "整治 治理 清理 清淤 疏浚 硬化 绿化 亮化 美化 装上 翻新 修缮"
+    " 搭建 搭起 接通 架设 配备 配齐 聘请 组建 修复 维修 整修 养护 照看 管护".split()
+)
+# What comes of a thing, whatever it is (靠肉羊致富).
+OUTCOMES = frozenset("致富 增收 挣钱 赚钱 脱贫 创收 卖货 卖钱 发家 受益 获利 盈利".split())
+_EVERYDAY = 0.6  # weight under which a word may be one of those that only ask (例子, 作业)
+# What is left of the amount that is a bar (超过一万亩): its figures are compared, their unit says what is measured.
+_AMOUNT = regex(
+    rf"[十百千万亿]*(?:{UNITS})|面积|[不未没]?(?:超过|高于|大于|多于|突破|达到?|少于|低于|小于|不到|不足)了?|以[上下内]|至少|最多"
+)
+_OF_LATE = regex(r"今年(?:[春夏秋冬][天季])?|最近|近期|近来|近日")
+
+
+def topic_terms(query: Query) -> list[Term]:
+    """The words of the topic as a list weighs them: the verb that opens or closes it counts little.
+
+    What was done with a thing is said in many ways (建成, 新修, 有); a verb inside belongs to the thing (留守|儿童).
+    What reports are about is of late, and they seldom say so (今年夏天).
+    """
+    terms = [term for term in query.terms if not _OF_LATE.fullmatch(term.text)] or query.terms
+    placed = sorted(terms, key=lambda term: query.shadow.find(term.text))
+    outer = {term.text for term in (*placed[:1], *placed[-1:]) if _does_anything(term)}
+    outer |= {term.text for term in placed[:1] if term.said in HANDLING}  # 整治了河道, but 环境整治 is a name
+    outer |= {term.text for term in placed[-1:] if term.said in OUTCOMES}
+    if any(term.weight >= _THING and not is_doing(term.said) for term in placed[1:]):
+        outer |= {term.text for term in placed[:1] if is_doing(term.said)}
+    if len(outer) == len(placed):
+        return list(terms)
+    return [replace(term, weight=term.weight * _VERB_SHARE) if term.text in outer else term for term in terms]
+
+
+def names_member(query: Query, said: str) -> bool:
+    """Whether the words by which a sentence holds the topic name only what belongs to a kind asked (甘草 of 药材)."""
+    return any(term.members and is_member(said, term.text) for term in query.terms)
+
+
+def terms_to_stand(query: Query) -> list[Term]:
+    """The words of the topic that a sentence must hold itself: not those of an amount that is a bar."""
+    terms = topic_terms(query)
+    if not bars(query.shadow):
+        return terms
+    return [term for term in terms if not _AMOUNT.fullmatch(term.text)] or terms
+
+
+def _does_anything(term: Term) -> bool:
+    """Whether a verb is one of the many that say that a thing was made: 建成, and 新修, which no dictionary counts."""
+    return is_verb(term.said) and (term.weight < RARE or not count(term.said))
+
+
+def told_together(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> tuple[Term, ...]:
+    """The terms without everyday words that no chunk holds beside the thing asked: they belong to the asking, in words
+    that no list of such words has (把…的逐条摆出来). A rare word is asked, and what it asks of is not in the pile."""
+    thing = max(topic_terms(query), key=lambda term: term.weight, default=None)
+    if thing is None or query.names:
+        return query.terms
+    return tuple(
+        term
+        for term in query.terms
+        if term.text == thing.text or term.weight >= _EVERYDAY or _stand_together(thing, term, pile, allowed)
+    )
+
+
+def _stand_together(one: Term, other: Term, pile: Pile, allowed: AbstractSet[str] | None) -> bool:
+    pairs = product(one.looked_for, other.looked_for)
+    return any(pile.index.with_terms(pair, allowed) for pair in pairs)

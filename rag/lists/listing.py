@@ -1,0 +1,271 @@
+"""The listing path: every place in the pile that a sentence ties to the topic. No k anywhere.
+
+Candidates come from the inverted index, all of them; each is checked on the text; each sentence is given to the place
+whose doing it is (the clause's own place if it names one, else the report's), with a verdict. A topic said in other
+words comes behind (`paraphrase.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+
+from rag.language.clauses import clause_span
+from rag.language.names import bare
+from rag.language.script import shadow
+from rag.language.sentences import sentence_spans
+from rag.lists.asked.conditions_asked import are_conditions_met
+from rag.lists.asked.doings_asked import are_told, doings_asked
+from rag.lists.asked.honours import is_a_villages
+from rag.lists.asked.least_amount import are_met, bars
+from rag.lists.asked.left_out import is_left_out
+from rag.lists.asked.list_topic import names_member, terms_to_stand, told_together, topic_terms
+from rag.lists.asked.sentences_meant import is_meant
+from rag.lists.asked.stops import without_asked_stops
+from rag.lists.asked.unsaid import as_said
+from rag.lists.asked.verdict_wanted import RANK, is_only_begun, order_of
+from rag.lists.asked.years_asked import in_years
+from rag.lists.doer import Doer
+from rag.lists.likeness import alike
+from rag.lists.listed import Entry, Evidence
+from rag.lists.organisations import organisations
+from rag.lists.paraphrase import said, topic_of
+from rag.lists.same_places import merged, without_enclosing
+from rag.lists.verdicts.ordered import names_a_meeting
+from rag.lists.verdicts.verdict import BY_RULES_ALONE, UNLIKELY, UNLIKELY_OF_A_WORD, is_denied, verdict_of
+from rag.lists.verdicts.verdict_rules import SAYS_DOING
+from rag.lists.whose.antecedents import these
+from rag.lists.whose.attribution import doers, is_of_several
+from rag.lists.whose.contrast import of_value
+from rag.lists.whose.visits import as_hosted, asks_host, is_host
+from rag.questions.alternatives import by_clause
+from rag.questions.conjunction import each_name
+from rag.questions.places.places_asked import holding
+from rag.questions.query import Query
+from rag.questions.words.terms import Term, coverage, locate_all, presence
+from rag.search.pile import Pile
+from rag.types import Chunk, Level, Report, Span, Verdict
+
+COVERED = 0.7  # of the weight of the words asked, in one sentence; a name asked must stand there whole
+_RARE_THING = 0.8  # weight of a word from which it is a topic of its own beside a name
+_MEETINGS_ASKED = "会"  # 哪些乡镇召开了森林防火会议
+_TELLING = 0.3  # weight under which a word alone does not make a sentence a candidate
+# What makes one sentence of a place the one to show; steps of preference, no more.
+_PROSE, _ACTION, _NAMED, _OWN, _TITLE, _LATE = 0.3, 0.2, 0.2, 0.3, 0.5, 0.1
+
+
+def complete_list(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> list[Entry]:
+    """Every place that the pile ties to the query's topic; did first, then planned, then mentioned. Where several names
+    are asked for together (“A”和“B”), every place that it ties to each of them, whichever report tells of which."""
+    query = as_said(query)
+    first, *others = [_list_of(one, pile, allowed) or _of_its_reports(one, pile, allowed) for one in each_name(query)]
+    for other in others:
+        first = _in_both(pile, first, other)
+    return sorted(first, key=lambda entry: entry.order)
+
+
+def _in_both(pile: Pile, one: Sequence[Entry], other: Sequence[Entry]) -> list[Entry]:
+    """The places of both lists, each with the lesser of its two verdicts."""
+
+    def key(entry: Entry) -> tuple[str, str | None]:
+        return entry.doer.name, pile.finder.today(entry.doer.parent)
+
+    found = {key(entry): entry for entry in other}
+    pairs = [
+        sorted((entry, found[key(entry)]), key=lambda item: -RANK[item.verdict]) for entry in one if key(entry) in found
+    ]
+    return [replace(least, beside=(*least.beside, more.evidence[0], *more.beside)) for least, more in pairs]
+
+
+def _of_its_reports(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> list[Entry]:
+    """Places by sentences that hold the other telling words asked, in reports that hold the name: a report of
+    老旧小区 tells their 开工率 without saying so again."""
+    rest = tuple(term for term in query.terms if not term.is_name)
+    if not query.names or not any(term.weight >= _RARE_THING for term in rest):
+        return []
+    naming = set.intersection(*(_reports_with(name, pile, allowed) for name in query.names))
+    return _list_of(replace(query, terms=rest), pile, naming) if naming else []
+
+
+def _list_of(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> list[Entry]:
+    by_place: dict[tuple[str, str | None], list[Evidence]] = {}
+    for terms in by_clause(query.shadow, query.terms):
+        one = replace(query, terms=tuple(terms))
+        one = replace(one, terms=told_together(one, pile, allowed))
+        doings = doings_asked(one, pile)
+        exact = [found for found in _evidence(one, pile, allowed) if are_told(doings, pile, found)]
+        told = {found.report.id for found in exact}
+        near = (found for found in _paraphrased(one, pile, allowed, told) if are_told(doings, pile, found))
+        for found in (*exact, *near):
+            if not are_conditions_met(query.shadow, pile, found):
+                continue
+            if is_left_out(query, pile, found.doer, (found.report, found.span)):
+                continue
+            by_place.setdefault((found.doer.name, pile.finder.today(found.doer.parent)), []).append(found)
+    return _entries(query, pile, by_place)
+
+
+def _entries(query: Query, pile: Pile, by_place: dict[tuple[str, str | None], list[Evidence]]) -> list[Entry]:
+    entries, order = [], order_of(query)
+    for items in without_enclosing(merged(by_place)).values():
+        # Of the merged, because one report of a town may not say in what county it lies.
+        if not any(_inside_asked(query, pile, found.doer) for found in items):
+            continue
+        items.sort(key=lambda item: item.order(order))
+        entries.append(Entry(items[0].doer, items[0].verdict, tuple(items)))
+    return entries
+
+
+def _inside_asked(query: Query, pile: Pile, doer: Doer) -> bool:
+    """Whether the doer is, or lies in, one of the places asked; a report of theirs may speak of others."""
+    asked = [*query.named, *holding(query)]
+    names = pile.spellings([place for named in asked for place in named.places])
+    return not asked or not names.isdisjoint((doer.name, *doer.within))
+
+
+def _evidence(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> Iterator[Evidence]:
+    required = {name.text: _reports_with(name, pile, allowed) for name in query.names[1:]}
+    for chunk in pile.store.chunks(_candidates(query, pile, allowed)):
+        if any(chunk.report_id not in reports for reports in required.values()):
+            continue
+        passage = pile.passage(chunk.report_id)
+        report, text = passage.report, passage.shadow[chunk.start : chunk.end]
+        for span in sentence_spans(chunk.text):
+            sentence = text[slice(*span)]
+            if not is_meant(query, sentence):
+                continue
+            where = (chunk.start + span[0], chunk.start + span[1])
+            yield from _read(query, pile, report, (passage.before(where[0]), sentence), where)
+
+
+def _read(query: Query, pile: Pile, report: Report, text: tuple[str, str], where: Span) -> Iterator[Evidence]:
+    """What one sentence says, by place: where it denies a place's doing once, it denies it (别处搞P,我镇没有搞P)."""
+    sentence = text[1]
+    told: dict[Doer, list[Evidence]] = {}
+    order = order_of(query)
+    unlikely = UNLIKELY if query.names else UNLIKELY_OF_A_WORD
+    if is_of_several(pile, report, sentence, query.level):
+        unlikely = BY_RULES_ALONE
+    asked, judged = bars(query.shadow), without_asked_stops(query.shadow, sentence)
+    for at in of_value(query.shadow, sentence, _topics_at(query, sentence)):
+        is_asked = in_years(query, text, report, at) and are_met(asked, sentence, at)
+        found_here = _doers(query, pile, report, text, at) if is_asked else []
+        said = verdict_of(judged, at, _year_of(report), unlikely) if found_here else Verdict.MENTIONED
+        if said is Verdict.DID and is_only_begun(query, sentence, at):
+            said = Verdict.PLANNED
+        for doer in found_here:
+            hosted = as_hosted(judged, at, doer.name)
+            of_host = said if hosted is judged else verdict_of(hosted, at, _year_of(report), unlikely)
+            verdict = Verdict.MENTIONED if doer.spoken_of else of_host
+            denied = verdict is Verdict.MENTIONED and is_denied(judged, at, unlikely)
+            verdict = _of_host(query, verdict, denied=denied)
+            score = _score(query, report, where, (sentence, at), doer)
+            found = Evidence(
+                doer, verdict, report, where, score, denied, member=names_member(query, sentence[slice(*at)])
+            )
+            told.setdefault(replace(doer, spoken_of=False), []).append(found)
+    for each in told.values():
+        yield next((one for one in each if one.denied), min(each, key=lambda one: (one.member, order[one.verdict])))
+
+
+def _doers(query: Query, pile: Pile, report: Report, text: tuple[str, str], at: Span) -> list[Doer]:
+    """Whose doing the topic at `at` of a sentence is; `text` as in `attribution.doers`."""
+    if query.organisation is not None:
+        return organisations(report, pile.passage(report.id).shadow, text[1], at, query.organisation)
+    found = doers(pile, report, text, at, query.level)
+    if query.level is Level.TOWN:
+        found = [one for one in found if not is_a_villages(query.shadow, text[1], one.name)]
+    if asks_host(query.shadow):
+        return [replace(one, spoken_of=False) for one in found if is_host(text[1], one.name)]
+    if bars(query.shadow):  # its own amount, or none
+        return [one for one in found if not one.spoken_of and not these(text[1], at[0])]
+    return found
+
+
+def _of_host(query: Query, verdict: Verdict, *, denied: bool = False) -> Verdict:
+    """Who is asked for being visited was, wherever others are only shown what is there."""
+    is_shown = verdict is Verdict.MENTIONED and not denied
+    return Verdict.DID if is_shown and asks_host(query.shadow) else verdict
+
+
+def _paraphrased(
+    query: Query, pile: Pile, allowed: AbstractSet[str] | None, told: AbstractSet[str]
+) -> Iterator[Evidence]:
+    """What sentences say of the topic in other words, in reports that do not say it in its own (those of `told`)."""
+    topic = topic_of(pile, topic_terms(query), query.shadow)
+    if topic is None or (query.organisation is not None and query.named):
+        return  # near a place's matter stands any of its offices
+    for found in (*said(pile, topic, allowed, told), *alike(pile, topic, allowed, told)):
+        passage = pile.passage(found.chunk.report_id)
+        report, start = passage.report, found.chunk.start
+        text = passage.shadow[start : found.chunk.end]
+        sentence = text[slice(*found.span)]
+        where = (start + found.span[0], start + found.span[1])
+        read = (passage.before(where[0]), sentence)
+        if where[0] < report.body[0] or not in_years(query, read, report, found.at) or not is_meant(query, sentence):
+            continue  # a headline announces; without the topic's own words it proves nothing
+        if not all(presence(kind, sentence, bare(sentence)) for kind in query.terms if kind.members):
+            continue  # what belongs to a kind is known, and near it stand other kinds (养虾 of 家禽)
+        if not are_met(bars(query.shadow), sentence, found.at):
+            continue
+        for doer in _doers(query, pile, report, read, found.at):
+            did = not doer.spoken_of
+            did = did and (_MEETINGS_ASKED in query.shadow or not names_a_meeting(sentence, found.at))
+            said_so = verdict_of(sentence, found.at, _year_of(report), UNLIKELY_OF_A_WORD) if did else Verdict.MENTIONED
+            yield Evidence(doer, _of_host(query, said_so), report, where, found.score, paraphrase=True)
+
+
+def _candidates(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> list[int]:
+    """Every chunk that may hold the topic: those with a name asked, or with all words that cannot be spared."""
+    if query.names:
+        return sorted({chunk for name in query.names[0].spellings for chunk in pile.index.containing(name, allowed)})
+    asked = terms_to_stand(query)
+    total = sum(term.weight for term in asked)
+    top = max(asked, key=lambda term: term.weight, default=None)
+    if top is None or top.weight < _TELLING:
+        return []
+    # A word of three or more may stand in pieces; one of two stands or it does not.
+    needed = [term for term in asked if len(term.text) == 2 and total - term.weight < COVERED * total]
+    return pile.index.with_any([term.looked_for for term in dict.fromkeys([top, *needed])], allowed)
+
+
+def _reports_with(name: Term, pile: Pile, allowed: AbstractSet[str] | None) -> set[str]:
+    chunks: list[Chunk] = []
+    for spelling in name.spellings:
+        chunks += pile.store.chunks(pile.index.containing(spelling, allowed))
+    return {chunk.report_id for chunk in chunks if presence(name, shadow(chunk.text), bare(shadow(chunk.text)))}
+
+
+def _topics_at(query: Query, sentence: str) -> list[Span]:
+    """Where the sentence holds the topic: every place, because each may be another doer's."""
+    if query.names:
+        return locate_all(query.names[0], sentence)
+    asked = sorted(terms_to_stand(query), key=lambda term: query.shadow.find(term.text))
+    if not asked or coverage(asked, sentence) < COVERED:
+        return []
+    # Of equals the last: what is done stands behind what it is done to (…项目|获得授信).
+    return locate_all(max(reversed(asked), key=lambda term: term.weight), sentence)
+
+
+def _year_of(report: Report) -> int | None:
+    return report.metadata.published.year if report.metadata.published else None
+
+
+def _score(query: Query, report: Report, where: Span, text: tuple[str, Span], doer: Doer) -> float:
+    """Which sentence of a place to show: the one that tells who does what, in prose, early in the report."""
+    sentence, at = text
+    is_title = where[0] < report.body[0]
+    return (
+        coverage(query.terms, sentence)
+        + _PROSE * (sentence[-1:] in "。!?;”)")
+        + _ACTION * bool(SAYS_DOING.search(sentence[slice(*clause_span(sentence, at))]))
+        + _NAMED * (doer.name in sentence)
+        + _OWN * any(place.name == doer.name for place in report.places)
+        - _TITLE * is_title
+        - _LATE * where[0] / len(report.text)
+    )
+
+
+def entries_by(entries: Sequence[Entry], verdict: Verdict) -> list[Entry]:
+    return [entry for entry in entries if entry.verdict is verdict]

@@ -1,0 +1,1 @@
+"""Whether a sentence tells a doing as done, as planned, or only speaks of it."""

@@ -1,0 +1,1 @@
+"""Whose doing a sentence tells of."""

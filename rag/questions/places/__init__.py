@@ -1,0 +1,1 @@
+"""The places that a question names, in whatever writing."""

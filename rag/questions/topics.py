@@ -1,0 +1,255 @@
+"""A question's topic: its terms, once the interrogative words, the places, the dates and the grammar are taken away."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Protocol
+
+from rag.index.tokenizing import words
+from rag.language.names import HEADS, core_name
+from rag.language.rarity import count, is_doing, is_verb, rarity
+from rag.language.regex import regex
+from rag.language.spans import blanks
+from rag.questions.context import motive
+from rag.questions.interrogatives import (
+    AMOUNT_ASKED,
+    DENIAL_ASKED,
+    DENYING,
+    ENGLISH_STOP,
+    HOW_MANY,
+    MONEY_SOURCE,
+    NOT_MEANT,
+    OPENING,
+    PARTS_ASKED,
+    PLAN_ASKED,
+    SCAFFOLD,
+)
+from rag.questions.lists_of_places import PLACE_NOUNS, without_list_words
+from rag.questions.organisations_asked import ORGANISATIONS_ASKED
+from rag.questions.places.placenames import NamedPlace
+from rag.questions.words.glossary import phrases_in
+from rag.questions.words.synonyms import spellings_of
+from rag.questions.words.terms import Term
+from rag.questions.words.word_joining import joined
+from rag.types import Level, Span
+
+# Verbs by which an office says that it does something. They tell nothing of what it does.
+ACTIONS = frozenset(
+    "开展 实施 推行 推广 实行 采用 采取 推进 推动 启动 建立 组织 进行 落实 探索 创建 打造 深化 参与 参加 运用 使用 "
+    "应用 试行 试点 搞 做 搞过 做过 报告 介绍 提到 出台 制定 成立 设立 引入 引进 举办 举行 发展 抓".split()
+)
+# Verbs of making and growing: 种植魔芋 and 发展魔芋 are one thing, so they count for less than what is grown.
+_MAKING = frozenset(
+    "种植 养殖 栽植 栽种 培育 生产 建设 修建 新建 建成 改造 开发 加强 提升 提高 完成 实现 评选 修通 修 建".split()
+)
+_MAKING_SHARE = 0.4
+# What is measured of a thing: another word than the thing's name.
+_MEASURED = frozenset(
+    "产量 面积 产值 数量 人数 户数 销量 收入 价格 单价 规模 比例 总额 金额 标准 投资 经费 资金 成本".split()
+)
+_ENOUGH = 0.5  # weight of a term that is a topic by itself
+BODY = 0.15  # rarity under which a word is not worth a term of its own (发展 .10, 工作 .11)
+_UNKNOWN_SHARE = 0.3
+_LATIN_WEIGHT = 0.8  # GDP, 4G: no frequency is known for them, and they are seldom empty
+
+_NUMERAL = "一二三四五六七八九十两双百千万"
+_NUMERAL_IDIOM = regex(rf"(?:[{_NUMERAL}][一-鿿]){{2,}}")
+_NUMERAL_PAIR = regex(rf"[{_NUMERAL}][一-鿿]")  # 五清, asked of 三早五清
+# 五大工程, 三个必须: what is counted belongs to the name.
+_ENUMERATED_NAME = regex(rf"[{_NUMERAL}](?:大|个)[一-鿿]{{2}}")
+# A thing told from its like by a number: 新麦45号.
+_NUMBERED = regex(r"(?![在了的和与种把]|[一-鿿]*月)[一-鿿]{1,4}\d{1,4}号(?![楼线院门])")
+# “支部+协会”模式 is said 支部加协会的模式.
+_PLUS_MODE = regex(
+    r"(?:采用|采取|实行|推行|运用|使用|用)?了?(?P<first>[一-鿿]{2,4})(?:\+|加)(?P<rest>[一-鿿]{2,4}?(?:(?:或者|或|和|、)[一-鿿]{2,4}?)*)"
+    r"的?(?:模式|形式|机制|方式|做法|路子)"
+)
+# How people are called behind their names: 王叔乐老人 is 王叔乐.
+_ADDRESS = regex(r"(?<=[一-鿿]{2})(?:老人|先生|女士|同志|大爷|大娘|奶奶|爷爷|阿姨|叔叔)$")
+_DATE = regex(
+    r"(?:19|20)\d\d年?(?:\d{1,2}月)?(?:\d{1,2}[日号])?(?:底|末|初|份)?|\d{1,2}月(?:\d{1,2}[日号])?(?:底|末|初|份)?"
+    r"|(?:十[一二]|[一二三四五六七八九十])月(?:[一二三四五六七八九十]{1,3}[日号]|底|末|初|份|[上中下]旬)"
+)
+_POINTING = regex(
+    r"[那这][一二两三四五六七八九十几\d]*(?:[座条片块家个位次回趟段种批群些场件桩间栋支台头只口名项所辆])"
+)
+_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+_ENGLISH_DATE = regex(rf"\b(?:{_MONTHS})(?: \d{{1,2}}(?:st|nd|rd|th)?)?\b(?:,? (?:19|20)\d\d)?")
+_TAIL = regex(r"(?<=[一-鿿])(?:了没有?|了?[吗嘛])[?。!]*$")  # 修好|了吗, which the segmenter reads as 修|好了吗
+_IN_ALL = regex(r"一共|总共")  # 一共建了 is not 共建
+_ABOUT = regex(
+    r"[一二三四五六七八九十百千万几]+(?:多|来|余)(?:岁|年|天|个月|亩|户|人|名|位|公里|斤|元)"
+)  # 七十多岁 is 73岁
+QUOTED = regex(r"[“《\"]([^“”《》\"]{2,30})[”》\"]")
+_HAN_RUN = regex(r"[一-鿿+]{2,}")
+
+
+_COUNTED = regex(
+    rf"{HOW_MANY.pattern} (?P<thing>[a-z' -]+?)"
+    r"(?= (?:do|does|did|is|are|was|were|has|have|had|can|will|in|at|of|by|on|for|from)\b|[^a-z' -]|$)"
+)
+
+
+class Lexicon(Protocol):
+    """What the pile knows of names."""
+
+    def attested(self, phrase: str) -> bool:
+        """Whether some report holds the phrase, punctuation aside."""
+        ...
+
+    def above(self, name: str, level: Level) -> str | None:
+        """The place of a level that reports on a name are of; None where they are of several, or of none."""
+        ...
+
+    def place_names(self, text: str) -> Sequence[NamedPlace]:
+        """Every stretch of a shadow that reads as an administrative place, in the pile or not."""
+        ...
+
+    def names_in(self, text: str) -> list[Span]:
+        """Where a shadow holds names that the pile writes in quotation marks; not overlapping."""
+        ...
+
+
+def question_terms(text: str, place_spans: Sequence[Span], lexicon: Lexicon, *, english: bool = False) -> list[Term]:
+    """The terms of a question's shadow, names first. Places are left out: they restrict, they are not the topic.
+
+    In an English question a stretch of Chinese is a name, and English words count only where there is none.
+    """
+    masked = _TAIL.sub(blanks, NOT_MEANT.sub(blanks, OPENING.sub(blanks, _blank(text, place_spans))))
+    phrases: list[str] = []
+    # What an English question quotes in English stands in no report as it is.
+    quoted = [found for found in QUOTED.finditer(masked) if not (english and found.group(1).isascii())]
+    names = [core_name(found.group(1)) for found in quoted]
+    masked = _blank(masked, [found.span() for found in quoted])
+    # Somebody has put 合作社 in quotation marks too: a word of the dictionary is a name only as the question quotes it.
+    known = [span for span in lexicon.names_in(masked) if not count(masked[slice(*span)])]
+    names += [masked[slice(*span)] for span in known]
+    masked = _blank(masked, known)
+    if DENIAL_ASKED.search(text):
+        masked = DENYING.sub(blanks, masked)
+    if english:
+        names += [core_name(run) for run in _HAN_RUN.findall(masked) if not HEADS.fullmatch(run)]
+        # Beside a name, only what is counted: how many households of 牵藤结瓜 there are.
+        counted = _COUNTED.search(masked)
+        rest = _HAN_RUN.sub(blanks, masked)
+        masked = rest if not names else rest[slice(*counted.span("thing"))] if counted else " "
+        spans = list(phrases_in(masked))
+        phrases = [masked[slice(*span)] for span in spans]
+        masked = _blank(masked, spans)
+    masked = without_list_words(ORGANISATIONS_ASKED.sub(" ", masked), text)
+    for pattern in (
+        PARTS_ASKED,
+        MONEY_SOURCE,
+        AMOUNT_ASKED,
+        _DATE,
+        _ENGLISH_DATE,
+        _IN_ALL,
+        _ABOUT,
+        _POINTING,
+    ):
+        masked = pattern.sub(" ", masked)
+    numbered = [found.span() for found in _NUMBERED.finditer(masked) if lexicon.attested(found.group())]
+    names += [masked[slice(*span)] for span in numbered]
+    masked = _blank(masked, numbered)
+    modes = [_plus_mode(found) for found in _PLUS_MODE.finditer(masked)]
+    found_words: list[str] = []
+    for found_run in _runs(_PLUS_MODE.sub(" ", masked), lexicon):
+        # The noun that closes the name before it opens no other (…工程|排进).
+        run = found_run[1:] if names and HEADS.fullmatch(found_run[0]) else found_run
+        at = _name_in(run, lexicon)
+        names += [_ADDRESS.sub("", core_name("".join(run[slice(*at)])))] if at else []
+        found_words += [*run[: at[0]], *run[at[1] :]] if at else run
+    found_words += phrases
+    halves = [word for word in found_words if _NUMERAL_PAIR.fullmatch(word) and any(word in name for name in names)]
+    names = halves + names
+    terms = modes + [Term(name, 1.0, is_name=True) for name in dict.fromkeys(names) if name]
+    said = {term.text for term in terms}
+    # The head noun of a name (…活动, …工程) differs from page to page and tells nothing beside it.
+    # Nor does the word that asks for plans (筹备): the verdict tells them.
+    kept = [
+        word
+        for word in dict.fromkeys(found_words)
+        if word not in said and not (names and (HEADS.fullmatch(word) or PLAN_ASKED.fullmatch(word)))
+    ]
+    weighed = [(word, weight_of(word) * _known_share(word, lexicon)) for word in kept]
+    terms += [Term(word, weight, variants=spellings_of(word)) for word, weight in weighed if weight >= BODY]
+    return _without_motive(text, terms)
+
+
+def _without_motive(text: str, terms: list[Term]) -> list[Term]:
+    """Without the terms of a clause that only tells why it is asked, where those of the rest tell enough."""
+    span = motive(text)
+    if span is None:
+        return terms
+    rest = [term for term in terms if text.find(term.text, span[1]) >= 0]
+    return rest if any(term.weight >= _ENOUGH for term in rest) else terms
+
+
+def _blank(text: str, spans: Sequence[Span]) -> str:
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def _plus_mode(found: re.Match[str]) -> Term:
+    """党支部加产业或协会的模式 → one name with every written form: 支部+产业, 支部+协会, 党支部+产业 …"""
+    first, rest = found["first"], re.split(r"或者|或|和|、", found["rest"])
+    heads = [first[i:] for i in range(len(first) - 1)]
+    forms = [f"{head}+{tail}" for head in heads for tail in rest]
+    return Term(forms[0], 1.0, is_name=True, variants=tuple(forms[1:]))
+
+
+def weight_of(word: str) -> float:
+    """How much a word tells of what a question is about, 0–1; what an office does with everything tells nothing."""
+    if word.isascii():
+        # A bare number restricts, it is no topic; a single letter is nothing.
+        return 0.0 if word in ENGLISH_STOP or len(word) < 2 or word.isdigit() else _LATIN_WEIGHT
+    return (
+        0.0
+        if word in ACTIONS or (len(word) == 1 and word in PLACE_NOUNS)
+        else rarity(word) * (_MAKING_SHARE if word in _MAKING else 1.0)
+    )
+
+
+def _known_share(word: str, lexicon: Lexicon) -> float:
+    """1, but less for a word that neither a dictionary nor the pile has: a turn of speech (新造, 练好), or debris."""
+    return 1.0 if word.isascii() or count(word) or lexicon.attested(word) else _UNKNOWN_SHARE
+
+
+def _runs(masked: str, lexicon: Lexicon) -> list[list[str]]:
+    """Runs of neighbouring content words."""
+    runs: list[list[str]] = [[]]
+    for piece in re.findall(r"[\w+.%]+|[^\w+.%]+", masked):
+        found = joined(words(piece), lexicon) if re.match(r"\w", piece) else [""]
+        for word in found:
+            if not word or SCAFFOLD.fullmatch(word) or word in ENGLISH_STOP or word in ACTIONS:
+                runs.append([])
+            else:
+                runs[-1].append(word)
+    return [run for run in runs if run]
+
+
+def _name_in(run: Sequence[str], lexicon: Lexicon) -> Span | None:
+    """The words of the run, as a half-open range, that read as one name: a numeral idiom or an attested new word."""
+    joined = "".join(run)
+    starts = [sum(map(len, run[:i])) for i in range(len(run) + 1)]
+    for pattern in (_NUMERAL_IDIOM, _ENUMERATED_NAME):
+        found = pattern.search(joined)
+        if found and (pattern is _NUMERAL_IDIOM or lexicon.attested(found.group())):
+            first = max(i for i, at in enumerate(starts) if at <= found.start())
+            last = min(i for i, at in enumerate(starts) if at >= found.end())
+            return first, last
+    ranges = [(i, j) for i in range(len(run)) for j in range(i + 2, len(run) + 1) if _reads_as_name(run[i:j])]
+    ranges.sort(key=lambda pair: pair[0] - pair[1])
+    return next((pair for pair in ranges if lexicon.attested("".join(run[slice(*pair)]))), None)
+
+
+def _reads_as_name(part: Sequence[str]) -> bool:
+    """Words that together may name one thing: one of them is in no dictionary, or they end as a village's name does."""
+    if is_verb(part[0]) or is_doing(part[-1]) or part[-1] in _MEASURED:
+        # 改造旱厕, 反诈宣传: what is done, and what it is done to; 黄桃产量: a thing, and what is measured of it
+        return False
+    if part[-1][-1] in "村寨屯镇乡" and len("".join(part)) > 2:
+        return True
+    return any(len(word) > 1 and not word.isascii() and count(word) == 0 for word in part)

@@ -1,0 +1,84 @@
+"""A question's words as the segmenter cut them, joined to what is one thing and parted where two were glued.
+
+副|书记, 卢|树德, 采摘|节 are one each; 养中蜂 is two. Rules on shadows, with what the pile attests. Left out: names of
+several words (`topics.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from rag.language.rarity import count
+from rag.language.surnames import COMMON, COMPOUND
+from rag.questions.interrogatives import SCAFFOLD_EDGES
+
+# Nouns of one character that make another thing of the word before them.
+_KINDS_OF_THING = frozenset("节会班店厂所站队员户园馆院屋棚机路桥池车证卡费款奖网台室场田林")
+_DONE_TO = frozenset("养栽喂种修建盖造装挖铺")  # verbs of one character that are written before a thing
+_COMMON_WORD = 50  # times in the dictionary's corpus from which a word is no given name (清清 has 7)
+
+
+class _Lexicon(Protocol):
+    def attested(self, phrase: str) -> bool:
+        """Whether some report holds the phrase, punctuation aside."""
+        ...
+
+
+def joined(found: Sequence[str], lexicon: _Lexicon) -> list[str]:
+    """The words of one piece of a question, each without the grammar glued to it."""
+    whole = _compounds(_persons(_qualified(found), lexicon), lexicon)
+    return _parted([_trimmed(word) for word in whole], lexicon)
+
+
+def _qualified(found: Sequence[str]) -> list[str]:
+    """副 joins the office it qualifies: 副 + 书记 is one word, and another office than 书记."""
+    joined: list[str] = []
+    for word in found:
+        if joined and joined[-1] in ("副", "原", "代"):
+            joined[-1] += word
+        else:
+            joined.append(word)
+    return joined
+
+
+def _persons(found: Sequence[str], lexicon: _Lexicon) -> list[str]:
+    """卢|树德: a surname and what is no everyday word, one name where the pile has it."""
+    joined: list[str] = []
+    for word in found:
+        before = joined[-1] if joined else ""
+        is_given = len(word) <= 2 and count(word) < _COMMON_WORD and lexicon.attested(before + word)
+        if (before in COMPOUND or (len(before) == 1 and before in COMMON)) and is_given:
+            joined[-1] += word
+        else:
+            joined.append(word)
+    return joined
+
+
+def _compounds(found: Sequence[str], lexicon: _Lexicon) -> list[str]:
+    """采摘|节, 网格|员: one thing where the pile has it, of which 采摘 alone says something else."""
+    joined: list[str] = []
+    for word in found:
+        if word in _KINDS_OF_THING and joined and len(joined[-1]) > 1 and lexicon.attested(joined[-1] + word):
+            joined[-1] += word
+        else:
+            joined.append(word)
+    return joined
+
+
+def _parted(found: Sequence[str], lexicon: _Lexicon) -> list[str]:
+    """养中蜂, a word to the segmenter that no dictionary has: what is done, and what it is done to."""
+    parted: list[str] = []
+    for word in found:
+        rest = word[1:]
+        whole = len(rest) < 2 or word.isascii() or count(word) or word[0] not in _DONE_TO or not lexicon.attested(rest)
+        parted += [word] if whole else [word[0], rest]
+    return parted
+
+
+def _trimmed(word: str) -> str:
+    """A word no dictionary has, without the grammar that the segmenter glued to it: 搞千塘 → 千塘, 上住 → 住."""
+    is_still_done = len(word) == 2 and word[0] == "还" and word[1] in _DONE_TO  # 还养 is in the dictionary
+    if word.isascii() or (count(word) and not is_still_done):
+        return word
+    return SCAFFOLD_EDGES.sub("", word)
