@@ -38,7 +38,7 @@ check: $(TESTABLE)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest tests/test_architecture.py
+	$(BIN)/python -m pytest tests/project/test_architecture.py
 
 eval: $(INSTALLED)
 	$(BIN)/xiangwen eval $(GOLD) $(if $(OWN),--reports $(SAMPLES) --gate $(BASELINE))
