@@ -237,7 +237,9 @@ def _widened(pile: Pile, group: Sequence[Term], near: float) -> dict[str, float]
     """The words of one thing asked and those near them, each with the most it stands for."""
     words: dict[str, float] = {}
     for term in group:
-        for found in pile.retriever.neighbours(term.spellings, near):
+        # Of other spellings only words: near a turn of speech (采摘活动) stands what any of its words is near to.
+        own = [word for word in term.spellings if word == term.said or count(word)]
+        for found in pile.retriever.neighbours(own, near):
             for word, cosine in found[:_MOST_NEIGHBOURS]:
                 if keeps_the_thing(term.said, word):
                     stands = 1.0 if _is_kind_of(term.said, word) else cosine

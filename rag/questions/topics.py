@@ -8,7 +8,7 @@ from typing import Protocol
 
 from rag.index.tokenizing import words
 from rag.language.names import HEADS, core_name
-from rag.language.rarity import count, is_doing, is_verb, rarity
+from rag.language.rarity import count, is_doing, is_thing, is_verb
 from rag.language.regex import regex
 from rag.language.spans import blanks
 from rag.questions.context import motive
@@ -29,9 +29,9 @@ from rag.questions.lists_of_places import PLACE_NOUNS, without_list_words
 from rag.questions.organisations_asked import ORGANISATIONS_ASKED
 from rag.questions.places.placenames import NamedPlace
 from rag.questions.words.glossary import phrases_in
-from rag.questions.words.synonyms import spellings_of
+from rag.questions.words.synonyms import sayings_in, spellings_of, told_by
 from rag.questions.words.terms import Term
-from rag.questions.words.word_joining import joined
+from rag.questions.words.word_joining import DONE_TO, KINDS_OF_THING, joined
 from rag.types import Level, Span
 
 # Verbs by which an office says that it does something. They tell nothing of what it does.
@@ -83,7 +83,7 @@ _ABOUT = regex(
 )  # 七十多岁 is 73岁
 QUOTED = regex(r"[“《\"]([^“”《》\"]{2,30})[”》\"]")
 _HAN_RUN = regex(r"[一-鿿+]{2,}")
-
+_DENIES = regex("[不没无未]")
 
 _COUNTED = regex(
     rf"{HOW_MANY.pattern} (?P<thing>[a-z' -]+?)"
@@ -153,6 +153,9 @@ def question_terms(text: str, place_spans: Sequence[Span], lexicon: Lexicon, *, 
     names += [masked[slice(*span)] for span in numbered]
     masked = _blank(masked, numbered)
     modes = [_plus_mode(found) for found in _PLUS_MODE.finditer(masked)]
+    sayings = [] if english else [span for span in sayings_in(masked) if _says_more(masked[slice(*span)])]
+    phrases += [masked[slice(*span)] for span in sayings]
+    masked = _blank(masked, sayings)
     found_words: list[str] = []
     for found_run in _runs(_PLUS_MODE.sub(" ", masked), lexicon):
         # The noun that closes the name before it opens no other (…工程|排进).
@@ -173,7 +176,11 @@ def question_terms(text: str, place_spans: Sequence[Span], lexicon: Lexicon, *, 
         if word not in said and not (names and (HEADS.fullmatch(word) or PLAN_ASKED.fullmatch(word)))
     ]
     weighed = [(word, weight_of(word) * _known_share(word, lexicon)) for word in kept]
-    terms += [Term(word, weight, variants=spellings_of(word)) for word, weight in weighed if weight >= BODY]
+    terms += [
+        Term(word, weight, variants=spellings_of(word), parts=_parts(word, lexicon) if word in phrases else ())
+        for word, weight in weighed
+        if weight >= BODY
+    ]
     return _without_motive(text, terms)
 
 
@@ -208,13 +215,33 @@ def weight_of(word: str) -> float:
     return (
         0.0
         if word in ACTIONS or (len(word) == 1 and word in PLACE_NOUNS)
-        else rarity(word) * (_MAKING_SHARE if word in _MAKING else 1.0)
+        else told_by(word) * (_MAKING_SHARE if word in _MAKING else 1.0)
     )
 
 
 def _known_share(word: str, lexicon: Lexicon) -> float:
-    """1, but less for a word that neither a dictionary nor the pile has: a turn of speech (新造, 练好), or debris."""
-    return 1.0 if word.isascii() or count(word) or lexicon.attested(word) else _UNKNOWN_SHARE
+    """1, but less for a word that no dictionary, no table and no report has: a chance one (新造, 练好), or debris."""
+    known = word.isascii() or count(word) or spellings_of(word) or lexicon.attested(word)
+    return 1.0 if known else _UNKNOWN_SHARE
+
+
+def _says_more(saying: str) -> bool:
+    """Whether a turn of speech says more than its words: neither a thing with what is done with it, which tells little
+    beside it (修|水渠, 药材|种植, 签约|家庭医生; but 嫁|闺女), nor a name."""
+    found = words(saying)
+    doings = [word for word in found if (is_doing(word) and (len(word) > 1 or word in DONE_TO)) or word in ACTIONS]
+    is_of_a_thing = len(found) == 2 and doings and all(is_thing(word) for word in found if word not in doings)
+    return not is_of_a_thing and not _NUMERAL_IDIOM.search(saying)
+
+
+def _parts(saying: str, lexicon: Lexicon) -> tuple[Term, ...]:
+    """The words of a turn of speech, where they say it without their grammar: 签约|家庭医生, but neither 花钱 of 不花钱
+    nor 采摘 of 采摘节."""
+    found = joined(words(saying), lexicon)
+    is_one = _DENIES.search(saying) or (len(found[-1]) == 1 and found[-1] in KINDS_OF_THING)
+    if len(found) < 2 or is_one or any(SCAFFOLD.fullmatch(word) for word in found):
+        return ()
+    return tuple(Term(word, weight, variants=spellings_of(word)) for word in found if (weight := weight_of(word)))
 
 
 def _runs(masked: str, lexicon: Lexicon) -> list[list[str]]:

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rag.language.rarity import is_verb, rarity
+from rag.language.rarity import is_doing, is_verb, rarity
 from rag.language.regex import regex
 from rag.reports.no_names import is_no_name
-from rag.types import Level
+from rag.types import Level, Span
 
 # Where a full name may end. A later character that makes another word of the last one forbids it (市+场, 乡+镇).
 _ENDING = regex(
@@ -49,6 +49,7 @@ _COMMON = regex(
     r"|绿色|健康|未来|国际|特色|试点|样板|先进|共建|结对|联建|包联|所属|下辖|辖区|数字|网络|虚拟|学习|部分|相关|有关|附近|周边|安置|搬迁|新建|老旧|重点|服务|深入|无障碍|封闭)社区)$"
 )
 _KINDS = "镇乡县区市村省街"
+_OPENINGS = frozenset("其中 另外 此外 另有 还有 包括 尤其 特别 其他 其它 目前 如今 日前 近日 今年 去年 同时".split())
 _LONGEST_STEM = 8  # Han characters of a name before its ending
 _BEHIND_A_PLACE = regex("[时月日会能名同][一-鿿]{1,2}")
 _NO_EVERYDAY_WORD = 0.8  # rarity: 时务 .93, 时任 .72, 同时 .2
@@ -112,6 +113,21 @@ def level_of(name: str) -> Level | None:
 def endings(text: str) -> Iterator[tuple[int, int]]:
     """Spans of the endings (镇, 街道, 社区 …) where a full name may end."""
     return (match.span() for match in _ENDING.finditer(text))
+
+
+def without_opening(text: str, span: Span) -> Span:
+    """The span of a name on no list, without the word that opens its clause: 其中|筱塘社区, 完成|王洲村.
+
+    Of a name two characters are left before its ending, so that no name that is a word loses itself (团结村).
+
+    >>> text = "完成王洲村"
+    >>> text[slice(*without_opening(text, (0, 5)))]
+    '王洲村'
+    """
+    start, end = span
+    stem_end = end - (2 if text[end - 2 : end] in ("街道", "社区") else 1)
+    opening = text[start : start + 2]
+    return (start + 2, end) if stem_end - start >= 4 and (opening in _OPENINGS or is_doing(opening)) else span
 
 
 def boundaries(text: str) -> Iterator[int]:

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from rag.language.regex import regex
 from rag.questions.query import Query
+from rag.questions.words.terms import Term
 
 _MOVED = ("转移", "撤离", "疏散", "撤到", "撤至", "撤出", "撤往", "转移安置")
 _PEOPLE = ("群众", "村民", "居民", "老百姓", "百姓", "人员", "住户", "乡亲", "灾民")
@@ -30,4 +31,8 @@ def as_said(query: Query) -> Query:
     if not moved or not MOVES_PEOPLE.search(query.shadow):
         return query
     act = replace(moved[0], weight=1.0, variants=tuple(word for word in _MOVED if word != moved[0].text))
-    return replace(query, terms=(act, *(one for one in query.terms if one not in moved and one.text not in _UNSAID)))
+    return replace(query, terms=(act, *(one for one in query.terms if one not in moved and not _is_unsaid(one))))
+
+
+def _is_unsaid(term: Term) -> bool:
+    return term.text in _UNSAID or (bool(term.parts) and all(part.text in _UNSAID for part in term.parts))

@@ -13,13 +13,15 @@ from rag.language.rarity import is_person_name
 from rag.language.regex import regex
 from rag.language.spans import overlaps
 from rag.lists.verdicts.verdict_rules import SAYS_DOING
-from rag.reports.place_words import common
+from rag.reports.place_words import common, without_opening
 from rag.types import Level, Place, Span
 
 _AS_A_NAME = r"(?:(?![镇乡县区市])[一-鿿]){1,4}?(?:村(?![民委级务支两里上干部庄寨落])|社区(?=[、,;。和与及等的]|$))"
 # What governs a place and begins no name of one, but for the posts of a general (将|光明村|打造成…; 将军村).
 _GOVERNS = r"(?:将(?![军台相帅])|把|被|使)"
-_BEHIND_A_STOP = regex(rf"(?<=、)(?P<name>{_AS_A_NAME})")
+_BEHIND_A_STOP = regex(
+    rf"(?<=、)(?P<name>{_AS_A_NAME}|(?:(?![镇乡县区市村])[一-鿿]){{2,3}}居(?=[、等]))"  # 大桥村、|瓦疃居|、李楼村
+)
 # The first of a row, behind what opens it: 形成了以|红星村…、, 华丰镇|湖村…、.
 _FIRST = regex(
     rf"(?:^|[以在为有向由从及和与给将把如:：—,，。；;“]|[镇乡县市区])(?!{_GOVERNS})(?P<name>{_AS_A_NAME})(?=[一-鿿]{{0,8}}、)"
@@ -76,9 +78,10 @@ def with_the_rows_town(sentence: str, found: Sequence[tuple[Span, Place]]) -> li
 
 def _names(found: Iterable[re.Match[str]], taken: Sequence[Span]) -> Iterator[Span]:
     for match in found:
-        name = match["name"]
-        if not common(name) and name[0] not in _NO_FIRST and not overlaps(match.span("name"), taken):
-            yield match.span("name")
+        span = without_opening(match.string, match.span("name"))
+        name = match.string[slice(*span)]
+        if not common(name) and name[0] not in _NO_FIRST and not overlaps(span, taken):
+            yield span
 
 
 def stand_in_a_row(between: str) -> bool:

@@ -38,7 +38,7 @@ _LEADS = "|".join(
 )
 _BEGINS = rf"(?:(?<=^)|{_LEADS}|(?<=[\s,，。;；:：、“(（的在以为有向由从及和与将把对给到于是让了镇乡县市区]))"
 _NAMES = rf"(?P<names>{_NAME}(?:[{_JOINS}]{_NAME})*)"
-_MORE = r"(?:多|余|来|数|几)?[个座]?"
+_MORE = r"(?:多|余|来|数|几|一批|一些|部分)?[个座]?"
 _ROW = regex(rf"{_BEGINS}{_NAMES}(?:(?P<etc>等)(?P<many>{_NUMBER})?|(?P<all>{_NUMBER})){_MORE}{_KIND}")
 _OPENED = regex(rf"{_KIND}(?:主要|分别)?(?:有|包括|为|是){_NAMES}(?=[,，。;；等(（]|$)")
 _ONE_NAME = regex(rf"(?:^|(?<=[{_JOINS}]))[一-鿿]{{2,5}}?(?=[{_JOINS}]|$)")
@@ -85,6 +85,9 @@ def with_short_names(
         above = [place for place in (*of_report, *before) if _ORDER.index(place.level) < _ORDER.index(level)][-1:]
         named = [span for span, place in found if place.level is level]
         for span in _names(sentence, row, (ending, above, named), known):
+            # A village called as its town is, where the row says that it is of villages: 松山、温泉两村.
+            found = [item for item in found if item[0] != span or item[1].level is level]
+            taken = [one for one in taken if one != span or one in named]
             if not overlaps(span, taken):
                 more.append((span, _place(sentence[slice(*span)], ending, above, known)))
                 taken.append(span)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from rag.language.rarity import count, is_doing, rarity
 from rag.language.regex import regex
 from rag.language.spans import overlaps
-from rag.reports.place_words import common, is_quoted
+from rag.reports.place_words import common, is_quoted, without_opening
 from rag.types import Level, Place, Report, Span
 
 # What may stand before a town's name at the head of a clause and is no part of it.
@@ -83,7 +83,7 @@ def _without_verb(sentence: str, span: Span) -> Span:
     """A name that opens a clause, without the verb that does: (|建成砚坪镇), stems of four characters being rare."""
     start, end = span
     is_long = end - start - (2 if sentence[end - 1] == "道" else 1) > _LONGEST_STEM
-    return (start + 2, end) if is_long and is_doing(sentence[start : start + 2]) else span
+    return without_opening(sentence, span) if is_long else span
 
 
 def _behind_a_verb(sentence: str, low: int, end: int) -> int | None:

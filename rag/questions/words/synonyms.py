@@ -1,16 +1,21 @@
-"""What people say and what reports write: 动工 and 开工, 老兵 and 退役军人, 一共花了 and 总投资.
+"""What people say and what reports write: 动工 and 开工, 老兵 and 退役军人, 一分钱不花 and 免费.
 
-Words of one line of `synonyms.txt` mean the same wherever a local report uses them, so each counts as a spelling of
-the others; behind a > stand narrower ones, which say what is before it and are not said by it (大棚 > 日光温室). Only
-such words: what is merely near in meaning is the embedding model's (`near_words.py`, `paraphrase.py`).
+Words, and turns of speech of several, of one line of `synonyms.txt` mean the same wherever a local report uses them, so
+each counts as a spelling of the others; behind a > stand narrower ones, which say what is before it and are not said by
+it (大棚 > 日光温室). Only such words: what is merely near in meaning is the embedding model's (`near_words.py`,
+`paraphrase.py`).
 """
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
-from rag.language.rarity import count
+from rag.index.tokenizing import words
+from rag.language.rarity import count, rarity
+from rag.types import Span
 
+_LENGTHS = range(8, 2, -1)  # characters of a turn of speech, longest first; shorter ones stand inside other words
 _OTHERS: dict[str, tuple[str, ...]] = {}
 for _line in Path(__file__).with_name("synonyms.txt").read_text(encoding="utf-8").splitlines():
     _alike, _, _narrower = _line.partition(">")
@@ -26,6 +31,51 @@ def spellings_of(word: str) -> tuple[str, ...]:
     (('开工', '破土动工'), ('养殖',), ())
     """
     # One character of many words (建 of 建议) says nothing; whoever asks by one means it.
-    others = (other for other in _OTHERS.get(word, ()) if len(other) > 1 or len(word) == 1)
+    # Nor does the noun of a turn of speech say which: 恳谈会 is said by 民情恳谈会, not the other way round.
+    others = (
+        other
+        for other in _OTHERS.get(word, ())
+        if (len(other) > 1 or len(word) == 1) and (count(word) or not word.endswith(other))
+    )
     trade = (word[:2],) if len(word) == 3 and word[2] == "业" and count(word[:2]) else ()
     return (*dict.fromkeys(others), *trade)
+
+
+def sayings_in(text: str) -> list[Span]:
+    """Where the shadow of a question holds turns of speech of the table that no dictionary has as a word, the longest
+    of those that overlap; none begins or ends inside a word (回|收秸秆).
+
+    >>> text = "哪些村的老人吃饭不花钱?"
+    >>> [text[slice(*span)] for span in sayings_in(text)]
+    ['不花钱']
+    """
+    found: list[Span] = []
+    known, edges = _sayings(), _edges(text)
+    spans = [(at, at + length) for length in _LENGTHS for at in range(len(text) - length + 1)]
+    for start, end in spans:
+        if not edges.issuperset((start, end)):
+            continue
+        if text[start:end] in known and all(end <= other[0] or other[1] <= start for other in found):
+            found.append((start, end))
+    return sorted(found)
+
+
+def _edges(text: str) -> set[int]:
+    """Where a word of the text begins or ends."""
+    edges, at = {0}, 0
+    for word in words(text):
+        start = text.find(word, at)
+        if start >= 0:  # 24,700 is the word 24700
+            at = start + len(word)
+            edges.update((start, at))
+    return edges
+
+
+def told_by(word: str) -> float:
+    """How much a word tells, 0–1; a turn of speech as much as its words together."""
+    return min(sum(map(rarity, words(word))), 1.0) if word in _sayings() else rarity(word)
+
+
+@cache
+def _sayings() -> frozenset[str]:
+    return frozenset(word for word in _OTHERS if len(word) in _LENGTHS and not word.isascii() and not count(word))

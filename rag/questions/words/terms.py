@@ -26,7 +26,8 @@ class Term:
 
     `variants` are further spellings that count as the same: 支部+协会 for 党支部加协会. `near` are words that may
     stand for it, where nobody says it in its own (`near_words.py`). `members` are what belongs to the kind it is
-    (`kinds.py`): one counts where a text shows that it is farmed.
+    (`kinds.py`): one counts where a text shows that it is farmed. `parts` are the words of a turn of speech, which say
+    it too where they stand together: 修|水渠.
     """
 
     text: str
@@ -35,6 +36,7 @@ class Term:
     variants: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
+    parts: tuple[Term, ...] = ()
 
     @property
     def spellings(self) -> tuple[str, ...]:
@@ -43,7 +45,7 @@ class Term:
     @property
     def looked_for(self) -> tuple[str, ...]:
         """What a chunk that may hold the term holds one of."""
-        return (*self.spellings, *self.members)
+        return (*self.spellings, *self.members, *(word for part in self.parts for word in part.looked_for))
 
     @property
     def said(self) -> str:
@@ -60,6 +62,8 @@ def presence(term: Term, text: str, bare_text: str) -> float:
         return 1.0
     if any(is_farmed(member, text) for member in term.members):
         return _MEMBERS_SHARE
+    if term.parts:
+        return coverage(term.parts, text)
     word = term.text
     if term.is_name or len(word) < 3 or word.isascii() or word[0] in _QUALIFIERS:
         return 0.0

@@ -14,8 +14,8 @@ from rag.language.surnames import COMMON, COMPOUND
 from rag.questions.interrogatives import SCAFFOLD_EDGES
 
 # Nouns of one character that make another thing of the word before them.
-_KINDS_OF_THING = frozenset("节会班店厂所站队员户园馆院屋棚机路桥池车证卡费款奖网台室场田林")
-_DONE_TO = frozenset("养栽喂种修建盖造装挖铺")  # verbs of one character that are written before a thing
+KINDS_OF_THING = frozenset("节会班店厂所站队员户园馆院屋棚机路桥池车证卡费款奖网台室场田林")
+DONE_TO = frozenset("养栽喂种修建盖造装挖铺")  # verbs of one character that are written before a thing
 _COMMON_WORD = 50  # times in the dictionary's corpus from which a word is no given name (清清 has 7)
 
 
@@ -59,7 +59,7 @@ def _compounds(found: Sequence[str], lexicon: _Lexicon) -> list[str]:
     """采摘|节, 网格|员: one thing where the pile has it, of which 采摘 alone says something else."""
     joined: list[str] = []
     for word in found:
-        if word in _KINDS_OF_THING and joined and len(joined[-1]) > 1 and lexicon.attested(joined[-1] + word):
+        if word in KINDS_OF_THING and joined and len(joined[-1]) > 1 and lexicon.attested(joined[-1] + word):
             joined[-1] += word
         else:
             joined.append(word)
@@ -71,14 +71,14 @@ def _parted(found: Sequence[str], lexicon: _Lexicon) -> list[str]:
     parted: list[str] = []
     for word in found:
         rest = word[1:]
-        whole = len(rest) < 2 or word.isascii() or count(word) or word[0] not in _DONE_TO or not lexicon.attested(rest)
+        whole = len(rest) < 2 or word.isascii() or count(word) or word[0] not in DONE_TO or not lexicon.attested(rest)
         parted += [word] if whole else [word[0], rest]
     return parted
 
 
 def _trimmed(word: str) -> str:
     """A word no dictionary has, without the grammar that the segmenter glued to it: 搞千塘 → 千塘, 上住 → 住."""
-    is_still_done = len(word) == 2 and word[0] == "还" and word[1] in _DONE_TO  # 还养 is in the dictionary
+    is_still_done = len(word) == 2 and word[0] == "还" and word[1] in DONE_TO  # 还养 is in the dictionary
     if word.isascii() or (count(word) and not is_still_done):
         return word
     return SCAFFOLD_EDGES.sub("", word)
