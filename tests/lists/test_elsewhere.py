@@ -65,3 +65,14 @@ def test_villages_and_towns_asked_for_are_no_counties(make_library: Callable[...
         }
     )
     assert listed(pile, "哪些村镇被洪水淹没？") == {"青石镇", "白沙镇"}
+
+
+SCHEDULE = (
+    "过年了,各村都在排节目。各村“石榴晚会”安排如下:\n"
+    "白芷镇:\n高坎村石榴晚会\n时间:2021年2月11日\n石蕊镇:\n河口村石榴晚会\n时间:2021年2月12日\n"
+)
+
+
+def test_lines_under_a_name_are_of_that_place(make_library: Callable[..., Library]) -> None:
+    pages = {"a.txt": f"云渚县晚会安排\n\n2021-01-30 来源:云渚县人民政府网\n\n{SCHEDULE}"}
+    assert listed(make_library(pages), "哪些镇办了石榴晚会?") == {"白芷镇", "石蕊镇"}

@@ -15,7 +15,7 @@ from rag.language.sentences import sentence_spans
 from rag.language.spans import overlaps
 from rag.lists.doer import Doer, doer_of, place_at, spoken
 from rag.lists.whose.antecedents import antecedent, is_called_so, this_level, those_told_of, with_villages_by_form
-from rag.lists.whose.elsewhere import happened_at, reaches_over, told_elsewhere
+from rag.lists.whose.elsewhere import happened_at, headed, reaches_over, says_own, told_elsewhere
 from rag.lists.whose.enumerated import give_persons, stand_in_a_row, with_the_rows_town, with_villages_in_a_row
 from rag.lists.whose.held import holder, is_apart
 from rag.lists.whose.named_together import first_together, followers, named_together
@@ -59,7 +59,7 @@ def doers(pile: Pile, report: Report, text: tuple[str, str], at: Span, level: Le
     if not group and (own is None or own.level is Level.COUNTY):  # 搞P搞得好的,要数A镇和B镇
         group = first_together(sentence, [item for item in named if item[0][0] >= at[1]])
     if not group:
-        group = _from_before(pile, report, text, (level, own), at)
+        group = _from_before(pile, report, text, (level, own), at) or _under_heading(pile, report, text, (level, own))
     if not group and own is not None:
         return _of_own(pile, report, text, (level, own), at)
     return _of_named(pile, report, own, (group, named), (sentence, at))
@@ -173,6 +173,20 @@ def is_of_several(pile: Pile, report: Report, sentence: str, level: Level | None
     if own is not None and own.level is not Level.COUNTY:
         return False
     return len({place.name for _, place in _named(pile, report, sentence, level, own)}) > 1
+
+
+def _under_heading(
+    pile: Pile, report: Report, text: tuple[str, str], asked: tuple[Level | None, Place | None]
+) -> list[tuple[Span, Place]]:
+    """The place whose heading a sentence without any falls under (青石镇: …), of the level asked, where the sentence
+    does not speak of the report's own."""
+    before, sentence = text
+    level, own = asked
+    places = headed(pile, report, before)
+    if not places or (own is not None and (own.name in sentence or says_own(sentence, own.level))):
+        return []
+    place = place_at(places, level) if level is not None else places[-1]
+    return [((0, 0), place)] if place is not None else []
 
 
 def _from_before(

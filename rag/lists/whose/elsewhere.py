@@ -11,7 +11,10 @@ from collections.abc import Iterator, Sequence
 
 from rag.language.regex import regex
 from rag.language.sentences import sentence_spans
+from rag.reports.items import heading_above
+from rag.reports.place_reading import above as above_level
 from rag.reports.place_reading import belongs
+from rag.reports.place_words import level_of
 from rag.reports.places import Mention
 from rag.search.pile import Pile
 from rag.types import Level, Place, Report, Span
@@ -62,7 +65,22 @@ def told_elsewhere(
         found = _subject(pile, (paragraph + sentence)[low:high], inside, own, topic)
         if found is not None:
             return None if _is_of(pile, found, own) else found
-    return None
+    above = headed(pile, report, before)
+    return above[-1] if above and not _is_of(pile, above[-1], own) and _is_apart(above[-1], own) else None
+
+
+def headed(pile: Pile, report: Report, before: str) -> tuple[Place, ...]:
+    """The places, largest first, of the heading that what stands behind the text `before` falls under: 青石镇:; ()
+    where none holds there."""
+    heading = heading_above(before)
+    level = level_of(heading.chain[-1]) if heading is not None else None
+    if heading is None or level is None:
+        return ()
+    name = before[slice(*heading.place)]
+    mentions = pile.finder.mentions_of_shadow(name, report.places)
+    if mentions and mentions[-1].span[1] == len(name):
+        return tuple(item.place for item in mentions)
+    return (Place(heading.chain[-1], level, within=heading.chain[:-1] or above_level(level, report.places)),)
 
 
 def happened_at(pile: Pile, report: Report, sentence: str, places: Sequence[Place]) -> bool:
