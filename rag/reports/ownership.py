@@ -40,7 +40,7 @@ _MOST_WORDS = 4  # more words of one's own say nothing more
 _STRONG_WORD = 2  # 我镇 counts as much as two of 镇党委, which a county's report uses too
 _VISIT_BEFORE = regex(r"(?:赴|到|向|学习|借鉴|考察|前往|走访|参观|观摩|推广|对标|来|慰问|援助|帮扶|支援)$")
 _VISIT_AFTER = regex(
-    r"(?:的)?(?:先进|成功)?(?:经验|模式|做法|(?:学习|考察|取经|参观|观摩|调研)(?!了?[一-鿿]{2,6}?[县市区镇乡村]))"
+    r"(?:的)?(?:先进|成功)?(?:经验|模式|做法|(?:学习|考察|取经|参观|观摩|调研)(?!了?[^团组队一行来到赴去在活的,。;][一-鿿]{1,5}?[县市区镇乡村]))"
 )
 # A further place of one journey, behind another: 到甲镇乙村和|丙县|丁村参观学习.
 _VISIT_ALSO = regex(r"(?:赴|到|前往|走进|来到)[^,。;]{2,24}(?:[、和与及]|以及)$")

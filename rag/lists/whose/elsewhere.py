@@ -35,6 +35,8 @@ _GOES_ON = regex(
 )
 # What a county that a town's doing only refers to stands behind: (B镇的魔芋销往|A县).
 _REFERRED_TO = regex(r"(?:[往到至向与和同跟及从在对赴给于由为是被离近邻接靠依、])$")
+_BUT_FOR = regex(r"除(?:了|去)?[^,，。]{2,20}?(?:以外|之外|外)[,，](?![^,，。]{0,4}[还也])")
+_HAVE_IT = regex(r"除了?[^,，。;；]{2,24}?(?:发展|已?建|已?有|种|养|办)[^,，。;；]{0,16}?外[,，]")  # 除A、B发展有P外
 _HEAD = r"(?:^|[,;:。、“])"  # (村党支部), where no name stands before it
 _OWN = {
     Level.PROVINCE: regex("[全我本该]省"), Level.CITY: regex("[全我本该][市州]"),
@@ -42,6 +44,16 @@ _OWN = {
     Level.TOWN: regex(f"[全我本该](?:[镇乡]|街道)|{_HEAD}(?:[镇乡]|街道)(?:党委|政府|[里内上])|各村"),
     Level.VILLAGE: regex(f"[全我本该](?:村|社区)|{_HEAD}(?:村|社区)(?:[里内民]|党支部|两委|委会)"),
 }  # fmt: skip
+
+
+def left_out_at(sentence: str) -> Span | None:
+    """Where a sentence (a shadow) leaves out a place of what it tells of the others: 除青石镇外,全县各乡镇都…
+
+    >>> left_out_at("除青石镇外,各乡镇都修了路。"), left_out_at("除青石镇外,白沙镇也修了路。")
+    ((0, 6), None)
+    """
+    found = _BUT_FOR.search(sentence)
+    return found.span() if found and not _HAVE_IT.match(found.group()) else None
 
 
 def told_elsewhere(
