@@ -15,6 +15,7 @@ from rag.language.regex import regex
 from rag.reports import noise
 from rag.reports.bylines import byline, is_office_name, role_line, signature
 from rag.reports.fields import Field, Key, apart, fields, trailing_fields
+from rag.reports.items import heading_of
 from rag.reports.lines import Line, lines_of
 from rag.reports.repeats import without_repeats
 
@@ -45,10 +46,15 @@ class CleanPage:
 
 
 _COMMA_PROSE = 50  # characters; a headline with a comma is shorter, a paragraph cut before its full stop is longer
+_WHEN = regex(r"(?:时间|時間|日期)\s*[:：]")
+_LONGEST_COLUMN = 8  # Han characters of the name of a column: 新时代文明实践
+_FEWEST_HEADLINE = 6  # Han characters that a headline above such a name has more of
 _SENTENCE = 8  # Han characters that a sentence has at least
 _MOST_TAIL_ROWS = 3  # short rows behind the last sentence that may still be the report's; more are a list of links
 _TAIL_SHARE = 0.5  # of the prose before the editor's line; less prose behind it is about other things to read
 _FEWEST_BAR_ITEMS = 4  # words of a bar of links: 新闻中心 政务公开 互动交流 走进清溪; a headline has two or three parts
+_LONGEST_ITEM = 6  # characters of them
+_LONG_BAR = 6  # words of a bar that may be names of columns
 _TRAILING_WORDS = regex(
     r"返回搜狐,?查看更多|特别声明:以上内容.{0,120}|展开全文|阅读全文|点击查看全文|查看更多|阅读原文|分享让更多人看到|"
     r"更多(?:精彩)?内容,?请(?:进入|关注|点击|下载).{1,20}|未经授权,? ?(?:禁止|不得)转载"
@@ -59,8 +65,10 @@ _LONGEST_WORDS = 200  # characters at the end of a paragraph in which such words
 
 def clean(text: str) -> CleanPage:
     """The rows of a page that may belong to its reports."""
-    lines = [part for line in lines_of(text) for piece in _crumb_apart(line) for part in _office_apart(piece)]
-    rows = _zones([_row(line) for line in lines])
+    pieces = [piece for line in lines_of(text) for piece in _crumb_apart(line)]
+    parts = [_office_apart(piece) for piece in pieces]
+    lines = [line for part in parts for line in part]
+    rows = _zones(_without_columns([[_row(line) for line in part] for part in parts]))
     kept = without_repeats([row.line for row in rows])
     rows = [replace(row, line=line) for row, line in zip(rows, kept, strict=True) if line is not None]
     return CleanPage(tuple(_end_cleaned(rows)), noise.site_of(lines))
@@ -87,7 +95,8 @@ def is_prose(line: Line, shortest: int = _COMMA_PROSE) -> bool:
 
 
 def _row(line: Line) -> Row:
-    found = fields(line)
+    heading = heading_of(line.plain)
+    found = fields(line) if heading is None or heading.note is None else None  # 三、清溪县白云镇 (2024-07-08)
     if found is not None:
         kind = Kind.NOISE if all(field.key is Key.IGNORED for field in found) else Kind.META
         return Row(line, kind, tuple(found))
@@ -96,6 +105,24 @@ def _row(line: Line) -> Row:
     if noise.is_noise(line):
         return Row(line, Kind.NOISE)
     return Row(line, Kind.PROSE if is_prose(line) else Kind.SHORT)
+
+
+def _without_columns(parts: list[list[Row]]) -> list[Row]:
+    """The rows, a short name before the fields of a line and below a longer headline being that of a column:
+    乡风文明   来源:…"""
+    rows: list[Row] = []
+    for part in parts:
+        head = part[0]
+        is_split = len(part) == 2 and head.kind is Kind.SHORT and part[1].kind is Kind.META
+        if is_split and head.line.han <= _LONGEST_COLUMN and any(_is_longer(row, head) for row in rows):
+            head = replace(head, kind=Kind.NOISE)
+        rows.extend((head, *part[1:]))
+    return rows
+
+
+def _is_longer(row: Row, head: Row) -> bool:
+    is_headline = row.kind is Kind.SHORT and not noise.is_site_name(row.line) and not byline(row.line)
+    return is_headline and row.line.han > max(head.line.han, _FEWEST_HEADLINE)
 
 
 def _zones(rows: list[Row]) -> list[Row]:
@@ -107,6 +134,7 @@ def _zones(rows: list[Row]) -> list[Row]:
         return [row for row in rows if row.kind in (Kind.SHORT, Kind.META)]
     end = _body_limit(rows, prose)
     last = max(at for at in prose if at < end)
+    last = _announced_end(rows[:end], last)
     head = _without_banner([row for row in rows[: prose[0]] if _is_head(row)])
     rest = [_said(row) for row in rows[prose[0] : end]]
     body = [row for row in rest[: last + 1 - prose[0]] if row.kind not in (Kind.NOISE, Kind.MARKER)]
@@ -118,13 +146,32 @@ def _zones(rows: list[Row]) -> list[Row]:
     )
 
 
+def _announced_end(rows: list[Row], last: int) -> int:
+    """The last row of the lines below a report's last sentence (`last`) that are its own: what that announces
+    (时间安排如下:), or a row of lines under two names of places at least."""
+    end = last
+    while end + 1 < len(rows) and _is_listed(rows[end + 1]):
+        end += 1
+    headings = [heading_of(row.line.plain) for row in rows[last + 1 : end + 1]]
+    is_schedule = len({one.chain for one in headings if one is not None and one.is_line}) > 1
+    return end if is_schedule or rows[last].line.plain[-1] == ":" else last
+
+
+def _is_listed(row: Row) -> bool:
+    if row.kind is Kind.META:
+        return _is_day(row) or all(field.key is Key.DATE and _WHEN.match(field.shown) for field in row.fields)
+    return row.kind is Kind.SHORT and (not noise.is_link(row.line) or heading_of(row.line.plain) is not None)
+
+
 def _is_day(row: Row) -> bool:
     return any(field.key is Key.DAY for field in row.fields)
 
 
 def _said(row: Row) -> Row:
-    """A day alone on a line is a date of publication above the text only; within it, it is a heading of the text."""
-    return replace(row, kind=Kind.SHORT, fields=()) if _is_day(row) else row
+    """A day alone on a line is a date of publication above the text only; within it, it is a heading of the text, and
+    时间: is when something takes place."""
+    is_of_text = row.kind is Kind.META and _is_listed(row)
+    return replace(row, kind=Kind.SHORT, fields=()) if is_of_text else row
 
 
 def _without_banner(head: list[Row]) -> list[Row]:
@@ -153,8 +200,13 @@ def _is_head(row: Row) -> bool:
     if noise.is_other_day(row.line.plain):
         return False
     items = row.line.plain.split()
-    is_bar = len(items) >= _FEWEST_BAR_ITEMS and all(len(item) <= 6 for item in items)
-    return row.kind is Kind.SHORT and not is_bar and bool(not noise.is_link(row.line) or byline(row.line))
+    longest = _LONGEST_ITEM if len(items) < _LONG_BAR else _LONGEST_COLUMN
+    is_bar = len(items) >= _FEWEST_BAR_ITEMS and all(len(item) <= longest for item in items)
+    return (
+        row.kind is Kind.SHORT
+        and not is_bar
+        and bool(not noise.is_link(row.line) or byline(row.line) or heading_of(row.line.plain))
+    )
 
 
 def _body_limit(rows: list[Row], prose: list[int]) -> int:

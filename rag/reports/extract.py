@@ -21,7 +21,8 @@ from rag.reports.imprint import imprint, whole_text
 from rag.reports.metadata import metadata_of, publisher_of
 from rag.reports.news import headed, section_of, title_from
 from rag.reports.records import is_record, parse_record
-from rag.reports.split import Section, SplitPage, split
+from rag.reports.sections import Section, SplitPage
+from rag.reports.split import split
 from rag.types import Article, Metadata, RawPage
 
 if TYPE_CHECKING:
@@ -113,8 +114,9 @@ def _articles(page: RawPage, site: str | None, found: SplitPage, places: PlaceFi
         if said.title is None:
             said = replace(said, title=title_from(section.body))
         sources = (publisher_of(field.value, site) for field in section.fields if field.key is Key.SOURCE)
-        around = tuple(dict.fromkeys(name for name in (said.publisher, *sources, site) if name))
-        own = places.own_places(said.title or "", body, " ".join((*said.authors, *section.bylines)), around)
+        around = tuple(dict.fromkeys(name for name in (said.publisher, *sources, site, found.headline) if name))
+        byline = " ".join((*said.authors, *section.bylines))
+        own = places.own_places(said.title or "", body, byline, around)
         articles.append(Article(text, said, own, span))
     return articles
 

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from rag.language.dates import date_spans
 from rag.language.regex import regex
-from rag.reports.bylines import authors_of, byline, people_of
+from rag.reports.bylines import authors_of, byline, people_of, role_line
 from rag.reports.lines import Line
 from rag.reports.noise import is_tool_bar
 
@@ -60,6 +60,7 @@ _WORDS: dict[Key, str] = {
     """,
     Key.DATE: """
         发布时间 发布日期 发表时间 发表日期 更新时间 更新日期 添加时间 添加日期 录入时间 录入日期 上传时间 时间 日期
+        本期出版日期 出版日期
         发稿时间 公开日期 公开时间 发文日期 成文日期 生成日期 发布于 提交时间 创建时间 信息时间 加入时间 文章时间
     """,
     Key.URL: "本文链接 原文链接 原文地址 本文地址 文章链接 本文网址 原文网址 链接地址 网页地址 本页地址 地址链接",
@@ -89,6 +90,11 @@ _GAP = regex(r" +")
 _WEEKDAY = regex(r"^\(?(?:星期|周)[一二三四五六日天]\)?")
 _EDGES = " \t|｜/／·•—【】[]()（）,，;；"
 _LONGEST_CREDITS = 60  # code points of a line of names and a day
+# Who publishes, by the name of a paper or site: 清溪日报, 清溪新闻.
+_OUTLET = regex(r"[一-鿿]{2,10}(?:网|日报|晚报|晨报|时报|新闻|发布|融媒体?|融媒体中心|客户端|电视台|广播电台)")
+_DATELINE = regex(
+    r"(?P<source>[一-鿿]{1,8}?)(?:(?<=网)[一-鿿]{2,4})?(?:\d{1,2}月\d{1,2}日)?(?<![短简快喜音资通])讯\s*[(:]?\s*(?P<names>[^()。]{3,40})?\)?"
+)
 _ORIGINAL = regex(r"(?:^|(?<=\s))(?:原创|原創)(?=\s)|发表于\s?[㐀-鿿]{2,6}$")
 _LONGEST_LINE = 600  # code points; a line of fields is shorter
 _TAIL = 160  # code points in which the fields at the end of a paragraph stand
@@ -107,7 +113,7 @@ Field(key=<Key.IGNORED: 'ignored'>, value='')]
         return None
     matches = list(KEY.finditer(line.plain))
     if not matches:
-        return [Field(Key.DAY, line.text, line.text)] if is_date(line.plain) else _credits(line)
+        return [Field(Key.DAY, line.text, line.text)] if is_date(line.plain) else _credits(line) or _dateline(line)
     lead = line.plain[: matches[0].start()].strip(_EDGES)
     if lead and not is_date(lead):
         return None
@@ -129,14 +135,31 @@ def _credits(line: Line) -> list[Field] | None:
     is_account = _ORIGINAL.search(Line.of(names).plain) is not None
     tokens = [Line.of(name) for name in _ORIGINAL.sub(" ", names).split()]
     account = tokens.pop() if is_account and len(tokens) > 1 else None
+    tokens = [token for token in tokens if not is_tool_bar(token.plain)]
+    if account is None and len(tokens) == 1 and _OUTLET.fullmatch(tokens[0].plain):
+        account = tokens.pop()
     rest = Line.of(" ".join(token.text for token in tokens))
-    if not tokens or not (byline(rest) or len(people_of(tokens)) == len(authors_of(rest.text)) > 0):
+    is_named = byline(rest) or len(people_of(tokens)) == len(authors_of(rest.text)) > 0
+    if not (is_named if tokens else account):
         return None
-    found = [Field(Key.AUTHOR, rest.text, rest.text)]
+    found = [Field(Key.AUTHOR, rest.text, rest.text)] if tokens else []
     if account:
         found.append(Field(Key.SOURCE, account.text, account.text))
     written = line.text[start:end]
     return [*found, Field(Key.DATE, written, written)] if start else [Field(Key.DATE, written, written), *found]
+
+
+def _dateline(line: Line) -> list[Field] | None:
+    """The fields of a dateline on a line of its own: 清溪融媒讯, 本网讯 记者李明, 清溪网5月28日讯(记者 李明)."""
+    said = _DATELINE.fullmatch(line.plain)
+    if said is None:
+        return None
+    names = line.cut(said.start("names"), said.end("names")) if said["names"] else None
+    if names is not None and not role_line(names):
+        return None
+    found = [Field(Key.AUTHOR, names.text, names.text)] if names else []
+    source = line.text[slice(*said.span("source"))]
+    return [Field(Key.SOURCE, source, line.text[: said.start("names")] if names else line.text), *found]
 
 
 def apart(line: Line) -> list[Line]:

@@ -108,13 +108,13 @@ class Gazetteer:
         found: dict[str, list[int]] = defaultdict(list)
         for at, name in enumerate(self._table.name):
             found[name].append(at)
-            if name.endswith("族自治县") and not self._table.today[at]:
+            if name.endswith("自治县") and not self._table.today[at]:
                 short = self._short(at)
                 found[short + "县"].append(at)
                 found[short + "自治县"].append(at)
         said: dict[str, list[int]] = defaultdict(list)
         for at, name in enumerate(self._table.name):
-            if name.endswith("族自治县") and not self._table.today[at]:
+            if name.endswith("自治县") and not self._table.today[at]:
                 for abbreviated in abbreviations(name, self._short(at)):
                     said[abbreviated].append(at)
         found.update({name: rows for name, rows in said.items() if name not in found})  # 昌黎县 is one of its own

@@ -11,7 +11,7 @@ from rag.language.regex import regex
 from rag.reports.bylines import authors_of
 from rag.reports.fields import Field, Key
 from rag.reports.lines import Line
-from rag.reports.split import Section
+from rag.reports.sections import Section
 from rag.types import Metadata
 
 _NOBODY_LIST = """

@@ -17,7 +17,8 @@ from rag.reports.fields import Field, Key, fields
 from rag.reports.lines import Line, paragraphs_of
 from rag.reports.noise import is_noise
 from rag.reports.repeats import without_repeats
-from rag.reports.split import Section, is_headline
+from rag.reports.sections import Section
+from rag.reports.split import is_headline
 
 _LEAD = regex(r"([^。！？]{0,100}?)[，,]?\s*正文[：:]\s*")
 _LEAD_SIGN = regex(r"^\s*$|\d[-/.月:]\d|来源|>")

@@ -83,6 +83,7 @@ _DISCLAIMER = regex(
     r"|^\W*凡?本(?:网|站|公众号|平台|文|文章|作品)[^。]{0,40}(?:转载|版权|侵权|注明|不代表|原创|授权)"
     r"|不代表本(?:网|站|平台|号|报|公众号)(?:的)?(?:观点|立场|意见)"
     r"|^\W*(?:如|若)[^。]{0,30}(?:侵权|版权)[^。]{0,60}(?:联系|删除)"
+    r"|^本网站含有[^。]{1,12}内容"
     r"|^\W*(?:未经|如需|转载请|欢迎转载|版权属于|部分(?:图片|内容|文字)来)[^。]{0,40}(?:转载|授权|出处|注明|网络)"
 )
 _MARKERS = regex(
@@ -93,8 +94,9 @@ _MARKERS = regex(
 )
 _CRUMBS = regex(r"(?:[^。>»›]{1,24}\s*[>»›]+\s*)+")
 _CRUMB_START = regex(r"(?:(?:您|你)?(?:现在|当前)?(?:所在|的)*位置\s*(?:[是为])?\s*:?\s*)?")
+_TWO_COLUMNS = regex(r"[一-鿿]{2,14}\s+[>»›]+\s+[一-鿿]{2,14}")  # 新闻动态 > 基层之声
 _MASTHEAD = regex(
-    r"\(?(?:\d{4}年)?\s*(?:总)?第\s*[a-d]?[\d一二三四五六七八九十百]{1,5}\s*[期版](?:\s*\(?总第\s*\d+\s*期\)?)?(?:\s*:\s*[一-鿿]{0,12})?\)?"
+    r"\(?(?:\d{4}年)?\s*(?:总)?第\s*[a-d]?[\d一二三四五六七八九十百]{1,5}\s*[期版](?:\s*\(?总第\s*\d+\s*期\)?)?(?:\s*:?\s*第\d{1,3}版)?(?:\s*:\s*[一-鿿]{0,12})?\)?"
 )
 _OTHER_DAY = regex(r"(?:民国|农历|阴历|旧历)[一二三四五六七八九十百零〇\d]+年.{1,4}月.{1,4}")
 _LINK = regex(r"\[?\(?(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?\)?\]?$")
@@ -153,6 +155,7 @@ def is_breadcrumb(plain: str) -> bool:
         return False
     items = [item.strip() for item in re.split(r"[>»›]+", plain)]
     is_path = "首页" in items[0] or "位置" in items[0] or len(items) > 2 or plain.endswith(">")
+    is_path = is_path or _TWO_COLUMNS.fullmatch(plain) is not None
     return is_path and all(len(item) <= 40 and "。" not in item for item in items)
 
 

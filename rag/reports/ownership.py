@@ -15,15 +15,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from rag.language.regex import regex
-from rag.language.script import shadow
+from rag.language.script import is_traditional, shadow
 from rag.reports.dateline import county_of_dateline
 from rag.reports.gazetteer import short_name
-from rag.reports.place_reading import inside, opens_clause
+from rag.reports.items import without_headings
+from rag.reports.place_reading import RANK, belongs, inside, opens_clause
 from rag.reports.unlisted import Finder, Mentioned, beside_of, only_town, site_place, subjects
 from rag.types import Level, Place
 
 # How far into a body its subject is looked for, and how far its own words are counted, in code points.
 _LEAD = 260
+_LONGEST_NAME = 32  # code points of a title that is the name of a place
 _BODY = 3_000
 _BYLINE, _TITLE_SUBJECT, _TITLE, _LEAD_SUBJECT, _LEAD_PLACE = 12.0, 8.0, 2.0, 5.0, 1.0
 _VISITED = -6.0
@@ -36,8 +38,10 @@ _DOMINANT_SHARE = 0.6
 _DOMINATES = 3.0
 _MOST_WORDS = 4  # more words of one's own say nothing more
 _STRONG_WORD = 2  # 我镇 counts as much as two of 镇党委, which a county's report uses too
-_VISIT_BEFORE = regex(r"(?:赴|到|向|学习|借鉴|考察|前往|走访|参观|推广|对标|来|慰问|援助|帮扶|支援)$")
-_VISIT_AFTER = regex(r"(?:的)?(?:先进|成功)?(?:经验|模式|做法|学习|考察|取经|参观|观摩|调研)")
+_VISIT_BEFORE = regex(r"(?:赴|到|向|学习|借鉴|考察|前往|走访|参观|观摩|推广|对标|来|慰问|援助|帮扶|支援)$")
+_VISIT_AFTER = regex(
+    r"(?:的)?(?:先进|成功)?(?:经验|模式|做法|(?:学习|考察|取经|参观|观摩|调研)(?!了?[^团组队一行来到赴去在活的,。;][一-鿿]{1,5}?[县市区镇乡村]))"
+)
 # A further place of one journey, behind another: 到甲镇乙村和|丙县|丁村参观学习.
 _VISIT_ALSO = regex(r"(?:赴|到|前往|走进|来到)[^,。;]{2,24}(?:[、和与及]|以及)$")
 _VISIT_OF_ALL = regex(r"[^,。;]{0,12}?(?:参观|考察|学习|观摩|取经)")
@@ -74,7 +78,9 @@ def own_places(
     finder: Finder, title: str, body: str, byline: str, publisher_and_site: Sequence[str]
 ) -> tuple[Place, ...]:
     """The owner, largest first: (county, town), (county,), (city,) or (); see the module's text."""
-    heading, text, byline = shadow(title[:_LEAD]), shadow(body[:_BODY]), byline[:_LEAD]
+    if whole := _named_whole(finder, shadow(title)):
+        return whole
+    heading, text, byline = shadow(title[:_LEAD]), without_headings(shadow(body[:_BODY])), byline[:_LEAD]
     lines = [shadow(line[:_LEAD]) for line in publisher_and_site]
     words = _own_words(heading + "\n" + text)
     site = site_place(finder, lines) or site_place(finder, [shadow(byline)])
@@ -82,14 +88,26 @@ def own_places(
     scores = _Scores()
     _weigh_byline(scores, finder, shadow(byline), context)
     titled, lead = _title_and_lead(finder, heading, text[:_LEAD], context, _certain(scores))
-    _weigh_title(scores, heading, titled)
+    _weigh_title(scores, heading, titled, [item.place for item in lead])
     _weigh_lead(scores, text[:_LEAD], lead)
-    _weigh_repetition(scores, text)
+    _weigh_repetition(scores, text, is_traditional(body))
     owners = _decide(finder, scores, words, site) or only_town(heading + "\n" + text, site)
     if owners and owners[0].level is Level.TOWN:
         owners = _within_county(finder, owners, (heading, text), lines)
     named = [*((site,) if site else ()), *scores.places.values()]
     return _as_written(finder, owners, named) if owners and not owners[0].code else owners
+
+
+def _named_whole(finder: Finder, title: str) -> tuple[Place, ...]:
+    """The places that a title (a shadow) is made of, where it is a place's name and nothing else: 清溪县|白云镇|河口村.
+
+    () also for a town or village whose county it does not name.
+    """
+    mentions = finder.mentions_of_shadow(title) if len(title) <= _LONGEST_NAME else ()
+    joined = [0, *(item.span[1] for item in mentions)] == [*(item.span[0] for item in mentions), len(title)]
+    named = [item.place for item in mentions] if joined else []
+    counties = [place for place in named if place.level in (Level.CITY, Level.COUNTY)][-1:]
+    return (*counties, *(place for place in named if RANK[place.level] > RANK[Level.COUNTY])) if counties else ()
 
 
 def _as_written(finder: Finder, owners: tuple[Place, ...], named: Sequence[Place]) -> tuple[Place, ...]:
@@ -174,9 +192,16 @@ def _title_and_lead(
     return (finder.mentions_of_shadow(title, (*context, *new)) if new else titled), led
 
 
-def _weigh_title(scores: _Scores, text: str, mentions: Sequence[Mentioned]) -> None:
+def _weigh_title(scores: _Scores, text: str, mentions: Sequence[Mentioned], led: Sequence[Place]) -> None:
+    """What the title names, and the town that the lead puts its village in."""
     for at, mention in enumerate(mentions):
-        scores.add(mention.place, _weight(text, mentions, at, (_TITLE_SUBJECT, _TITLE)))
+        weight = _weight(text, mentions, at, (_TITLE_SUBJECT, _TITLE))
+        scores.add(mention.place, weight)
+        if mention.place.level is Level.VILLAGE and weight == _TITLE_SUBJECT:
+            homes = [one for one in led if one.name == mention.place.name and one.within] or [mention.place]
+            towns = [one for one in led if one.level is Level.TOWN and belongs(homes[0], one)]
+            for town in towns[:1]:
+                scores.add(town, weight)
 
 
 def _weigh_lead(scores: _Scores, text: str, mentions: Sequence[Mentioned]) -> None:
@@ -188,14 +213,17 @@ def _weigh_lead(scores: _Scores, text: str, mentions: Sequence[Mentioned]) -> No
         seen.add(mention.place.name)
 
 
-def _weigh_repetition(scores: _Scores, text: str) -> None:
-    """More points for a name that keeps coming back, most of all where it leaves the others of its level behind."""
+def _weigh_repetition(scores: _Scores, text: str, traditional: bool) -> None:
+    """More points for a name that keeps coming back, most of all where it leaves the others of its level behind.
+
+    A county on no list is abroad as likely as not, but for one of a text in Traditional script (屏東縣).
+    """
     times = {key: text.count(place.name) for key, place in scores.places.items()}
     for key, place in scores.places.items():
         scores.points[key] += _REPEATED * min(times[key], _MOST_REPEATS)
         rivals = sum(times[other] for other, one in scores.places.items() if one.level is place.level)
-        if place.level is Level.COUNTY and not place.code:
-            continue  # abroad as likely as not
+        if place.level is Level.COUNTY and not place.code and not (traditional and place.name.endswith("县")):
+            continue
         if times[key] >= _DOMINANT.get(place.level, len(text) + 1) and times[key] >= _DOMINANT_SHARE * rivals:
             scores.points[key] += _DOMINATES
 

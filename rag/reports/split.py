@@ -6,53 +6,31 @@ author, M other fields, P prose, S a signature. Two forms of several reports are
     H H O P P · H O P P     each opens with its headline and its author (or repeated 作者/时间/来源)
     H P P S · H P P S       each closes with its author
 
-A headline marked as another report's (【相关】…) opens one whatever stands below it. Sub-headings have no author behind
+The items of a digest are known by headings that name their places (`digests.py`). A headline marked as another
+report's (【相关】…) opens one whatever stands below it. Sub-headings have no author behind
 them, offices named in prose no headline before them, so neither splits a report.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from rag.language.regex import regex
 from rag.reports.bylines import byline, role_line, signature
 from rag.reports.clean import CleanPage, Kind, Row
-from rag.reports.fields import Field, Key
+from rag.reports.digests import Item, has_prose, items, more_news
+from rag.reports.fields import Key, fields
+from rag.reports.items import Heading
 from rag.reports.lines import Line
 from rag.reports.noise import is_site_name
-from rag.reports.signed import names_above, unsigned
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """One report's part of a page. `headline` is empty where the page gives none; `signed` names who signed it."""
-
-    headline: tuple[Line, ...]
-    signed: tuple[str, ...]
-    fields: tuple[Field, ...]
-    body: tuple[Line, ...]
-    bylines: tuple[str, ...] = ()  # bylines and signatures as displayed, without their brackets
-
-
-@dataclass(frozen=True, slots=True)
-class SplitPage:
-    """The sections of a page, and the fields that stand outside them and hold for all."""
-
-    sections: tuple[Section, ...]
-    shared: tuple[Field, ...] = ()
-
+from rag.reports.sections import Section, SplitPage, finished, said_once
 
 _OPENER = regex(r"(H{1,3})[OM]+(?=H?P)")
 _CLOSER = regex(r"(?<=P)[SO]+(?=M*(?:H{1,3}P|[HMP]*$))")
-_TOWN = regex(
-    r"(?:[一-鿿]{2,5}?[县市区旗])?((?![全各本我该两城乡])[一-鿿]{1,5}?[^城乡集村市新][镇乡]|[一-鿿]{2,5}?街道)(?=[:“\"「《])"
-)
 _RELATED = regex(r"[【\[]相关(?:链接|新闻|报道|稿件)?[】\]](?=.{4})")
-_NOTE = regex(r"\W*(?:编者)?按\W*[:语]")
 _MOST_TAIL_ROWS = 3  # lines behind the last signature that are the page's
 _LONGEST_TAIL = 120  # Han characters of them; more would be a report of its own
-_SHORTEST_REPORT = 20  # Han characters of prose; less is a caption
 _FEWEST_TITLE = 4  # Han characters of a headline
 _LONGEST_TITLE = 60  # code points of a headline line
 _NUMBERED = regex(
@@ -66,16 +44,21 @@ _FEW_CANDIDATES = 3  # short lines above the body that are a headline and its co
 def split(page: CleanPage) -> SplitPage:
     """The reports of a page, at least one section if it has any prose."""
     rows = list(page.rows)
+    found = items(rows)
+    if found:
+        return _digest(rows, found)
     letters = "".join(map(_letter, rows))
     opened, end = _opened(rows, letters), len(rows)
     starts, end = (opened, end) if opened else _closed(rows, letters)
     if len(starts) < 2:
-        starts, end = _named(rows, letters) or _related(rows), len(rows)
+        starts, end = _related(rows), len(rows)
+    if len(starts) < 2 and (added := more_news(rows)):
+        return _with_more(rows, added)
     if len(starts) < 2:
         return SplitPage((_single(rows),)) if any(row.kind is Kind.PROSE for row in rows) else SplitPage(())
     sections = [_section(rows[a:b]) for a, b in zip(starts, [*starts[1:], end], strict=True)]
     shared = [field for row in (*rows[: starts[0]], *rows[end:]) for field in row.fields]
-    return SplitPage(tuple(sections), (*shared, *_said_once(sections)))
+    return SplitPage(tuple(sections), (*shared, *said_once(sections)))
 
 
 def is_headline(line: Line) -> bool:
@@ -109,7 +92,7 @@ def _opened(rows: list[Row], letters: str) -> list[int]:
     matches = signed if len(signed) > 1 or len(signed) * 2 == len(matches) else matches
     starts = [match.start() for match in matches]
     ends = [*starts[1:], len(rows)][: len(matches)]
-    full = [match for match, end in zip(matches, ends, strict=True) if _weight(rows[match.end() : end])]
+    full = [match for match, end in zip(matches, ends, strict=True) if has_prose(rows[match.end() : end])]
     if len(full) < 2:
         return []
     first, *others = full
@@ -143,7 +126,7 @@ def _closed(rows: list[Row], letters: str) -> tuple[list[int], int]:
     opening = re.search(r"H$" if are_single else r"H{1,3}$", joined[:body])
     starts = [opening.start() if opening else body, *(match.end() for match in closers[:-1])]
     starts = [origin[at] for at in starts]
-    is_full = all(_weight(rows[a:b]) for a, b in zip(starts, [*starts[1:], end], strict=True))
+    is_full = all(has_prose(rows[a:b]) for a, b in zip(starts, [*starts[1:], end], strict=True))
     return (starts, end) if is_full else ([], len(rows))
 
 
@@ -153,44 +136,11 @@ def _is_foreign(tail: list[Row]) -> bool:
     return len(words) <= _MOST_TAIL_ROWS and sum(row.line.han for row in words) <= _LONGEST_TAIL
 
 
-def _named(rows: list[Row], letters: str) -> list[int]:
-    """Where the unsigned items of a bulletin begin: headlines that open with another town's name each, whose prose
-    names that town. A report with a lead paragraph of its own above such headings is one report with sections."""
-    starts: list[int] = []
-    towns: list[str] = []
-    for at, row in enumerate(rows[:-1]):
-        town = _TOWN.match(row.line.plain) if letters[at : at + 2] == "HP" and row.kind is Kind.SHORT else None
-        if town is None or town[1] in towns or town[1] not in rows[at + 1].line.plain:
-            continue
-        starts.append(at)
-        towns.append(town[1])
-    if len(starts) < 2:
-        return []
-    lead = [row for row in rows[: starts[0]] if row.kind is Kind.PROSE]
-    is_item = all(_weight(rows[a:b]) for a, b in zip(starts, [*starts[1:], len(rows)], strict=True))
-    return starts if is_item and all(_NOTE.match(row.line.plain) for row in lead) else []
-
-
 def _related(rows: list[Row]) -> list[int]:
     """Where the reports begin that a page puts below its own, each marked so with its headline; [] for none."""
     starts = [at for at, row in enumerate(rows) if row.kind is Kind.SHORT and _RELATED.match(row.line.text)]
-    is_full = all(_weight(rows[a:b]) for a, b in zip([0, *starts], [*starts, len(rows)], strict=True))
+    is_full = all(has_prose(rows[a:b]) for a, b in zip([0, *starts], [*starts, len(rows)], strict=True))
     return [0, *starts] if starts and is_full else []
-
-
-def _weight(rows: list[Row]) -> bool:
-    return sum(row.line.han for row in rows if row.kind is Kind.PROSE) >= _SHORTEST_REPORT
-
-
-def _said_once(sections: list[Section]) -> list[Field]:
-    """A day, source or editor that only one of the sections carries is the page's: it stands at its top or bottom."""
-    once = []
-    for key in (Key.DATE, Key.DAY, Key.SOURCE, Key.SUPPLIER, Key.ISSUER, Key.EDITOR, Key.URL):
-        values = [[field for field in section.fields if field.key is key] for section in sections]
-        carrying = [fields for fields in values if fields]
-        if len(carrying) == 1:
-            once.extend(carrying[0])
-    return once
 
 
 def _section(rows: list[Row]) -> Section:
@@ -204,13 +154,56 @@ def _section(rows: list[Row]) -> Section:
         elif row.fields or headline:
             rest.insert(0, row)
             break
-    return _finished(tuple(headline), rest)
+    return finished(tuple(headline), rest)
+
+
+def _digest(rows: list[Row], found: Sequence[Item]) -> SplitPage:
+    """The items of a digest as reports, behind what its editor says of them all."""
+    first = next((at for at, row in enumerate(rows) if row.kind is Kind.PROSE), len(rows))
+    title, rest = _headline(rows[: min(first, found[0].at)], rows)
+    lead = rows[first : found[0].at]
+    ends = [*(item.at for item in found[1:]), len(rows)]
+    sections = [_item(rows[item.at : end], item.heading) for item, end in zip(found, ends, strict=True)]
+    shared = [field for row in (*rest, *lead) for field in row.fields]
+    if has_prose(lead):
+        sections.insert(0, finished(title, lead))
+    return SplitPage(tuple(sections), (*shared, *said_once(sections)), " ".join(line.text for line in title))
+
+
+def _item(rows: list[Row], heading: Heading | None) -> Section:
+    """An item of a digest: under a headline of its own, or the name of its place. What the page's headline tells is of
+    some of them, and not said of each."""
+    line = rows[0].line
+    if heading is None or not (heading.is_line or rows[0].kind is Kind.PROSE):
+        return finished((line,), rows[1:])
+    name = line.cut(*heading.place)
+    note = [_noted(line.cut(*heading.note))] if heading.note else []
+    return finished((name,), note + (rows[1:] if heading.is_line else rows))
+
+
+def _noted(line: Line) -> Row:
+    """What stands in brackets behind a heading: who wrote the item, or when."""
+    found = fields(line)
+    return Row(line, Kind.META, tuple(found)) if found else Row(line, Kind.SHORT)
+
+
+def _with_more(rows: list[Row], starts: list[int]) -> SplitPage:
+    """The page's own report, and those of other places that it adds: 另讯:…"""
+    ends = [*starts[1:], len(rows)]
+    added = (finished((), rows[start:end]) for start, end in zip(starts, ends, strict=True))
+    sections = (_single(rows[: starts[0]]), *added)
+    return SplitPage(sections, tuple(said_once(sections)))
 
 
 def _single(rows: list[Row]) -> Section:
-    """The one report of a page: its headline is found among the short lines above the prose."""
+    """The one report of a page."""
     first = next(at for at, row in enumerate(rows) if row.kind is Kind.PROSE)
-    head, body = rows[:first], rows[first:]
+    headline, rest = _headline(rows[:first], rows)
+    return finished(headline, rest + rows[first:])
+
+
+def _headline(head: list[Row], rows: list[Row]) -> tuple[tuple[Line, ...], list[Row]]:
+    """The headline of a page among the short lines above its prose (`head`), and the others."""
     dated = next((at for at, row in enumerate(head) if row.kind is Kind.META and _titles(head[:at])), None)
     title: Line | None
     multi: tuple[Line, ...] = ()
@@ -224,7 +217,7 @@ def _single(rows: list[Row]) -> Section:
         rest = [row for i, row in enumerate(head) if i > at or row.kind is Kind.META]
     headline = multi or ((_shortest_form(title, rows),) if title else ())
     rest = [row for row in rest if row.kind is Kind.META or not any(_same(row.line, line) for line in headline)]
-    return _finished(headline, rest + body)
+    return headline, rest
 
 
 def _titles(head: list[Row]) -> list[Line]:
@@ -266,16 +259,3 @@ def _same(line: Line, other: Line) -> bool:
 def _shortest_form(title: Line, rows: list[Row]) -> Line:
     same = [row.line for row in rows if row.kind is Kind.SHORT and _same(row.line, title)]
     return min([title, *same], key=lambda line: len(line.bare))
-
-
-def _finished(headline: tuple[Line, ...], rows: list[Row]) -> Section:
-    """A section with its author's lines taken out of its text, above it and below it."""
-    fields = [field for row in rows for field in row.fields]
-    opened: list[str] = []
-    rows, lines = [row for row in rows if row.kind is not Kind.META], list[str]()
-    while rows and rows[0].kind is Kind.SHORT and (names := names_above(rows[0].line)):
-        opened.extend(names)
-        lines.append(rows.pop(0).line.text.strip("()（）[]【】 □◎○●■◆◇"))
-    rows, closed, more, below = unsigned(rows)
-    body = tuple(row.line for row in rows if row.line.bare)
-    return Section(headline, tuple(dict.fromkeys([*opened, *closed])), (*fields, *more), body, (*lines, *below))

@@ -65,3 +65,34 @@ def test_villages_and_towns_asked_for_are_no_counties(make_library: Callable[...
         }
     )
     assert listed(pile, "哪些村镇被洪水淹没？") == {"青石镇", "白沙镇"}
+
+
+SCHEDULE = (
+    "过年了,各村都在排节目。各村“石榴晚会”安排如下:\n"
+    "白芷镇:\n高坎村石榴晚会\n时间:2021年2月11日\n石蕊镇:\n河口村石榴晚会\n时间:2021年2月12日\n"
+)
+
+
+def test_lines_under_a_name_are_of_that_place(make_library: Callable[..., Library]) -> None:
+    pages = {"a.txt": f"云渚县晚会安排\n\n2021-01-30 来源:云渚县人民政府网\n\n{SCHEDULE}"}
+    assert listed(make_library(pages), "哪些镇办了石榴晚会?") == {"白芷镇", "石蕊镇"}
+
+
+COUNTY = {
+    "a.txt": """清河县合作社带富乡村
+发布时间:2020-07-23 来源:清河日报
+　　“家家有分红。”清河县青石镇小云村村民说。小云村党支部书记告诉记者，村里有养蜂合作社。
+　　石桥镇坪口村是全县的先行者。坪口村位置偏僻，全村3000多人。村党支部经过论证，牵头成立了莲藕合作社，吸引村民165户入社。
+　　除梅林镇外，全县其他乡镇也遭了旱灾，农作物受灾7627亩。清河县连日晴热，全县大部分地方缺水，梅林镇14个村受旱，受灾水田3441亩。""",
+}
+
+
+def test_a_village_named_a_sentence_before_is_the_one_told_of(make_library: Callable[..., Library]) -> None:
+    pile = make_library(COUNTY)
+    assert listed(pile, "哪些村成立了莲藕合作社？") - {"小云村"} == {"坪口村"}
+    assert "石桥镇" in listed(pile, "哪些镇有村成立了莲藕合作社？")
+
+
+def test_what_is_told_of_all_others_is_not_of_the_one_left_out(make_library: Callable[..., Library]) -> None:
+    answer = make_library(COUNTY).ask("梅林镇受灾多少亩？").text
+    assert "3441亩" in answer and "7627亩" not in answer

@@ -19,6 +19,7 @@ from rag.language.clauses import clause_span
 from rag.language.regex import regex
 from rag.language.spans import overlaps
 from rag.lists.whose.attribution import is_shown, place_meant
+from rag.lists.whose.elsewhere import left_out_at
 from rag.lists.whose.held import Holder, holder, is_apart
 from rag.lists.whose.wholes import told_of_whole
 from rag.questions.query import Query
@@ -49,6 +50,7 @@ _VILLAGES = regex(r"(?:[2-9]|\d{2,}|[两二三四五六七八九十])[多余]?�
 _OPENS = regex(r"(?:^|[,;:。!?“(]|[年月日]|据|近日|日前|目前|其中|当天|今天|昨天|我们)在?$")
 # What the town spends on the village told of before: 镇里投入150万元对原村部进行重建.
 _GIVEN_TO = regex(r"[对为给将把](?:原有?|老|旧)?(?:村部|村委会|村室|村里|村民)")
+_ANOTHER_PART = regex(r"[;。!?、]|,[^,]{1,8}[镇乡]")  # behind a town's name: a row of towns, or what others do
 _BACK = 4  # sentences of a paragraph read before the one with the figure
 
 
@@ -200,7 +202,10 @@ def _told_before(passage: Passage, number: int, back: int) -> Iterator[int]:
 def _is_of(task: Task, passage: Passage, number: int, asked: tuple[AbstractSet[str], Level]) -> bool | None:
     """Whether a sentence is about the place asked (its names, its level), or about another one; None where it says
     neither."""
-    (names, level), text, report = asked, passage.sentence(number), passage.report
+    (names, level), whole, report = asked, passage.sentence(number), passage.report
+    text = _of_the_rest(whole)
+    if text != whole and any(name in whole for name in names) and not any(name in text for name in names):
+        return False
     meant = place_meant(task.pile, report, (passage.before(passage.sentences[number][0]), text))
     if meant is not None and meant.level is level:
         return meant.name in names
@@ -216,6 +221,12 @@ def _is_of(task: Task, passage: Passage, number: int, asked: tuple[AbstractSet[s
         return False
     is_own = any(not names.isdisjoint((place.name, place.present)) for place in report.places)
     return True if is_own and _is_of_own(text, level) else None
+
+
+def _of_the_rest(text: str) -> str:
+    """A sentence, as long as before, without the place that it leaves out: (除青石镇外),全县各乡镇…"""
+    but = left_out_at(text)
+    return text if but is None else text[: but[0]] + " " * (but[1] - but[0]) + text[but[1] :]
 
 
 def _is_of_own(text: str, level: Level) -> bool:
@@ -238,7 +249,13 @@ def _is_of_a_whole(text: str, figure: Span, names: AbstractSet[str], level: Leve
     if not wholes or max(of_own, default=-1) > wholes[-1].start():
         return False
     clause, before = text[_behind_last(",;。:!?", text, figure[0]) : figure[1]], text[start : wholes[-1].start()]
-    return not any(name in clause or name in before for name in names)
+    behind = (found.start() for name in names for found in re.finditer(name, text[: figure[0]]))
+    # 全县受旱,|青石镇|14个村受灾3441亩: as far as the next sentence part, or another place.
+    opens = any(
+        at >= wholes[-1].end() and _OPENS.search(text[:at]) and not _ANOTHER_PART.search(text, at, figure[0])
+        for at in behind
+    )
+    return not opens and not any(name in clause or name in before for name in names)
 
 
 def _behind_last(marks: str, text: str, at: int) -> int:

@@ -27,7 +27,12 @@ _MANY = "零一两三四五六七八九"
 _THESE = regex(
     r"(?:(?:^|[,;:。“]|[对为给让使])[这该]?|该|这|上述|以上)(?P<many>[2-9两三四五六七八九])个?(?:行政|贫困)?(?P<kind>乡镇|[镇乡村]|社区|街道)(?![一-鿿]?[级民委]|[庄组]|一)"
 )
-_WHOLE_VILLAGE = regex(r"全村|本村|村[里内](?!的?人)|村(?:支部?)?[“\"]?两委|村支部?委会")
+_VILLAGE_ITSELF = r"全村|本村|村[里内](?!的?人)|村(?:支部?)?[“\"]?两委|村支部?委会|(?:^|[,;:。“])村(?:党总?支部|集体)"
+# What a place is called that was named before; what its villages do is a town's doing too.
+_SPEAKS_OF_ITSELF = {
+    Level.VILLAGE: regex(_VILLAGE_ITSELF),
+    Level.TOWN: regex(rf"[全本][镇乡]|(?:^|[,;:。“])[镇乡](?:党委|政府|[里上])|{_VILLAGE_ITSELF}"),
+}
 _VILLAGE = regex(
     r"(?:^|(?<=[,，。;；:\n、的]))(?P<name>(?![一这那某各几两每哪该全本我此])[一-鿿]{2,3}村)(?![一-鿿]?[级民委里支干两]|组|庄)"
 )
@@ -67,17 +72,23 @@ def those_told_of(
     end: int,
     named_in: Callable[[str, Level], list[tuple[Span, Place]]],
 ) -> list[tuple[Span, Place]]:
-    """The places that 两村 stands for in a sentence; in a report of no village the one that it keeps naming, where
-    全村 is told of. `text`: what stands before the sentence, and it; `asked`: the level, and the report's own place of
-    it; `named_in` gives the places of a level that a text names."""
+    """The places that 两村 stands for in a sentence; where 全村 is told of, in a report of no village, the one that the
+    paragraph names, or that the report keeps naming. `text`: what stands before the sentence, and it; `asked`: the
+    level, and the report's own place of it; `named_in` gives the places of a level that a text names."""
     (before, sentence), (level, own) = text, asked
     said = these(sentence, end)
     if said is not None and level in (None, said[1]):
         return _named_as_many(before, named_in(before, said[1]), said[0])
-    paragraph = before[before.rfind("\n") + 1 :] + sentence[:end]
-    if own is not None or level is not Level.VILLAGE or not _WHOLE_VILLAGE.search(paragraph):
+    paragraph = before[before.rfind("\n") + 1 :]
+    if own is not None or level is None or level not in _SPEAKS_OF_ITSELF:
         return []
-    return _named_again(named_in(before, Level.VILLAGE))
+    if not _SPEAKS_OF_ITSELF[level].search(paragraph + sentence[:end]):
+        return []
+    near = named_in(paragraph, level)
+    if len({place.name for _, place in near}) == 1 and _SPEAKS_OF_ITSELF[level].search(sentence[:end]):
+        start = len(before) - len(paragraph)
+        return [((near[-1][0][0] + start, near[-1][0][1] + start), near[-1][1])]
+    return _named_again(named_in(before, level)) if level is Level.VILLAGE else []
 
 
 def _named_again(named: Sequence[tuple[Span, Place]]) -> list[tuple[Span, Place]]:

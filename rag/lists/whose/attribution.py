@@ -15,7 +15,7 @@ from rag.language.sentences import sentence_spans
 from rag.language.spans import overlaps
 from rag.lists.doer import Doer, doer_of, place_at, spoken
 from rag.lists.whose.antecedents import antecedent, is_called_so, this_level, those_told_of, with_villages_by_form
-from rag.lists.whose.elsewhere import happened_at, reaches_over, told_elsewhere
+from rag.lists.whose.elsewhere import happened_at, headed, left_out_at, reaches_over, says_own, told_elsewhere
 from rag.lists.whose.enumerated import give_persons, stand_in_a_row, with_the_rows_town, with_villages_in_a_row
 from rag.lists.whose.held import holder, is_apart
 from rag.lists.whose.named_together import first_together, followers, named_together
@@ -38,8 +38,6 @@ from rag.search.pile import Pile
 from rag.types import Level, Place, Report, Span
 
 # What opens a sentence whose subject is that of the one before.
-_BUT_FOR = regex(r"除(?:了|去)?[^,，。]{2,20}?(?:以外|之外|外)[,，](?![^,，。]{0,4}[还也])")
-_HAVE_IT = regex(r"除了?[^,，。;；]{2,24}?(?:发展|已?建|已?有|种|养|办)[^,，。;；]{0,16}?外[,，]")  # 除A、B发展有P外
 _GOES_ON = regex(r"^(?:通过|借助|依托|这|此|由此|从此|如今|目前|有了)")
 
 
@@ -59,7 +57,7 @@ def doers(pile: Pile, report: Report, text: tuple[str, str], at: Span, level: Le
     if not group and (own is None or own.level is Level.COUNTY):  # 搞P搞得好的,要数A镇和B镇
         group = first_together(sentence, [item for item in named if item[0][0] >= at[1]])
     if not group:
-        group = _from_before(pile, report, text, (level, own), at)
+        group = _from_before(pile, report, text, (level, own), at) or _under_heading(pile, report, text, (level, own))
     if not group and own is not None:
         return _of_own(pile, report, text, (level, own), at)
     return _of_named(pile, report, own, (group, named), (sentence, at))
@@ -175,6 +173,20 @@ def is_of_several(pile: Pile, report: Report, sentence: str, level: Level | None
     return len({place.name for _, place in _named(pile, report, sentence, level, own)}) > 1
 
 
+def _under_heading(
+    pile: Pile, report: Report, text: tuple[str, str], asked: tuple[Level | None, Place | None]
+) -> list[tuple[Span, Place]]:
+    """The place whose heading a sentence without any falls under (青石镇: …), of the level asked, where the sentence
+    does not speak of the report's own."""
+    before, sentence = text
+    level, own = asked
+    places = headed(pile, report, before)
+    if not places or (own is not None and (own.name in sentence or says_own(sentence, own.level))):
+        return []
+    place = place_at(places, level) if level is not None else places[-1]
+    return [((0, 0), place)] if place is not None else []
+
+
 def _from_before(
     pile: Pile, report: Report, text: tuple[str, str], asked: tuple[Level | None, Place | None], at: Span
 ) -> list[tuple[Span, Place]]:
@@ -187,7 +199,8 @@ def _from_before(
         this = _this_place(pile, report, text, at[0])
         if this:
             return this
-    together = those_told_of(text, asked, at[0], lambda said, level: _named(pile, report, said, level, None))
+    said_of = own if level is None or place_at(report.places, level) is not None else None
+    together = those_told_of(text, (level, said_of), at[0], lambda said, level: _named(pile, report, said, level, None))
     if together:
         return together
     if own is None or not before or not _GOES_ON.match(sentence):
@@ -241,12 +254,9 @@ def _named(
     found = with_short_names(sentence, found, report.places, pile.attested, pile.finder.town_of)
     if level is Level.VILLAGE:
         found = with_told_villages(sentence, found, report.places)
-    but = _BUT_FOR.search(sentence)  # 除A村外,各村都…
+    but = left_out_at(sentence)
     return [
-        (span, place)
-        for span, place in found
-        if _fits(place, report, level)
-        and not (but and overlaps(span, [but.span()]) and not _HAVE_IT.match(but.group()))
+        (span, place) for span, place in found if _fits(place, report, level) and not (but and overlaps(span, [but]))
     ]
 
 

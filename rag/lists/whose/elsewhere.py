@@ -11,7 +11,10 @@ from collections.abc import Iterator, Sequence
 
 from rag.language.regex import regex
 from rag.language.sentences import sentence_spans
+from rag.reports.items import heading_above
+from rag.reports.place_reading import above as above_level
 from rag.reports.place_reading import belongs
+from rag.reports.place_words import level_of
 from rag.reports.places import Mention
 from rag.search.pile import Pile
 from rag.types import Level, Place, Report, Span
@@ -32,6 +35,8 @@ _GOES_ON = regex(
 )
 # What a county that a town's doing only refers to stands behind: (B镇的魔芋销往|A县).
 _REFERRED_TO = regex(r"(?:[往到至向与和同跟及从在对赴给于由为是被离近邻接靠依、])$")
+_BUT_FOR = regex(r"除(?:了|去)?[^,，。]{2,20}?(?:以外|之外|外)[,，](?![^,，。]{0,4}[还也])")
+_HAVE_IT = regex(r"除了?[^,，。;；]{2,24}?(?:发展|已?建|已?有|种|养|办)[^,，。;；]{0,16}?外[,，]")  # 除A、B发展有P外
 _HEAD = r"(?:^|[,;:。、“])"  # (村党支部), where no name stands before it
 _OWN = {
     Level.PROVINCE: regex("[全我本该]省"), Level.CITY: regex("[全我本该][市州]"),
@@ -39,6 +44,16 @@ _OWN = {
     Level.TOWN: regex(f"[全我本该](?:[镇乡]|街道)|{_HEAD}(?:[镇乡]|街道)(?:党委|政府|[里内上])|各村"),
     Level.VILLAGE: regex(f"[全我本该](?:村|社区)|{_HEAD}(?:村|社区)(?:[里内民]|党支部|两委|委会)"),
 }  # fmt: skip
+
+
+def left_out_at(sentence: str) -> Span | None:
+    """Where a sentence (a shadow) leaves out a place of what it tells of the others: 除青石镇外,全县各乡镇都…
+
+    >>> left_out_at("除青石镇外,各乡镇都修了路。"), left_out_at("除青石镇外,白沙镇也修了路。")
+    ((0, 6), None)
+    """
+    found = _BUT_FOR.search(sentence)
+    return found.span() if found and not _HAVE_IT.match(found.group()) else None
 
 
 def told_elsewhere(
@@ -62,7 +77,22 @@ def told_elsewhere(
         found = _subject(pile, (paragraph + sentence)[low:high], inside, own, topic)
         if found is not None:
             return None if _is_of(pile, found, own) else found
-    return None
+    above = headed(pile, report, before)
+    return above[-1] if above and not _is_of(pile, above[-1], own) and _is_apart(above[-1], own) else None
+
+
+def headed(pile: Pile, report: Report, before: str) -> tuple[Place, ...]:
+    """The places, largest first, of the heading that what stands behind the text `before` falls under: 青石镇:; ()
+    where none holds there."""
+    heading = heading_above(before)
+    level = level_of(heading.chain[-1]) if heading is not None else None
+    if heading is None or level is None:
+        return ()
+    name = before[slice(*heading.place)]
+    mentions = pile.finder.mentions_of_shadow(name, report.places)
+    if mentions and mentions[-1].span[1] == len(name):
+        return tuple(item.place for item in mentions)
+    return (Place(heading.chain[-1], level, within=heading.chain[:-1] or above_level(level, report.places)),)
 
 
 def happened_at(pile: Pile, report: Report, sentence: str, places: Sequence[Place]) -> bool:

@@ -11,9 +11,13 @@ from rag.language.sentences import sentence_spans
 from rag.types import Span
 
 _LEARNT = regex(
-    r"学习|借鉴|参观|考察|取经|观摩|察看|听取|介绍|交流|边听边记|开眼界|受启发|不同|有别|区别|相比|好比|类似"
+    r"学习|借鉴|参观|考察(?!论证)|取经|观摩|察看|听取|介绍|交流|边听边记|开眼界|受启发|不同|有别|区别|相比|好比|类似"
 )
-_COME_TO_SEE = regex(r"前来|慕名|吸引|接待|络绎不绝|推介|推广到|走出")  # others learn from the report's own place
+# Others learn from the report's own place; who is won for a work there (吸引村民入社) does not.
+_COME_TO_SEE = regex(
+    r"前来|慕名|接待|络绎不绝|推介|推广到|走出"
+    r"|吸引[了着]?(?!(?:周边|附近|本村|当地)?(?:村民|农户|农民|群众|社员|贫困户|劳动?力|青年|人才|资金|投资))"
+)
 _ATTENDS = regex(r"(?:参加|出席|列席|参会|聆听|收看|(?:交流|表态|大会|典型)?发言|汇报)[^,，。;；]{0,10}$")
 _OF_COUNTY = regex(
     r"(?:^|[,，。;；日])(?:[一-鿿]{1,4})?(?:[县市省]|(?<![社镇])区)[委政、]?(?:[县市区]?[人民]{0,2}政?府)?"
