@@ -237,8 +237,9 @@ def _widened(pile: Pile, group: Sequence[Term], near: float) -> dict[str, float]
     """The words of one thing asked and those near them, each with the most it stands for."""
     words: dict[str, float] = {}
     for term in group:
-        # Of other spellings only words: near a turn of speech (采摘活动) stands what any of its words is near to.
-        own = [word for word in term.spellings if word == term.said or count(word)]
+        # Only of words: near a turn of speech (食用菌大棚) stands what any of its words is near to.
+        known = [word for word in term.spellings if count(word)]
+        own = known or ([] if term.parts else [term.said])
         for found in pile.retriever.neighbours(own, near):
             for word, cosine in found[:_MOST_NEIGHBOURS]:
                 if keeps_the_thing(term.said, word):

@@ -229,8 +229,9 @@ def _says_more(saying: str) -> bool:
     """Whether a turn of speech says more than its words: neither a thing with what is done with it, which tells little
     beside it (修|水渠, 药材|种植, 签约|家庭医生; but 嫁|闺女), nor a name."""
     found = words(saying)
-    doings = [word for word in found if (is_doing(word) and (len(word) > 1 or word in DONE_TO)) or word in ACTIONS]
-    is_of_a_thing = len(found) == 2 and doings and all(is_thing(word) for word in found if word not in doings)
+    doings = [word for word in found if (is_doing(word) and len(word) > 1) or word in DONE_TO or word in ACTIONS]
+    others = [word for word in found if word not in doings]
+    is_of_a_thing = len(found) == 2 and doings and all(is_thing(word) or len(word) == 1 for word in others)
     return not is_of_a_thing and not _NUMERAL_IDIOM.search(saying)
 
 
