@@ -18,15 +18,12 @@ from rag.types import Level
 
 # Nouns that a list of places can be asked by, with the level they ask for (None: any level).
 PLACE_NOUNS: dict[str, Level | None] = {
-    "乡镇街道": Level.TOWN, "镇街": Level.TOWN, "街镇": Level.TOWN, "乡镇": Level.TOWN, "镇乡": Level.TOWN,
-    "街道": Level.TOWN, "镇": Level.TOWN, "乡": Level.TOWN,
-    "县市区": Level.COUNTY, "县区": Level.COUNTY, "区县": Level.COUNTY,
-    "县市": Level.COUNTY, "市县": Level.COUNTY, "旗县": Level.COUNTY, "县": Level.COUNTY, "区": Level.COUNTY,
-    "市": None, "市州": None, "省": Level.PROVINCE, "省份": Level.PROVINCE,
-    "行政村": Level.VILLAGE, "村庄": Level.VILLAGE, "村子": Level.VILLAGE,
-    "村": Level.VILLAGE, "社区": Level.VILLAGE, "村居": Level.VILLAGE, "村镇": None,
-    "镇村": None, "地方": None, "地区": None, "地": None,
-}  # fmt: skip
+    **dict.fromkeys("乡镇街道 镇街 街镇 乡镇 镇乡 街道 镇 乡 苏木乡镇 苏木镇 苏木".split(), Level.TOWN),
+    **dict.fromkeys("县市区 县区 区县 县市 市县 旗县区 旗县 旗 县 区".split(), Level.COUNTY),
+    **dict.fromkeys("省 省份".split(), Level.PROVINCE),
+    **dict.fromkeys("行政村 自然村 村庄 村子 村寨 村居 村 社区 居委会 嘎查村 嘎查".split(), Level.VILLAGE),
+    **dict.fromkeys("市 市州 村镇 镇村 地方 地区 地".split()),
+}
 _ENGLISH_NOUNS: dict[str, Level | None] = {
     "town": Level.TOWN, "township": Level.TOWN, "county": Level.COUNTY, "counties": Level.COUNTY,
     "district": Level.COUNTY, "village": Level.VILLAGE, "place": None, "area": None, "province": Level.PROVINCE,
@@ -39,9 +36,11 @@ _FIRST_NOUN = regex(ONE_NOUN)
 _SMALL = regex(r"(?:村镇|镇村|村庄和乡镇|乡镇和村)(?!建设|化)")
 _WHICH = r"(?:哪些个?|哪几个|哪几|哪个|哪一些|哪一个|哪家|哪几家|哪)"
 _MANY = r"(?:多少[个家]?|几[个家])"
-_PEOPLE = "长民委级务里区场容支干部党"  # 哪个村民, 哪个镇长, 哪个村支书, 哪个市场 ask for no place
+_PEOPLE = "长民委级务里区场容支干部党帜袍"  # 哪个村民, 哪个镇长, 哪个村支书, 哪个市场 ask for no place
+# 哪些村里|有P, 哪些镇的村|办了P
+_IN_THEM = r"(?:里[面头]?(?!程)|的(?:村子|村庄|村|社区|嘎查)(?=[办搞建种养有成开推发修都也已]))"
 PLACES_ASKED = regex(
-    rf"(?:都有|还有|有|是)?(?:{_WHICH}个?(?:{ONE_NOUN})的?)?{_WHICH}(?:个)?(?P<noun>{_NOUN})(?:党委政府|党委|政府|党组织)?(?![{_PEOPLE}])"
+    rf"(?:都有|还有|有|是)?(?:{_WHICH}个?(?:{ONE_NOUN})的?)?{_WHICH}(?:个)?(?P<noun>{_NOUN})(?:党委政府|党委|政府|党组织|{_IN_THEM})?(?![{_PEOPLE}])"
     rf"|(?P<noun_first>{_NOUN})(?:里|中)?(?:都|分别|主要)?(?:有|是)(?:哪些|哪几个|哪几家)(?!措施|做法|内容|方面|个?(?:{_NOUN}))"
     rf"|(?<=的)(?P<noun_being>{_NOUN})(?:都|分别|主要)?(?:为|包括|包含)(?:哪些|哪几[个家])(?=[,，。?？!]|$)"
     # 什么乡镇; but 属于什么县 and 叫什么镇 ask for a name.
@@ -50,6 +49,7 @@ PLACES_ASKED = regex(
     r"|什么(?:地方|地区)|哪里|哪儿|何[处地](?!不)|在哪(?=开展|实施|推[行广]|试行|采用|[搞做推])|哪些(?=(?:都)?(?:开展|实施|推行|推广|采用|建立|启动)了?)"
     r"|(?:which|what) (?:of (?:the|these|those) |are the |were the |other )?"
     r"(?P<english>townships?|towns?|county|counties|districts?|villages?|places?|areas?|provinces?)\b"
+    r"(?: (?:and|or) (?:towns|townships|villages|counties)\b)?"
     r"|^where\b|\b(?:tell me|show me|know|list|find out) where\b"
 )
 # 多少个乡镇开展了… asks for a list and its length; 有多少个行政村 (nothing follows) asks for a figure.
@@ -65,7 +65,7 @@ _OF_A_PLACE = (
 )
 PLACES_WITHIN = regex(rf"how many (?:administrative )?(?P<within>villages|towns|townships|counties)\b(?={_OF_A_PLACE})")
 COUNT_ASKED = regex(  # 多少个村的书记 counts people
-    rf"(?:有)?{_MANY}(?P<noun>{_NOUN})(?![{_PEOPLE}]|(?<=乡)村|{_OF_THEM})(?=[^,，。?？]{{2,}})"
+    rf"(?:有)?{_MANY}(?P<noun>{_NOUN}){_IN_THEM}?(?![{_PEOPLE}]|(?<=乡)村|{_OF_THEM})(?=[^,，。?？]{{2,}})"
     rf"|(?<=在){_MANY}(?P<noun_in>{_NOUN})(?=[^,，。?？{_PEOPLE}的])"  # 在几个镇搞过
     rf"|how many (?P<english>townships|towns|counties|villages|districts|places)\b(?!{_OF_A_PLACE})"
 )
@@ -110,7 +110,7 @@ _ANY_DOING = regex(
 )
 # Of all places of a kind, spoken of before or behind what they did: 乡镇当中…的是哪些, 全县各乡镇谁…, 乡镇名称:…的.
 _KINDS = "|".join(
-    noun for noun in sorted(PLACE_NOUNS, key=len, reverse=True) if len(noun) > 1 and noun[-1] not in "方区"
+    noun for noun in sorted(PLACE_NOUNS, key=len, reverse=True) if len(noun) > 1 and noun[-1] not in "方区查会"
 )
 _ALL_OF = (
     r"(?:(?:全|本|我们?|咱们?|各|该)?[县市区省](?:里|内|境内|范围内)?的?)?"
@@ -190,7 +190,7 @@ _ASKING_ALONE = regex(
     rf"(?:{_POLITE}|{_LISTING_VERB}|{_ROLL}|一下|下|出来?|给|全部?|所有|都|逐一|一一|一个不[落漏少差剩]|有一个算一个|不要?[落遗]?漏"
     rf"|一|[个份张]|表格?|名字|名称|的|地|吧|好吗|行吗|能|可以|吗|么|具体|有的话|如果|求|谢谢|分别|各|是|有|共|总|合计|{_WHICH}|{_MANY}|谁|{ONE_NOUN}|呢|啊)+"
 )
-_ENGLISH_TWO = regex(rf"\b(?:{_ENGLISH_PLURAL}) (?:or|and) (?:{_ENGLISH_PLURAL})\b")
+_ENGLISH_TWO = regex(rf"\b({_ENGLISH_PLURAL}) (?:or|and) ({_ENGLISH_PLURAL})\b")
 # 受损的村庄里,截至昨天有多少个|恢复了供水: what is said of them stands behind the number asked.
 _OF_HOW_MANY = regex(rf"[,，][^,，]*?有(?:多少|几)[个家处](?P<said>(?!{_NOUN})[^,，。?？]{{3,}})")
 _CLAUSE = regex(r"[^,，.。;；:：?？!\s]+")
@@ -259,10 +259,11 @@ def level_asked(shadow: str) -> Level | None:
     levels = {PLACE_NOUNS[found.group()] for found in _FIRST_NOUN.finditer(noun)} if noun else set()
     if levels:
         return levels.pop() if len(levels) == 1 else None  # 哪些县、镇
-    english = next((said[name] for name in _ENGLISH_GROUPS if said.get(name)), "")
-    if _ENGLISH_TWO.search(shadow):
-        return None  # which villages or towns
-    return next((level for noun, level in _ENGLISH_NOUNS.items() if english.startswith(noun)), None)
+    english = [next((said[name] for name in _ENGLISH_GROUPS if said.get(name)), "")]
+    if two := _ENGLISH_TWO.search(shadow):  # towns and townships; which villages or towns
+        english = list(two.groups())
+    levels = {next((level for noun, level in _ENGLISH_NOUNS.items() if one.startswith(noun)), None) for one in english}
+    return levels.pop() if len(levels) == 1 else None
 
 
 def without_list_words(masked: str, shadow: str) -> str:
