@@ -8,7 +8,8 @@ from types import MappingProxyType
 
 from rag.language.rarity import count
 from rag.language.regex import regex
-from rag.reports.place_words import heads_line, safe_before, stems
+from rag.reports.name_starts import stems
+from rag.reports.place_words import heads_line, safe_before
 from rag.types import Level, Place, Span
 
 NO_RENAMES: Mapping[str, str] = MappingProxyType({})

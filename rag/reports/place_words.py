@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rag.language.rarity import is_doing, is_verb, rarity
+from rag.language.rarity import is_doing
 from rag.language.regex import regex
 from rag.reports.no_names import is_no_name
 from rag.types import Level, Span
@@ -16,7 +16,7 @@ from rag.types import Level, Span
 # Where a full name may end. A later character that makes another word of the last one forbids it (市+场, 乡+镇).
 _ENDING = regex(
     r"街道(?!两(?!个)|上|边|旁|长)|(?<![大小老新步商条上整跨一])街(?=[一-鿿]{2,4}?(?:村(?!民)|社区))|镇(?![定压痛静]|江(?![一-鿿]{1,3}村))|乡(?![镇亲愁土音间情贤会]|村(?![民委支干组两级妇]))|县(?!级|县[通有委能]|(?<=县县))|市(?![场值面盈级井容])|"
-    r"区(?![块间别位]|分(?![一-鿿]{0,2}[镇乡]))|村(?![庄落超容貌]|社区|ba|居(?![民住])|晚(?![上饭间会])|官(?!方)|(?<=副村)长|(?<=姓村)民|村[通响]|(?<=村村)[民委通响])|社区|省(?![钱力心时去略会级份])|苏木|自治[州旗]|(?<=.)[旗盟州](?=[^一-鿿]|委|政|人民|.{1,4}[县市旗])|地区"
+    r"区(?![块间别位]|分(?![一-鿿]{0,2}[镇乡]))|村(?![庄落超容貌]|组(?!织)|社区|ba|居(?![民住])|晚(?![上饭间会])|官(?!方)|(?<=副村)长|(?<=姓村)民|村[通响]|(?<=村村)[民委通响])|社区|嘎查(?![级长达民])|省(?![钱力心时去略会级份])|苏木|自治[州旗]|(?<=.)[旗盟州](?=[^一-鿿]|委|政|人民|.{1,4}[县市旗])|(?<=.)旗(?=[一-鿿]{1,7}?(?:苏木|嘎查|[镇乡]))|地区"
 )
 _LEVEL_OF = {"省": Level.PROVINCE, "市": Level.COUNTY, "县": Level.COUNTY, "区": Level.COUNTY, "旗": Level.COUNTY}
 _LEVEL_OF |= dict.fromkeys("镇乡街道木", Level.TOWN) | {"村": Level.VILLAGE}
@@ -29,7 +29,7 @@ _HARD_WORDS = (
     "推行|统筹|利用|发挥|成立|完成|联系点|联系|优秀|聘请|邀请|选派|下派|派驻|派到|选聘|调任|担任|兼任|现任|时任|挂职|抽调|安排|要求|覆盖|指导|按照|根据|落实|贯彻|加强|开展|实施|实行|(?<![省市县区镇乡村])于|赴|的|等|各|年|月|日|时|至|往|经|该|我|以|因|而|就|这|那(?=[个些里边几两年时天种]|[镇乡县区市村])|却|都|也|又|再|还|只|才|刚|已|曾|会|能|可|要|想|请|说|称|叫|名"
 )
 _SOFT_WORDS = "于|和|与|及|向|对|为|有|并|或|如|像|去|来|进|过|出|入"  # these begin names as well (和顺, 向阳, 为民)
-_CUT = regex(rf"(?P<hard>{_HARD_WORDS})|{_SOFT_WORDS}")
+CUT = regex(rf"(?P<hard>{_HARD_WORDS})|{_SOFT_WORDS}")
 _SAFE_BEFORE = regex(rf"(?:{_HARD_WORDS}|{_SOFT_WORDS}|[^一-鿿]|^)$")
 _BOUNDARY = regex(
     r"(?:^|[^一-鿿]|[在由从到据是了被把将让使给于赴的等各年月日时至往和与及向对以])(?=[一-鿿]{2})", re.MULTILINE
@@ -37,7 +37,7 @@ _BOUNDARY = regex(
 
 # Everyday words with the ending of a place name: the last characters before it, and the whole.
 _COMMON = regex(
-    r"(?:^[全各我本该每某这哪此个名它他她你您咱].{0,3}|^那(?:[个些座几两一里边].{0,2})?.$|^一[个座].*|^何.$|[一二三四五六七八九十百千两几多数余]个?[镇乡县区市村]|"
+    r"(?:^[全各我本该每某这哪此个名它他她你您咱].{0,3}|^那(?:[个些座几两一里边].{0,2})?.$|^一[个座处片].*|^何.$|[一二三四五六七八九十百千两几多数余]个?[镇乡县区市村]|"
     r"[进入驻到出离]城?[镇乡县市区]|.*(?:全部|之).|[市区]县|[派入进]驻街道|[委部局会站队所院校处办]联合[镇乡县区市村]|(?:[瑶苗侗侨]|(?:^|[小大深边远古美的南北])[水山]|艺术|[药酒瓷烟盐蚕蒜椒瓜橘菌菇歌戏舞诗医蔗菜橙柚])乡|(?:帮扶|信用|幸福|所在|样板)村|(?:[小集城乡重古强名村市场]|建制|中心|示范|特色|信用|亿元|专业|[十百千]强)镇|(?:[家老城故水梦异他下回返离还村入出思归]|民族|全)乡|"
     r"(?:[贫强大属下邻外出返知试]|贫困|特困|产粮|边境|国家级|困难|农业|人口|直管|先进|文明|示范)县|"
     r"(?:[都城超上股集门夜楼菜退入开闭收后牛熊省深沪]|省会|县级|地级|直辖|中心|农贸)市|"
@@ -50,12 +50,6 @@ _COMMON = regex(
 )
 _KINDS = "镇乡县区市村省街"
 _OPENINGS = frozenset("其中 另外 此外 另有 还有 包括 尤其 特别 其他 其它 目前 如今 日前 近日 今年 去年 同时".split())
-_LONGEST_STEM = 8  # Han characters of a name before its ending
-_BEHIND_A_PLACE = regex("[时月日会能名同][一-鿿]{1,2}")
-_NO_EVERYDAY_WORD = 0.8  # rarity: 时务 .93, 时任 .72, 同时 .2
-_TRANSLITERATED = regex(  # of Uyghur, Kazakh, Mongolian and Tibetan names: 阿克切克勒
-    "[阿克切勒尔吐木依巴买提拉热合曼江斯坦加尼哈孜卡库其格图苏米夏比亚布乌玛萨艾海塔什贝沙汗别里麻扎托乎鲁帕协恰奇玉英也特甫普吉仁旺堆嘎次松多宗洛措]{5,8}"
-)
 _ORGANISATION = regex(
     r"(?:第[一二三四五六七八九十]+)?(?:党委|党工委|党总支|党支部|委员会|人民政府|政府|纪委|人大|政协|人武部|村委会|居委会|村民委|两委|办事处|"
     r"融媒|新闻|电视台|广播|(?:党建|政务|门户|先锋|组工|信息|在线)[一-鿿]{0,2}网|[一-鿿]{2,6}[局部]|县委|区委|市委|委(?:书记|组织|宣传|办|常委|副书记))"
@@ -67,7 +61,9 @@ _GENERIC = regex(
     r"党|委|政府|人民政府|干部|级|直|域|里|上|内|民|集体|两委|支部|组|[乡镇村户区县市]|人大|纪委|领导|财政"
 )
 _LONGEST_BYLINE = 24  # code points: a township's committee and the names of two writers
-_SHORT_STOP = regex(r"乡(?![村镇土])|[镇村县区市省州旗路街山河江湖岭庄站港桥人民子方面部边侧]|大[学道街厦]|高[速铁]")
+_SHORT_STOP = regex(
+    r"乡(?![村镇土])|[镇村县区市省州旗路街山河江湖岭庄站港桥人民子方面部边侧]|苏木|嘎查|大[学道街厦]|高[速铁]"
+)
 # What a question says before it names its place.
 _ASKING = regex(
     r"\s*(?:请问|请?(?:介绍|说说|讲讲|谈谈)(?:一下|下)?|(?:你|我?想)?(?:知道|了解)(?:一下)?|(?:帮我)?(?:查|找)(?:一下|下)?|那么?|还有|至于|关于)?[,:\s]*"
@@ -103,7 +99,7 @@ def acts(text: str, start: int, end: int) -> bool:
 
 def level_of(name: str) -> Level | None:
     """The level that a name's ending speaks of; 市 alone may be a city or a county."""
-    if name.endswith("社区"):
+    if name.endswith(("社区", "嘎查")):
         return Level.VILLAGE
     if name.endswith(("州", "盟", "地区")):
         return Level.CITY
@@ -137,81 +133,6 @@ def boundaries(text: str) -> Iterator[int]:
 
 def safe_before(text: str, start: int) -> bool:
     return _SAFE_BEFORE.search(text[max(start - 4, 0) : start]) is not None
-
-
-def stems(text: str, low: int, ending: int) -> list[int]:
-    """Where a name unknown to every list may begin, likeliest first: its ending is at `ending`, nothing before `low`.
-
-    Two to four Han characters, after the last word that joins or introduces names; before a soft one as second guess.
-    Directly behind another place a name may open like a word (走马镇|时务村), and one in transliteration is longer.
-    """
-    start = ending
-    while start > max(low, ending - _LONGEST_STEM) and "一" <= text[start - 1] <= "鿿":
-        start -= 1
-    readings = (_opens_like_a_word, _is_one_character, _has_a_number)
-    if start == low > 0 and any(reads(text, start, ending) for reads in readings):
-        return [start]
-    if 2 <= ending - start <= 3 and text[start] not in _LEADS and acts(text, start, ending + 1):
-        return [] if common(text[start : ending + 1]) else [start]  # (|过店子村|党总支)
-    cuts = [(match.end(), match.lastgroup is not None) for match in _CUT.finditer(text, start, ending)]
-    if any(is_hard and cut == ending for cut, is_hard in cuts):
-        return []  # (在|镇), (由|县): the ending is a word of its own
-    hard = max(
-        (cut for cut, is_hard in cuts if is_hard),
-        default=start if start == low or ending - start < _LONGEST_STEM else -1,
-    )
-    places = [cut for cut in dict.fromkeys([start, *(cut for cut, _ in cuts)]) if cut >= hard >= 0]
-    if any(_does_something(text, at, ending) for at in places):
-        return []
-    if any(common(text[at : ending + 1]) for at in places) and not governs_landform(text, ending + 1):
-        return []
-    return [at for at in reversed(places) if 2 <= ending - at <= 4 or _TRANSLITERATED.fullmatch(text, at, ending)]
-
-
-def _does_something(text: str, start: int, ending: int) -> bool:
-    """Whether what stands before 村 is the verb of a longer thing that a village does or has:
-    (铁岭村|采取|村经济合作组织), not (砚坪镇|完善村|种茶)."""
-    if text[ending] != "村" or ending - start != 2 or not is_verb(text[start:ending]):
-        return False
-    is_of_a_village = text[start - 1 : start] == "村" and not ends_cleanly(text, ending + 1)
-    return is_of_a_village or _OF_VILLAGES.match(text, ending + 1) is not None
-
-
-_OF_VILLAGES = regex("规民约|级|集体|经济|务公开|企业")
-
-
-def _is_one_character(text: str, start: int, ending: int) -> bool:
-    """Whether one character stands between another place and 村, and is a name: (南木乡|江村), not (各镇|驻村)."""
-    char = text[start]
-    is_word = common(text[start : ending + 1]) or is_verb(char) or char in _NO_VILLAGE
-    return ending - start == 1 and text[ending] == "村" and ends_cleanly(text, ending + 1) and not is_word
-
-
-def _has_a_number(text: str, start: int, ending: int) -> bool:
-    """Whether a village's name behind another place ends in a number: (刁窝镇|刁四村|村民), not (刁窝镇|等四村)."""
-    end = ending + 1
-    follows = ends_cleanly(text, end) or text.startswith(("村民", "村委"), end)
-    return _NUMBERED.fullmatch(text, start, end) is not None and follows
-
-
-_NUMBERED = regex("(?![等有共各前后达近余及和与的为含管辖超仅约])[一-鿿][一二三四五六七八九十]村")
-_LEADS = "到在去赴从向对由让使把被给为与和同跟据按以经将自如像各该本我全某每两几多"  # to a village, or to any
-_NO_VILLAGE = "和与及同跟或的之中内外里上下前后有无多少两双几大小农山为因以从对向到"
-_STREET = regex(r"[市县区]([一-鿿]{2,3})$")
-
-
-def street_start(text: str, low: int, ending: int) -> int | None:
-    """Where the short name of a 街道 begins, its 街 at `ending`: it stands behind its district (新洲区|汪集街)."""
-    found = _STREET.search(text[max(ending - 4, 0) : ending])
-    start = ending - len(found[1]) if found else -1
-    return start if start >= low and not common(text[start : ending + 1]) else None
-
-
-def _opens_like_a_word(text: str, start: int, ending: int) -> bool:
-    """Whether a village's name fills what stands behind another place though it opens like a word, being none."""
-    is_village = text[ending] == "村" and ends_cleanly(text, ending + 1) and not common(text[start : ending + 1])
-    opens_so = _BEHIND_A_PLACE.fullmatch(text, start, ending) is not None
-    return is_village and opens_so and rarity(text[start:ending]) >= _NO_EVERYDAY_WORD
 
 
 def common(name: str) -> bool:
@@ -274,7 +195,7 @@ def asked_name(text: str, start: int, end: int) -> bool:
     stem = name[: -2 if name.endswith(("街道", "社区")) else -1]
     if not 2 <= len(stem) <= _ASKED_STEM or not _HAN.fullmatch(stem) or common(name):
         return False
-    if _ASKS.search(stem) or any(word["hard"] for word in _CUT.finditer(stem)):
+    if _ASKS.search(stem) or any(word["hard"] for word in CUT.finditer(stem)):
         return False
     return not (_LARGE_WORD if name[-1] in "市区" else _GENERIC).match(text, end) or organisation_follows(text, end)
 
@@ -282,14 +203,14 @@ def asked_name(text: str, start: int, end: int) -> bool:
 def name_follows(text: str, end: int) -> bool:
     """Whether a smaller place's name stands directly behind a 市 or 区: (棠岭区|枫砧镇), not (棠岭区|乡村)."""
     found = _NAME_AHEAD.match(text, end) if text[end - 1] in "市区" else None
-    return found is not None and not common(found.group()) and not _CUT.match(found.group())
+    return found is not None and not common(found.group()) and not CUT.match(found.group())
 
 
 def title_names(title: str, text: str) -> Iterator[str]:
     """Names that open a title and that its text uses too, whether a list knows them or not: (云葭镇|亮账记)."""
     for part in _TITLE_PART.finditer(title):
         opening = title[part.end() : part.end() + _TITLE_NAME]
-        word = _CUT.match(opening)
+        word = CUT.match(opening)
         for ending, end in endings(opening):
             name = opening[:end]
             if ending < 1 or (ending == 1 and opening[end : end + 1] not in ":“"):

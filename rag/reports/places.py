@@ -16,6 +16,7 @@ from itertools import pairwise
 from rag.language.script import shadow
 from rag.reports import ownership
 from rag.reports.gazetteer import Gazetteer, short_name
+from rag.reports.name_starts import stems, street_start
 from rag.reports.place_reading import (
     NO_RENAMES,
     RANK,
@@ -44,8 +45,6 @@ from rag.reports.place_words import (
     name_follows,
     organisation_follows,
     safe_before,
-    stems,
-    street_start,
     wholly_common,
 )
 from rag.reports.short_names import ShortNames
@@ -54,7 +53,7 @@ from rag.types import Level, Place
 __all__ = ["Mention", "PlaceFinder", "belongs", "same"]
 
 _LONGEST_NAME = 14  # code points: 双江拉祜族佤族布朗族傣族自治县
-_FREE = "镇乡县村街社"  # endings that a name on no list may have; 区 市 省 州 end too many other words
+_FREE = "镇乡县村街社嘎"  # endings that a name on no list may have; 区 市 省 州 end too many other words
 _SHORTEST = 2  # code points of the shortest name
 _KEPT = 256  # texts that are not read again
 _QUESTION = 80  # code points; a shorter text without context is a question, which names its place once

@@ -9,7 +9,8 @@ import re
 
 from rag.language.regex import regex
 from rag.language.script import shadow
-from rag.reports.place_words import common, endings, level_of, stems
+from rag.reports.name_starts import stems
+from rag.reports.place_words import common, endings, level_of
 
 # How texts say that a place took another name; `_RENAMED` is the quick question whether any does.
 _ABOVE = r"(?:[一-鿿]{2,6}?[省市州](?=[一-鿿]{2}))?(?:县级|地级)?"

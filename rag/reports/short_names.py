@@ -20,7 +20,7 @@ from rag.types import Level, Place
 _LONGEST_SHORT = 5  # code points
 # What a town has none of: behind a short name these are of the county, or make a name of their own (亚布力|林业局).
 _OF_NO_TOWN = regex(
-    r"(?:林业|森工|矿务|铁路|油田|管理|公安分)局|林场|农场|牧场|水库|机场|火车站|高铁站|煤矿|油田|监狱|大桥"
+    r"(?:林业|森工|矿务|铁路|油田|管理|公安分)局|林场|农场|牧场|水库|机场|火车站|高铁站|煤矿|矿[业区]|油田|监狱|大桥|(?:[发热核]|火力发)?电厂|[水核]电站"
 )
 # Behind a city's short name, parts that it is not told of with its full one.
 _ITS_DISTRICT = regex(r"(?:新|主?城|老城|高新|经开|(?:经济|高新)(?:技术)?(?:产业)?开发)区")

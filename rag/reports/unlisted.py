@@ -10,8 +10,9 @@ from typing import Protocol
 
 from rag.language.rarity import count
 from rag.language.regex import regex
+from rag.reports.name_starts import stems
 from rag.reports.place_reading import above, inside, subject_on_no_list
-from rag.reports.place_words import common, endings, level_of, stems, title_names
+from rag.reports.place_words import common, endings, level_of, title_names
 from rag.types import Level, Place, Span
 
 _MOST_BESIDE = 12  # occurrences of a name at which its county is looked for
