@@ -16,7 +16,7 @@ from rag.language.spans import overlaps
 from rag.lists.doer import Doer, doer_of, place_at, spoken
 from rag.lists.whose.antecedents import antecedent, is_called_so, this_level, those_told_of, with_villages_by_form
 from rag.lists.whose.elsewhere import happened_at, headed, left_out_at, reaches_over, says_own, told_elsewhere
-from rag.lists.whose.enumerated import give_persons, stand_in_a_row, with_the_rows_town, with_villages_in_a_row
+from rag.lists.whose.enumerated import row_joins, stand_in_a_row, with_the_rows_town, with_villages_in_a_row
 from rag.lists.whose.held import holder, is_apart
 from rag.lists.whose.named_together import first_together, followers, named_together
 from rag.lists.whose.short_rows import with_short_names
@@ -271,7 +271,8 @@ def _group_at(sentence: str, named: Sequence[tuple[Span, Place]], at: Span) -> l
         # Each with something of its own before what is said of them all: A村王某、B村张某先后|入选. Of things only a
         # name is said of all: A村养猪、B村种|魔芋.
         is_quoted = sentence[at[0] - 1 : at[0]] in ("“", "《", '"')
-        in_a_row = named_together(sentence, before, stand_in_a_row if is_quoted else give_persons)
+        joins = stand_in_a_row if is_quoted else row_joins(sentence[before[-1][0][1] : at[0]])
+        in_a_row = named_together(sentence, before, joins)
         return in_a_row if len(in_a_row) > len(together) and at[0] > before[-1][0][1] else together
     _, end = clause_span(sentence, at)
     return [item for item in named if at[1] <= item[0][0] < end]

@@ -7,9 +7,9 @@ told alone, and rows of short names (黄泥、文明等8个村: `short_rows.py`)
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from rag.language.rarity import is_person_name
+from rag.language.rarity import count, is_person_name, is_placename
 from rag.language.regex import regex
 from rag.language.spans import overlaps
 from rag.lists.verdicts.verdict_rules import SAYS_DOING
@@ -36,6 +36,8 @@ _NO_FIRST = frozenset("全该各本我此这那每某有两几多些个")
 # Between two places of a row: what each has for its own, and no doing (王克珂、; 布依竹编、).
 _OWN = regex(r"(?P<own>[一-鿿]{0,8}(?:、[一-鿿]{2,3}(?=、))*)、")
 
+# What the last place of a row has for its own, and what closes the row: 孙家等8处涝片.
+_CLOSED = regex(r"[一-鿿]{2,8}?(?P<end>等|的)")
 _GOES_ON = regex(r"[^,;:。!?]{0,24}、")  # between the villages of a row
 
 
@@ -88,6 +90,23 @@ def stand_in_a_row(between: str) -> bool:
     """Whether what stands between two places gives each something of its own, and tells of no doing."""
     found = _OWN.fullmatch(between)
     return found is not None and not SAYS_DOING.search(found["own"]) and not set("了着过") & set(found["own"])
+
+
+def row_joins(behind: str) -> Callable[[str], bool]:
+    """What tells a row by what stands between two of its places, given what stands between its last one and the topic:
+    things of each where 等 closes it (青石镇柳家、白沙镇北站|等8处涝片), parts of each where 的 does
+    (青石乡柳岔、白沙乡小云村|的大棚), else persons."""
+    closed = _CLOSED.match(behind)
+    if closed is None:
+        return give_persons
+    return stand_in_a_row if closed["end"] == "等" else give_parts
+
+
+def give_parts(between: str) -> bool:
+    """Whether what stands between two places are parts of the first (青石乡|柳岔、|白沙乡), no things (茶叶、)."""
+    found = _OWN.fullmatch(between)
+    own = found["own"] if found is not None else ""
+    return len(own) > 1 and stand_in_a_row(between) and ("村" in own or not count(own) or is_placename(own))
 
 
 def give_persons(between: str) -> bool:

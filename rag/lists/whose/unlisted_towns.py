@@ -23,15 +23,16 @@ _LEADS = (
     " 先是 后是 再是 然后是 要数 首推 当数 就数 站是 步是 前有 后有 的是 分别是"
 ).split()
 _BEFORE_NAME = "|".join(f"(?<={lead})" for lead in (*_LEADS, *"的继对而让把像至将"))
-_NO_FIRST = "全该各本我此这那每某有两几多在由和与及如像到一二三四五六七八九十继对而但让把被据给比因自等就是今"
+_NO_FIRST = "以全该各本我此这那每某有两几多在由和与及如像到一二三四五六七八九十继对而但让把被据给比因自等就是今"
 # A name on no list: it opens a clause or stands behind one of these words, and no noun is made of it (乡镇干部, 镇村).
 _UNLISTED = regex(
-    rf"(?:(?<=^)|(?<=[,，。;；:：、“和与及在由是如像除到])|{_BEFORE_NAME})(?P<name>(?!{'|'.join(_LEADS)}|除)"
+    rf"(?:(?<=^)|(?<=[,，。;；:：、“和与及在由是如像除到以])|{_BEFORE_NAME})(?P<name>(?!{'|'.join(_LEADS)}|除)"
     rf"(?![{_NO_FIRST}])[一-鿿]{{2,4}}?(?:镇|乡|街道))(?![镇乡村长民级里域企区容貌上下内外办居风道情亲愁土贤音])"
 )
-_TOWARDS = "向往去赴对给从经至驻"
-# The first of a row of full names, behind the verb that the row is the object of: (已建成|砚坪镇、石泉镇大棚菜).
-_FIRST_OF_A_ROW = regex(r"(?P<run>[一-鿿]{4,6}?(?:镇|乡|街道))(?=[、和与及])")
+_TOWARDS = "向往去赴对给从经至驻为将和与"
+# The first of a row of full names, behind the verb that the row is the object of: (已建成|砚坪镇、石泉镇大棚菜), also
+# where each has a part named with it (治理|砚坪镇柳家、石泉镇北站等8处涝片).
+_FIRST_OF_A_ROW = regex(r"(?P<run>[一-鿿]{4,6}?(?:镇|乡|街道))(?P<joined>[和与及]|[一-鿿]{0,4}、)")
 _LED_BY = frozenset("了着过到在成起入")
 _SHORTEST_STEM, _LONGEST_STEM = 2, 3  # characters of such a town's name before its ending
 _OF_NO_VERB = 0.8  # rarity of a stem that is rather a name than a word of the language
@@ -68,8 +69,8 @@ def _names(sentence: str, towns: Sequence[Span]) -> Iterator[Span]:
     spans = [_without_verb(sentence, match.span("name")) for match in _UNLISTED.finditer(sentence)]
     yield from spans
     for match in _FIRST_OF_A_ROW.finditer(sentence):
-        start, end = match.span("run")
-        if not any(town[0] == end + 1 for town in (*towns, *spans)) or overlaps((end - 1, end), (*towns, *spans)):
+        (start, end), next_one = match.span("run"), match.end("joined")
+        if not any(town[0] == next_one for town in (*towns, *spans)) or overlaps((end - 1, end), (*towns, *spans)):
             continue
         known = [
             at for at in range(start + 1, end - 2) if any(sentence[at:end] == sentence[slice(*it)] for it in spans)
