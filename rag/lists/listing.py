@@ -25,6 +25,7 @@ from rag.lists.asked.sentences_meant import is_meant
 from rag.lists.asked.stops import without_asked_stops
 from rag.lists.asked.unsaid import as_said
 from rag.lists.asked.verdict_wanted import RANK, is_only_begun, order_of
+from rag.lists.asked.within_asked import of_its_villages
 from rag.lists.asked.years_asked import in_years
 from rag.lists.doer import Doer
 from rag.lists.likeness import alike
@@ -59,6 +60,9 @@ def complete_list(query: Query, pile: Pile, allowed: AbstractSet[str] | None) ->
     """Every place that the pile ties to the query's topic; did first, then planned, then mentioned. Where several names
     are asked for together (“A”和“B”), every place that it ties to each of them, whichever report tells of which."""
     query = as_said(query)
+    inside = of_its_villages(query)
+    if inside is not None and (villages := _list_of(inside, pile, allowed)):
+        return sorted(villages, key=lambda entry: entry.order)
     first, *others = [_list_of(one, pile, allowed) or _of_its_reports(one, pile, allowed) for one in each_name(query)]
     for other in others:
         first = _in_both(pile, first, other)
