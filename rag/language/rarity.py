@@ -14,6 +14,7 @@ from pathlib import Path
 
 _TOTAL = 60_101_967  # sum of the counts in the dictionary
 _FIRST_IN_ORDER = "一"  # the first word of the dictionary from which on it is in order
+_GRAMMAR = ("d", "c", "p", "r")  # parts of speech: adverbs, conjunctions, prepositions, pronouns
 _EMPTY, _FULL = 6.0, 14.0  # log rarity at which a word says nothing (发展: 6.8) and everything (魔芋: 13.6, 存栏: 15.1)
 
 
@@ -82,6 +83,21 @@ def is_verb(word: str) -> bool:
 def is_doing(word: str) -> bool:
     """Whether the dictionary knows the word as a verb, also as a noun of doing (养殖, 建设)."""
     return _entry(word)[1].startswith("v")
+
+
+def is_grammar(word: str) -> bool:
+    """Whether the dictionary knows the word as one that only joins or points: an adverb, a pronoun, a preposition."""
+    return _entry(word)[1].startswith(_GRAMMAR)
+
+
+def is_quality(word: str) -> bool:
+    """Whether the dictionary knows the word as what something is like (偏远, 多彩)."""
+    return _entry(word)[1] in ("a", "ad", "b", "z")
+
+
+def is_placename(word: str) -> bool:
+    """Whether the dictionary has the word as the name of a place, a person or another (大坪, 罗家, 和平)."""
+    return _entry(word)[1][:2] in ("ns", "nr", "nz")
 
 
 def is_thing(word: str) -> bool:
