@@ -11,14 +11,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rag.answers.fitting.counted import tells_in_another_counter
+from rag.answers.fitting.offices import holds_office, of_its_body
 from rag.answers.sentences.patterns import figures, has_figure, has_person, is_office, persons
 from rag.answers.ways.by_whom import tells_by_whom
-from rag.language.names import bare
 from rag.language.rarity import is_doing
 from rag.language.regex import regex
 from rag.questions.interrogatives import RATIO_ASKED
 from rag.questions.query import Query
-from rag.questions.words.terms import Term, presence
 from rag.types import Kind, Span
 
 _ANYBODY = regex(r"(?:干部|党员|村民|农户|代表|负责人|带头人|能手|同志)$")  # may be called by their office instead
@@ -122,6 +121,10 @@ _MEASURES = tuple(
         ("(?:挣|赚)了?(?:多少|几)", "挣|赚|[收进]入|利润|盈利|收益|获利|工资|[增创]收|元"),
         ("死亡率|发病率", "率"),
         (
+            "上限|限额|限高",
+            "不(?:得|能|准|许|可)?超|以内|以下|封顶|最[高多]|至多|控制在|上限|限[定制在额高]|不(?:得|能)?[高多]于",
+        ),
+        (
             "花了?(?:多少|几)|(?:花费|耗资|投资|投入|斥资)(?:是|为|了)?(?:多少|几)",
             "花|投[资入]|[耗斥出集筹]资|[资基]金|经费|费用|筹|拨|成本|支出|自掏|付|补[贴助]|用(?:了|去|掉)?\\d|价(?!值)|收费|预算|金额",
         ),
@@ -202,41 +205,12 @@ def fits(query: Query, sentence: str) -> bool:
     if query.kind is Kind.WHO:
         offices = [term for term in query.terms if is_office(term.said) and not _ANYBODY.search(term.said)]
         sentence = CREDITS.sub(" ", sentence)
-        told = all(_holds_office(term, sentence) for term in offices) and _of_its_office(query, sentence)
+        told = all(holds_office(term, sentence) for term in offices) and of_its_body(query.shadow, sentence)
         return told and (_names_somebody(sentence) or _is_told_by_whom(query, sentence))
     if query.kind is Kind.WHEN:
         told = _tells(sentence, asking.times)
         return told and not _only_beside(query, sentence) and not _dates_another(query, sentence)
     return True
-
-
-def _holds_office(office: Term, sentence: str) -> bool:
-    """Whether the sentence has the office itself: neither its deputy, nor 镇长 in 镇长期…."""
-    if not office.text.isascii():
-        heads = "|".join({re.escape(spelling[-2:]) for spelling in (office.text, *office.variants)})
-        plain = "副" in office.text or re.search(rf"(?<!副)(?:{heads})", sentence) is not None
-        return presence(office, sentence, bare(sentence)) > 0 and plain
-    return any(
-        re.search(rf"(?<![副原前代]){re.escape(spelling)}(?![期年久远达大])", sentence) for spelling in office.variants
-    )
-
-
-# Whose secretary: 党支部书记 and 党委书记 are two offices; 支书, 村书记 and plain 书记 may be either.
-_SECRETARY = regex(r"(支部|总支|党委|纪委|团委|政法委|[省市区县]委|党组|工委)副?书记")
-_ANY_SECRETARY = regex(r"([一-鿿]{0,2})副?书记|支书")
-_ALIKE = {"总支": "支部"}
-
-
-def _of_its_office(query: Query, sentence: str) -> bool:
-    """Whether the sentence has a secretary of the body that is asked of, or one of no body named."""
-    asked = _SECRETARY.search(query.shadow)
-    if asked is None:
-        return True
-    told = [_SECRETARY.fullmatch(found.group()) for found in _ANY_SECRETARY.finditer(sentence)]
-    bodies = {found[1] if found else None for found in told}
-    return not bodies or bool(
-        {_ALIKE.get(body or "", body) for body in bodies} & {None, _ALIKE.get(asked[1], asked[1])}
-    )
 
 
 def _is_told_by_whom(query: Query, sentence: str) -> bool:
