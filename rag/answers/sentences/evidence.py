@@ -16,6 +16,7 @@ from functools import cached_property, partial
 from rag.answers.fitting.answer_type import fits, is_as_fine
 from rag.answers.fitting.counted import counts_another, counts_no_noun_asked
 from rag.answers.fitting.members import counts_others
+from rag.answers.fitting.organisations_named import names_organisation
 from rag.answers.fitting.thing_counted import counts_the_thing
 from rag.answers.sentences.candidates import candidates_for
 from rag.answers.sentences.expected import read
@@ -99,6 +100,8 @@ class Sentence:
         if self.query.kind is Kind.WHO and asks_giver(self.query.shadow):
             return tells_giver(self.query.shadow, self.passage, self.number)
         if self.query.kind is Kind.WHO and not _tells_more_than_where(self.query, self.held):
+            return False
+        if self.query.kind is Kind.OPEN and not names_organisation(self.query.shadow, self.shadow):
             return False
         return fits(self.query, self.shadow) and not _of_another(self.query, self.shadow, self.held)
 

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rag.answers import refusal
+from rag.answers.fitting.organisations_named import organisation_form
 from rag.answers.fitting.tenure import holds_in_time
 from rag.answers.outcome import Outcome, Task, not_found
 from rag.answers.sentences.evidence import Sentence, ranked_sentences
@@ -88,13 +89,6 @@ _A_PLACE = regex(r"[省市州县区镇乡村屯寨]$|街道$|社区$")
 # Nouns of places as a question has them, and what the names of such end in.
 _ENDS = {"乡镇": "[镇乡]", "地方": "[省市县区镇乡村]", "街道": "街道", "社区": "社区", "城市": "市", "国家": "国"}
 _NO_NAME = "[各全该本某邻农乡我这那个政然困范点城超门集]"  # 全村, 农村, 行政村, 城市: no place by name
-_ANY = "[该本各某家的个所全]"  # 该公司, 一家公司
-# Organisations by the noun they are asked by, and what else reports call them.
-_CALLED = {
-    "律所": "律所|律师事务所", "医院": "医院|卫生院|卫生所|保健院", "大学": "大学|学院|农大|师大", "高校": "大学|学院",
-    "学校": "学校|大学|学院|[中小]学|[高初]中|幼儿园|职校", "公司": "公司|集团|厂", "企业": "公司|集团|厂|合作社",
-    "单位": "局|厅|委员会|公司|中心|站|院|所|队|办公室|学校|大学", "银行": "银行|农商行|信用社",
-}  # fmt: skip
 
 _OFFICE_ASKED = regex(
     r"(?:(?:担任|任职|兼任|出任|任|是|当|做|有)了?(?:过|的)?(?:是)?)?(?:什么|何|哪些?个?)(?:职务?|职位|官职?|身份|头衔|岗位)"
@@ -237,11 +231,10 @@ def _place(question: str, subjects: Sequence[str]) -> Sought | None:
     if organisation is None and place is None:
         return None
     doing = next((one for one in _DOINGS if one.asked.search(question)), None)
-    if organisation is not None:
-        noun = organisation["noun"]
-        form = rf"{_HAN}(?<!{_ANY})(?:{_CALLED.get(noun, noun)})"
-        asking = rf"哪家|哪所|哪个|{noun}|出现" + (f"|{doing.asked.pattern}" if doing else "")
-        return Sought(regex(form), regex(asking), is_weak=True, doing=doing.told if doing else None)
+    form = organisation_form(question)
+    if organisation is not None and form is not None:
+        asking = rf"哪家|哪所|哪个|{organisation['noun'] or '哪支'}|出现" + (f"|{doing.asked.pattern}" if doing else "")
+        return Sought(form, regex(asking), is_weak=True, doing=doing.told if doing else None)
     noun = place["noun"] if place else None
     asking = "出现|地方|什么|位置|地址" + (f"|{doing.asked.pattern}" if doing else "")
     if noun:
