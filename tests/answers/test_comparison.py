@@ -90,3 +90,24 @@ def test_two_questions_are_both_answered(
     assert asked.kind is not Kind.COMPARE
     assert all(words in asked.text for words in said), asked.text
     assert "比较：" not in asked.text
+
+
+def test_the_larger_is_said_of_a_town_that_its_figure_only_points_at(make_library: Callable[..., Library]) -> None:
+    page = """两镇转移群众
+发布时间:2023-06-22 来源:云阴新闻网
+　　20日夜里，云阴县柳溪镇召开紧急会议。截至下午5时，该镇已转移群众1984人，其中投亲靠友1845人。
+　　截至昨晚9时，云阴县石门镇成功转移群众396人。"""
+    text = make_library({"a.txt": page}).ask("柳溪镇和石门镇，哪个转移的人多？").text
+    assert text.splitlines()[-1].startswith("比较：数字大的是柳溪镇：1984人")
+
+
+def test_limits_are_compared_however_they_are_told(make_library: Callable[..., Library]) -> None:
+    page = """移风易俗见实效
+发布时间:2023-06-22 来源:云阴新闻网
+　　云阴县柳溪镇东湾村：“婚嫁彩礼不超5万元，宴席不超12桌。”
+　　云阴县石门镇西岭村：“红白理事会一管，彩礼定在2万以内，酒席办8桌。”
+　　西岭村党支部书记高平回忆，过去有户人家为凑彩礼卖了三头牛。"""
+    text = make_library({"a.txt": page}).ask("东湾村和西岭村的彩礼上限有什么不一样？").text
+    assert "5万" in text
+    assert "2万以内" in text
+    assert "三头牛" not in text

@@ -17,7 +17,7 @@ from rag.language.regex import regex
 from rag.types import Span
 
 _BETWEEN = regex(r"(?:已经?|共|总共|一共|约|近|超过?|达到?|为|是|有|逾|累计|合计|总计|突破|各|还|也|仅|就|的|了|:)+$")
-_BEHIND = regex(r"(?:以上|左右|的)?(?=[一-鿿])")
+_BEHIND = regex(r"(?:以上|左右|的)?[“《]?(?=[一-鿿])")
 _COUNTER = "[个家所处座间条台辆项种类头只匹羽尾棵株箱栋幢场批件口盏套块片]"
 _ASKED_NOUN = regex(rf"(?:多少|几)(?:{_COUNTER}(?!{_COUNTER}))?(?!{_COUNTER}|[亩米里吨元])(?P<noun>[一-鿿]{{2,8}})")
 # Things counted by a counter of their own: 项目有多少项, 多少项制度.

@@ -5,6 +5,8 @@ Left out: whether it is of the place asked (`whose.py`).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rag.answers.draft import Proof
 from rag.answers.fitting.whose import meant_before
 from rag.answers.outcome import Task
@@ -28,6 +30,16 @@ def label(task: Task, sentence: Sentence) -> tuple[str, list[Proof]]:
             return of_meant
     if not places or places[-1].name in sentence.shadow or _names_the_asked(task, sentence):
         return "", []
+    return _label_of_report(task, sentence, places)
+
+
+def _label_of_report(task: Task, sentence: Sentence, places: Sequence[Place]) -> tuple[str, list[Proof]]:
+    """The report's own place, as far as nothing tells that another one is meant."""
+    passage = sentence.passage
+    # The row of a comparison names the place itself.
+    asked = _asked_before(task, sentence, places[-1]) if task.most is None else None
+    if asked is not None:
+        return _label_of(task, sentence, asked)
     if tells_of_seeing(sentence.shadow) and _names_another(task, sentence, places[-1]):
         return "", []
     other = told_elsewhere(task.pile, passage.report, (passage.before(sentence.span[0]), sentence.shadow), places[-1])
@@ -50,6 +62,28 @@ def _label_of(task: Task, sentence: Sentence, place: Place) -> tuple[str, list[P
     if naming is None or place.name in sentence.shadow:
         return "", []
     return task.wording.label(place.name, None) + task.wording.colon(), [Proof(passage.report, naming)]
+
+
+def _asked_before(task: Task, sentence: Sentence, own: Place) -> Place | None:
+    """The smaller place asked of that the sentences before in the paragraph have named last, where the sentence names
+    none: 河湾村办起食堂。|每餐6元。 in the county's report."""
+    asked = [place for named in task.query.mentioned for place in named.places if RANK[place.level] > RANK[own.level]]
+    passage, finder = sentence.passage, task.pile.finder
+    if not asked or finder.mentions_of_shadow(sentence.shadow, passage.report.places):
+        return None
+    paragraph = passage.shadow.rfind("\n", 0, sentence.span[0]) + 1
+    for number in range(sentence.number - 1, -1, -1):
+        if passage.sentences[number][0] < paragraph:
+            return None
+        text = passage.sentence(number)
+        if named := [place for place in asked if place.name in text]:
+            return named[-1]
+        if any(
+            item.place.level in (Level.TOWN, Level.VILLAGE)
+            for item in finder.mentions_of_shadow(text, passage.report.places)
+        ):
+            return None
+    return None
 
 
 def _names_the_asked(task: Task, sentence: Sentence) -> bool:

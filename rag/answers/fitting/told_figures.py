@@ -13,6 +13,7 @@ from rag.answers.fitting.answer_type import figures_asked, fits, is_as_fine
 from rag.answers.sentences.evidence import BY_NUMBER, Sentence
 from rag.answers.sentences.expected import read
 from rag.answers.sentences.held_around import IN_TITLE
+from rag.answers.sentences.patterns import persons
 from rag.index.tokenizing import words
 from rag.language.clauses import clause_span
 from rag.language.names import bare
@@ -48,6 +49,7 @@ _SPENT = regex(r"(?:用|花|费)(?:了|时|掉|去)|耗时|历时|历经|经过|
 _AFTER_ASKED = regex(r"(?:恢复|修复|改造|扩建|整治|治理|完工|建成|改扩建|退耕|改革)之?后|现在|目前|如今")
 _ONCE = regex(r"曾经?|当时|起初|最初|原来|原有|原先|以前|过去|从前|当初|此前")
 _EACH = regex(r"人均|户均|亩均|平均|每[人户亩]|(?<=[^上下])均(?=[产价增])")
+_HAS_GOT = regex("(?:拿着|手捧|捧着|捧回|领到|领取|领了|拿到|拿了|分到|分得|接过|收到|攥着)[^,;。]{0,6}$")
 # Behind a figure that is the size of something counted itself: 300万只|藏鸡冷链宰杀线1条.
 _SIZE_OF = regex(
     r"(?:以上|左右|级|规模|的)*[^,;:。、\d]{0,12}?(?:基地|小区|园区?|示范[园村区]|[厂库场]|车间|生产线|[一-鿿]线|项目)(?:各|共)?[\d一二三四五六七八九十]"
@@ -98,10 +100,20 @@ def _since(query: Query, answering: list[Sentence]) -> list[Sentence]:
 
 
 def _per_head(query: Query, answering: list[Sentence]) -> list[Sentence]:
-    """Without those that tell only what falls to each, where what all of it is is asked and told."""
-    if _EACH.search(query.shadow):
+    """Without those that tell only what falls to each or to somebody by name, where what all of it is is asked and
+    told."""
+    if _EACH.search(query.shadow) or persons(query.shadow):
         return answering
-    return [one for one in answering if not _only_each(query, one.shadow)] or answering
+    return [
+        one for one in answering if not _only_each(query, one.shadow) and not _only_ones(query, one.shadow)
+    ] or answering
+
+
+def _only_ones(query: Query, text: str) -> bool:
+    """Whether all figures of the kind asked are what a person named there has got: 村支书王立云拿着22040元分红款."""
+    told = list(figures_asked(query, text))
+    before = [text[clause_span(text, span)[0] : span[0]] for span in told]
+    return bool(told) and all(_HAS_GOT.search(clause) is not None and bool(persons(clause)) for clause in before)
 
 
 def _only_each(query: Query, text: str) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 from rag.answers.fitting.answer_type import figures_asked
+from rag.answers.fitting.villages_shown import opens_with_its_village
 from rag.answers.outcome import Task
 from rag.answers.sentences.evidence import Sentence
 from rag.answers.ways.givers import asks_giver
@@ -211,6 +212,8 @@ def _is_of(task: Task, passage: Passage, number: int, asked: tuple[AbstractSet[s
         return meant.name in names
     if any(name in text for name in names):
         return True
+    if level is Level.TOWN and (of_its_village := opens_with_its_village(passage.shadow, text, names)) is not None:
+        return of_its_village
     own = {name for place in report.places for name in (place.name, place.present)}
     mentions = task.pile.finder.mentions_of_shadow(text, report.places)
     # A page that is not filed under the place goes from one to the other: the last one named is the one told of.

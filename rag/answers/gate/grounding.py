@@ -33,7 +33,9 @@ _QUOTED = regex(r"“([^“”]*)”|《([^《》]*)》|\"([^\"]*)\"|‘([^‘�
 _MARKS = regex(r"“[^“”]*”")
 _OPENED, _CLOSED = regex(r"“([^“”]*)$"), regex(r"^([^“”]*)”")
 ADDRESS = regex(r"(?:https?:|ftp:|www\.|[\w.+-]+@)[^\s,;，；。、“”（）()《》<>]+", re.IGNORECASE)
-_OWNER = regex(r"(?:[一-鿿]{2,14}[镇乡村县市区省州旗道](?:（[一-鿿]{2,14}）| \([一-鿿]{2,14}\))?)(?:：|: )")
+_OWNER = regex(
+    r"(?P<name>[一-鿿]{2,14}[镇乡村县市区省州旗道])(?:（(?P<within>[一-鿿]{2,14})）| \([一-鿿]{2,14}\))?(?:：|: )"
+)
 _NOT_SAID = regex(r"[\W_]+")
 _ENGLISH = regex(r"[a-z]{2,}")
 _HAN = regex(r"[一-鿿]")
@@ -82,10 +84,19 @@ def _is_ungrounded(piece: Piece, pile: Pile) -> bool:
         return False
     # Whose it is names places alone: 三台村 is no number, 沈北 in （沈北新区） nobody's name.
     owner = _OWNER.match(rest)
-    if owner and any(missing_places(owner.group(), piece.proofs, pile)):
+    if owner and not _lies_there(owner, piece.proofs, pile) and any(missing_places(owner.group(), piece.proofs, pile)):
         return True
     told = rest[owner.end() if owner else 0 :]
     return bool(_NOT_SAID.sub("", told)) and any(_missing_facts(told, piece.proofs, pile))
+
+
+def _lies_there(owner: re.Match[str], proofs: Sequence[Proof], pile: Pile) -> bool:
+    """Whether a report writes the larger place of a label right before the smaller one (石门镇河湾村), wherever it
+    does, and the smaller one stands in what is cited."""
+    if owner["within"] is None or not any(owner["name"] in shadow(proof.quote) for proof in proofs):
+        return False
+    together = shadow(owner["within"] + owner["name"])
+    return any(together in pile.passage(proof.report.id).shadow for proof in proofs)
 
 
 def _missing_facts(statement: str, proofs: Sequence[Proof], pile: Pile) -> Iterator[Lapse]:

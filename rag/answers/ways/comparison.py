@@ -93,10 +93,22 @@ def _say_largest(task: Task, rows: Sequence[Row], draft: Draft) -> None:
         return
     draft.line()
     draft.say(task.wording.compared())
+    proofs = [proof for one in known for proof in (one.proof, *_naming(task, one))]
     draft.state(
         task.wording.largest([(one.name, one.written) for one in known]),
-        list({(one.proof.report.id, one.proof.span): one.proof for one in known}.values()),
+        list({(proof.report.id, proof.span): proof for proof in proofs}.values()),
     )
+
+
+def _naming(task: Task, one: Measured) -> list[Proof]:
+    """The sentence before that names the thing whose figure it is, where the figure's own only says 该镇."""
+    passage = task.pile.passage(one.proof.report.id)
+    if one.name in shadow(one.proof.quote):
+        return []
+    before = [
+        span for span in passage.sentences if span[1] <= one.proof.span[0] and one.name in passage.shadow[slice(*span)]
+    ]
+    return [Proof(passage.report, before[-1])] if before else []
 
 
 def _is_year_unsaid(one: Measured) -> bool:

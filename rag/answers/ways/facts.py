@@ -12,6 +12,7 @@ from rag.answers.fitting.answer_type import fits
 from rag.answers.fitting.in_years import in_years
 from rag.answers.fitting.its_like import tells_of_its_like
 from rag.answers.fitting.labels import label
+from rag.answers.fitting.organisations_named import organisation_form
 from rag.answers.fitting.own_figures import whole_first
 from rag.answers.fitting.premise import with_premise
 from rag.answers.fitting.tenure import holders_in_time, timeless
@@ -127,8 +128,10 @@ def _told(task: Task, answering: list[Sentence], likely: Sequence[Sentence], hit
 
 
 def _of_the_place(task: Task, others: list[Sentence], best: Sentence) -> list[Sentence]:
-    """What may stand beside the best sentence: where that names the village asked, nothing of another village."""
-    return [one for one in others if not tells_of_another_village(task, one, best)]
+    """What may stand beside the best sentence: nothing of another place, nor, where that names the village asked, of
+    another village."""
+    theirs = [one for one in others if one is best or not tells_of_another(task, one)]
+    return [one for one in theirs if not tells_of_another_village(task, one, best)]
 
 
 def _further(task: Task, answering: list[Sentence], others: Sequence[Sentence]) -> list[Sentence]:
@@ -254,6 +257,8 @@ def admissible(task: Task, sentence: Sentence) -> bool:
 def _by_headline(task: Task, likely: Sequence[Sentence]) -> list[Sentence]:
     """Of an open question, the sentences of reports whose headline says what is asked: they need not say it again."""
     if not facets(task.query.shadow) or task.query.kind not in (Kind.OPEN, Kind.LIST):
+        return []
+    if organisation_form(task.query.shadow) is not None:  # which one it was must be said
         return []
     return [one for one in likely if coverage(task.query.terms, one.passage.title_shadow) >= _HEADLINE]
 
