@@ -68,7 +68,7 @@ _COUNTED = regex(rf"^(?:这|那)?[两二三四五六]\s*(?:个|者|地|座|家)?
 _EACH = regex(rf"{ONE_BY_ONE}|都")
 # Of a noun of measure (授信额, 种植面积) the figure is asked, though no word of the question asks it.
 _MEASURED = regex(
-    r"(?:额|数|数量|面积|产量|产值|收入|销量|价格?|单价|标准|规模|人口|资金|经费|投资|里程|比例|率)[。?!]*$"
+    r"(?:额|数|数量|面积|产量|产值|收入|销量|价格?|单价|标准|[上下]限|限高|规模|人口|资金|经费|投资|里程|比例|率)[。?!]*$"
 )
 _CLAUSE = regex(r"[^,;。?!\s][^,;。?!]*")
 _MOST_APART = 3
@@ -270,8 +270,9 @@ def _alone(text: str, subjects: Sequence[_Subject]) -> Iterator[Part]:
 
 def _plain(rest: str, *, more: bool) -> str:
     """What stands behind the things compared, as it is asked of one: 哪个种得多 → 种多少. `more`: 甲比乙…多."""
-    if _MEASURED.search(rest) and not _ASKING.search(rest):
-        rest = rest.rstrip("?。!") + "是多少?"
+    measured = _FRAME.sub("", rest)  # 收入有什么不同 asks what each has
+    if _MEASURED.search(measured) and not _ASKING.search(measured):
+        rest = measured.rstrip("?。!") + "是多少?"
     rest = _BY_HOW_MUCH.sub("", _FIRST.sub("什么时候", rest))
     if (more or _WHICH_ASKED.search(rest)) and (_MORE.search(rest) or _EARLIER.search(rest)):
         rest = _WHICH_ASKED.sub("", rest)

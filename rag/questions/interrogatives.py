@@ -19,6 +19,7 @@ from rag.questions.lists_of_places import (
     PLACES_NOT_COMPARED,
     requests_places,
 )
+from rag.questions.places_sought import ORGANISATION_SOUGHT
 from rag.types import Kind
 
 PARTS_ASKED = regex(
@@ -32,7 +33,7 @@ _MEASURES = (
     "个百分点|百分点|平方米|立方米|平方公里|公里|公斤|毫米|厘米|千米|公顷|毫升|千瓦时|千瓦|兆瓦|千克|摄氏度|万亩|万元|亿元|人次|个|名|位|人|户|亩|头|只|株|棵|里|吨|斤|套|座|处|条|家|所|项|次|场|期|米|元|"
     "天|岁|回|件|份|口|眼|盏|台|辆|间|栋|袋|张|级|倍|成|度|支|批|类|篇|艘|把|块|顶|组|对|段|趟|班|轮|遍|桌|笔|册|钱|年|"
     "起(?![来重点草步源])|例(?![外会如行])|桩|枚|颗|粒|羽|匹(?!配)|幅(?!度)|盒|瓶(?!颈)|箱|桶|罐(?!头)|杯|筐|朵|捆|"
-    "尾(?![矿气款])|床(?!位)|双(?=[鞋袜手筷眼布棉])"
+    "尾(?![矿气款])|床(?!位)|双(?=[鞋袜手筷眼布棉])|分(?![钟店数公支部红成值之布配歧校会])"
 )
 AMOUNT_ASKED = regex(
     rf"(?:有|达)?(?:多少|几)(?:十|百|千|万|亿)??(?P<measure>{_MEASURES})?|有?多(?P<extent>长(?!时间|期)|高|宽|远|重|深|大|久)"
@@ -42,12 +43,17 @@ _FINED = regex(r"(?:罚|贷|捐|拨|赔|筹|汇|付|欠|存)[了过出到]{0,2}�
 _A_PERSON = regex(r"人(?![才口工民均])")
 EXTENTS = {"钱": "元", "回": "次", "长": "公里", "高": "米", "宽": "米", "远": "公里", "重": "斤", "深": "米"}
 # What is asked without a measure has one all the same: 发了多少奖学金, 面积是多少.
-_IS = r"(?:大概|大约|总共|一共|共)?(?:是|有|为|达到?)?多少"
+_IS = r"(?:大概|大约|总共|一共|共)?(?:相?差距?)?(?:是|有|为|达到?)?多[少高大]"
 _MONEY = (
     r"(?:奖学|助学|奖|资|基|押|租|罚|现|佣|补偿|赔偿|救助|慰问|扶持|保险|补助)金|(?:经|学|运|电|水|车|路|医疗|生活|工程)费|(?:贷|罚|善|货|工程)款"
     r"|补助|补贴|工资|工钱|[年月日]薪|薪酬|薪水|(?:集体|纯|总|年|月|经营性?|经济)?收入|利润|产值|营收|销售额|投资额|成交额"
 )
+_PERSONS_COUNTED = (
+    "游客|旅客|香客|观众|学生|孩子|儿童|老人|村民|群众|居民|百姓|农民|牧民|渔民|移民|灾民|职工|员工|工人|志愿者|义工|队员|会员|社员|民兵|新兵|战士|医生"
+    "|护士|教师|老师|专家|嘉宾|代表|选手|运动员|劳动力|残疾人|妇女|观光客|参赛者"
+)
 _IMPLIED = (
+    ("元", _FINED),
     (
         "元",
         regex(
@@ -61,7 +67,13 @@ _IMPLIED = (
         ),
     ),
     ("亩", regex(rf"面积{_IS}|多大面积|面积(?:有|是)?多大")),
-    ("人", regex(rf"人口{_IS}|what (?:is|was) the (?:total )?population")),
+    (
+        "人",
+        regex(
+            rf"人口{_IS}|多少(?:{_PERSONS_COUNTED})(?=$|[,。?、的们参来到去被受在有是得没进转入住吃上下就从为报捐加接看组搬需要已正能])"
+            r"|what (?:is|was) the (?:total )?population"
+        ),
+    ),
 )
 _ENGLISH_MEASURES = {
     "households": "户", "people": "人", "persons": "人", "members": "名", "mu": "亩", "yuan": "元", "km": "公里",
@@ -147,6 +159,7 @@ _SCAFFOLD = """
     篇 个 名 位 项 条 种 类 所谓 指 即 为了 原来 怎么办 怎么回事 怎么做 啥 为啥 咋 接下来
     今后 以后 日后 往后 将来
     那场 这场 那棵 这棵 花样 用场 办法 打算 区别 差别 差异 异同 比较 相比
+    哪家 哪所 哪支 哪间 最后 最终
     那次 这次 上次 那回 这回 那天 那年 那时 那时候 那个时候 当时 目前 现在 现如今 如今 当前 已经 曾经 正在 之前 之后
     后来 近年来 近几年 这些年 一年 一天 大概 大约 大致 差不多 左右 到底 究竟 真的 确实 果真 具体 至少 最多 最少 据说
     专门 特意 当地 本地 这边 那边 两边 之类 整个 整座 村子 时候 因为 由于 前后 过后 期间
@@ -194,8 +207,13 @@ def kind_of(shadow: str) -> Kind:
     found = next((kind for kind, pattern in KINDS if pattern.search(shadow)), Kind.OPEN)
     if found is not Kind.COMPARE and requests_places(shadow):
         return Kind.LIST
+    if found is Kind.WHO and ORGANISATION_SOUGHT.search(shadow):
+        return Kind.OPEN  # 秸秆谁去拉?是哪家单位?
     attribute = _ATTRIBUTE_ASKED.search(shadow) if found is Kind.DEFINITION else None
     return Kind.OPEN if attribute and count(attribute["noun"]) > _EVERYDAY else found
+
+
+_A_RATIO = regex(r"(?:率|比例|比重|占比|增幅|降幅|成数)(?:现在|目前|已经?)?(?:能)?(?:有|是|达到?)?$")
 
 
 def measure_asked(shadow: str) -> str | None:
@@ -205,8 +223,6 @@ def measure_asked(shadow: str) -> str | None:
         return _ENGLISH_MEASURES[english["measure"]]
     if _ENGLISH_PERSONS.search(shadow):
         return "人"
-    if _FINED.search(shadow):
-        return "元"
     implied = next((measure for measure, asking in _IMPLIED if asking.search(shadow)), None)
     found = AMOUNT_ASKED.search(shadow)
     if found is None:
@@ -214,6 +230,8 @@ def measure_asked(shadow: str) -> str | None:
     if _A_PERSON.match(shadow, found.end()) and found["measure"] in ("口", "个"):
         return "人"  # 多少口人, not 多少口塘; 几个人
     measure = found["measure"] or found["extent"] or ""
+    if found["extent"] and (implied or _A_RATIO.search(shadow[: found.start()])):
+        return implied  # 覆盖率有多高, 票价有多高
     return EXTENTS.get(measure, found["measure"]) or implied
 
 

@@ -11,17 +11,15 @@ from rag.language.names import HEADS, core_name
 from rag.language.rarity import count, is_doing, is_thing, is_verb
 from rag.language.regex import regex
 from rag.language.spans import blanks
+from rag.questions.asides import ASIDES
 from rag.questions.context import motive
 from rag.questions.interrogatives import (
-    AMOUNT_ASKED,
     DENIAL_ASKED,
     DENYING,
     ENGLISH_STOP,
     HOW_MANY,
-    MONEY_SOURCE,
     NOT_MEANT,
     OPENING,
-    PARTS_ASKED,
     PLAN_ASKED,
     SCAFFOLD,
 )
@@ -51,6 +49,8 @@ _MEASURED = frozenset(
 _ENOUGH = 0.5  # weight of a term that is a topic by itself
 BODY = 0.15  # rarity under which a word is not worth a term of its own (发展 .10, 工作 .11)
 _UNKNOWN_SHARE = 0.3
+_RESULTS = "完好掉到光尽成"  # how far a doing went
+_SET = 20  # times in the dictionary's corpus from which such a verb is a word of its own (修好 41, 拿到 1464)
 _LATIN_WEIGHT = 0.8  # GDP, 4G: no frequency is known for them, and they are seldom empty
 
 _NUMERAL = "一二三四五六七八九十两双百千万"
@@ -67,20 +67,7 @@ _PLUS_MODE = regex(
 )
 # How people are called behind their names: 王叔乐老人 is 王叔乐.
 _ADDRESS = regex(r"(?<=[一-鿿]{2})(?:老人|先生|女士|同志|大爷|大娘|奶奶|爷爷|阿姨|叔叔)$")
-_DATE = regex(
-    r"(?:19|20)\d\d年?(?:\d{1,2}月)?(?:\d{1,2}[日号])?(?:底|末|初|份)?|\d{1,2}月(?:\d{1,2}[日号])?(?:底|末|初|份)?"
-    r"|(?:十[一二]|[一二三四五六七八九十])月(?:[一二三四五六七八九十]{1,3}[日号]|底|末|初|份|[上中下]旬)"
-)
-_POINTING = regex(
-    r"[那这][一二两三四五六七八九十几\d]*(?:[座条片块家个位次回趟段种批群些场件桩间栋支台头只口名项所辆])"
-)
-_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
-_ENGLISH_DATE = regex(rf"\b(?:{_MONTHS})(?: \d{{1,2}}(?:st|nd|rd|th)?)?\b(?:,? (?:19|20)\d\d)?")
 _TAIL = regex(r"(?<=[一-鿿])(?:了没有?|了?[吗嘛])[?。!]*$")  # 修好|了吗, which the segmenter reads as 修|好了吗
-_IN_ALL = regex(r"一共|总共")  # 一共建了 is not 共建
-_ABOUT = regex(
-    r"[一二三四五六七八九十百千万几]+(?:多|来|余)(?:岁|年|天|个月|亩|户|人|名|位|公里|斤|元)"
-)  # 七十多岁 is 73岁
 QUOTED = regex(r"[“《\"]([^“”《》\"]{2,30})[”》\"]")
 _HAN_RUN = regex(r"[一-鿿+]{2,}")
 _DENIES = regex("[不没无未]")
@@ -138,16 +125,7 @@ def question_terms(text: str, place_spans: Sequence[Span], lexicon: Lexicon, *, 
         phrases = [masked[slice(*span)] for span in spans]
         masked = _blank(masked, spans)
     masked = without_list_words(ORGANISATIONS_ASKED.sub(" ", masked), text)
-    for pattern in (
-        PARTS_ASKED,
-        MONEY_SOURCE,
-        AMOUNT_ASKED,
-        _DATE,
-        _ENGLISH_DATE,
-        _IN_ALL,
-        _ABOUT,
-        _POINTING,
-    ):
+    for pattern in ASIDES:
         masked = pattern.sub(" ", masked)
     numbered = [found.span() for found in _NUMBERED.finditer(masked) if lexicon.attested(found.group())]
     names += [masked[slice(*span)] for span in numbered]
@@ -176,8 +154,9 @@ def question_terms(text: str, place_spans: Sequence[Span], lexicon: Lexicon, *, 
         if word not in said and not (names and (HEADS.fullmatch(word) or PLAN_ASKED.fullmatch(word)))
     ]
     weighed = [(word, weight_of(word) * _known_share(word, lexicon)) for word in kept]
+    weighed = [(word, weight_of(word[0]) if _is_done_through(word) else weight) for word, weight in weighed]
     terms += [
-        Term(word, weight, variants=spellings_of(word), parts=_parts(word, lexicon) if word in phrases else ())
+        Term(word, weight, variants=_said_as(word), parts=_parts(word, lexicon) if word in phrases else ())
         for word, weight in weighed
         if weight >= BODY
     ]
@@ -217,6 +196,16 @@ def weight_of(word: str) -> float:
         if word in ACTIONS or (len(word) == 1 and word in PLACE_NOUNS)
         else told_by(word) * (_MAKING_SHARE if word in _MAKING else 1.0)
     )
+
+
+def _is_done_through(word: str) -> bool:
+    """Whether a word is a verb of one character with how far it went, which no report need say: 撤|完, 分|到."""
+    return len(word) == 2 and word[1] in _RESULTS and count(word) < _SET and count(word[0]) > 0 and is_verb(word[0])
+
+
+def _said_as(word: str) -> tuple[str, ...]:
+    """The other words that say the same; of 撤完, 撤 too."""
+    return (*spellings_of(word), word[0]) if _is_done_through(word) else spellings_of(word)
 
 
 def _known_share(word: str, lexicon: Lexicon) -> float:

@@ -89,7 +89,7 @@ def test_a_time_is_told_as_finely_as_it_is_asked(question: str, sentence: str, a
         ("清禾镇多少起来的人？", None),
         ("清禾镇有多少双带党员？", None),
         ("清禾镇建了多少篮球场？", None),
-        ("清禾镇有多少群众捐款？", None),
+        ("清禾镇有多少群众捐款？", "人"),
         ("清禾镇产了多少金银花？", None),
         ("清禾镇有多少口人？", "人"),
         ("How much is the fare to Qinghe Town?", "元"),

@@ -270,6 +270,13 @@ def test_reports_that_are_asked_through_are_not_asked_about() -> None:
         ("为村民追回了多少被骗资金？", "元"),
         ("What is the population of 清禾镇?", "人"),
         ("推出了多少款产品？", None),
+        ("柳溪镇的供水普及率有多高？", None),
+        ("门票票价有多高？", "元"),
+        ("城里人和乡下人的收入差多少？", "元"),
+        ("荷花节来了多少游客？", "人"),
+        ("办了多少农民合作社？", None),
+        ("一共发了多少分？", "分"),
+        ("开了多少分店？", None),
     ],
 )
 def test_the_measure_that_an_amount_implies(question: str, measure: str | None) -> None:
@@ -278,3 +285,23 @@ def test_the_measure_that_an_amount_implies(question: str, measure: str | None) 
 
 def test_a_year_is_no_part_of_the_villages_name_behind_it() -> None:
     assert [term.text for term in asked("2011年石板坡村种了多少亩烟草？").terms if term.is_name] == ["石板坡村"]
+
+
+def test_who_everybody_is_and_how_far_a_doing_went_tell_nothing() -> None:
+    assert [term.text for term in asked("清禾镇到现在给村民发了多少积分？").terms] == ["发", "积分"]
+    (term,) = asked("清禾镇什么时候之前撤完？").terms
+    assert (term.text, term.variants[-1]) == ("撤完", "撤")
+    assert term.weight < 0.6
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("清禾镇的合作社是谁办起来的？", Kind.WHO),
+        ("都有谁在搞双培双带？", Kind.LIST),
+        ("清禾镇的路谁来修？承建的是哪家单位？", Kind.OPEN),
+        ("清禾镇哪家公司的老板是谁？", Kind.WHO),
+    ],
+)
+def test_who_built_it_is_a_person_and_which_firm_is_none(question: str, kind: Kind) -> None:
+    assert asked(question).kind is kind

@@ -20,8 +20,13 @@ _GOES_ON = regex(
     r"[镇乡县区市村]|(?![的有几哪和与在])[一-鿿]{0,2}(?:大学|[农师医科理工]大|学院|日报|晚报|电视台|卫视|高速|机场)"
     r"|公司|集团|银行|医院|中学|活动|工程|政策|项目|行动|措施|服务|补贴"
 )
-_UNLISTED = regex(r"(?:村|社区)(?![民委级务支长里上干容貌])")
+_UNLISTED = regex(r"(?:村|社区|嘎查|苏木)(?![民委级务支长达里上干容貌])")
 _UNLISTED_LENGTHS = (3, 6)  # code points: 中联村, 长安桥社区
+_COUNTRYSIDE = ("农村", "乡村")  # 新修农村; but 兴农村
+_OF_THE_COUNTRYSIDE = regex(
+    r"[农乡]村(?:公路|道路|客运|饮水|自来|电网|电商|户厕|厕所|改厕|危房|低保|养老|医保|社会|集体|人居|环境|生活|学校|教师|妇女|老人|儿童|旅游|振兴|治理|产业|信用|土地|宅基|污水|垃圾|供水|水利)"
+)
+_IN_MONGOLIAN = 10  # code points of 额尔敦和硕敖包嘎查, in which a character may look like grammar
 # Characters that no village's name opens with: what joins, points or counts (和小坝村, 该村, 五个村).
 _OPENS_NONE = frozenset("和与跟同及或比的在对为给是了被把从到向由于以全各该本每某这那哪几两多个些等农乡示行政试")
 _LONGEST_SHORT = 5  # code points of a short name: 阿勒泰, 鄂尔多斯, 呼和浩特
@@ -123,7 +128,10 @@ def unlisted_villages(shadow: str, taken: Sequence[Span], attested: Callable[[st
     """
     edges = {end for _, end in taken}
     for ending in _UNLISTED.finditer(shadow):
-        starts = range(max(ending.end() - _UNLISTED_LENGTHS[1], 0), ending.end() - _UNLISTED_LENGTHS[0] + 1)
+        if _OF_THE_COUNTRYSIDE.search(shadow, ending.start() - 1, ending.end() + 2):
+            continue
+        longest = _IN_MONGOLIAN if ending.group() in ("嘎查", "苏木") else _UNLISTED_LENGTHS[1]
+        starts = range(max(ending.end() - longest, 0), ending.end() - _UNLISTED_LENGTHS[0] + 1)
         free = [at for at in starts if not overlaps((at, ending.end()), taken)]
         for at in sorted(free, key=lambda at: (at not in edges, at)):
             name = shadow[at : ending.end()]
@@ -135,6 +143,8 @@ def unlisted_villages(shadow: str, taken: Sequence[Span], attested: Callable[[st
 
 
 def _may_be_name(name: str) -> bool:
+    if len(name) > _UNLISTED_LENGTHS[0] and name.endswith(_COUNTRYSIDE):
+        return False
     return re.fullmatch("[一-鿿]+", name) is not None and name[0] not in _OPENS_NONE and not count(name)
 
 

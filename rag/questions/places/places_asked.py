@@ -37,6 +37,10 @@ _BEYOND = regex("(?:以外|之外)")  # 唐家镇以外的乡镇
 _NAMED_AFTER = regex(r"(?:(?![的了在是有和与及或哪到去])[一-鿿]){0,8}?(?:大学(?!生)|学院|集团)")
 # The same where the question says that something is done together with it (和山东六和合作).
 _PARTNER = regex(rf"[一-鿿]{{2,6}}?(?={TOGETHER})")
+# Before a place's short name, words of their own: 去溪口, 看溪口, 县溪口 of 甲县溪口.
+_LEADS_TO = (
+    "和与跟同及或比的在对给为是了被把从到向由于以全各该本每某这那哪等去往赴来进入自经过离问查说看就让省市县区州旗镇乡村"
+)
 _TOWNS_AND_VILLAGES = (Level.TOWN, Level.VILLAGE)
 
 
@@ -82,7 +86,11 @@ def places_asked(resolved: str, lang: str, pile: KnownPlaces) -> PlacesAsked:
     quoted = [found.span(1) for found in QUOTED.finditer(text)]
     of_pile = [place for place in pile.table.named_in(text) if not _is_part(place.span, quoted)]
     called = list(_called_after(text, [*of_pile, *pile.place_names(text)], pile))
-    of_pile = [place for place in of_pile if not overlaps(place.span, [one.span for one in called])]
+    of_pile = [
+        place
+        for place in of_pile
+        if not overlaps(place.span, [one.span for one in called]) and not _ends_longer(text, place, of_pile, pile)
+    ]
     if lang == "en":
         of_pile = sorted((*of_pile, *pile.romanized.named_in(resolved)), key=lambda place: place.span)
     left_out = [found.span("what") for found in (excepted, NOT_MEANT.search(text)) if found and found["what"]]
@@ -137,6 +145,17 @@ def _called_after(text: str, places: Sequence[NamedPlace], pile: KnownPlaces) ->
         name = text[named.span[0] : found.end()] if found else ""
         if found and pile.attested(name):
             yield NamedPlace((named.span[0], found.end()), name, ())
+
+
+def _ends_longer(text: str, place: NamedPlace, others: Sequence[NamedPlace], pile: KnownPlaces) -> bool:
+    """Whether a short name is the end of a longer one that some report writes: 溪口 in 盘古乡|舒溪口|电站."""
+    start = place.span[0]
+    before = text[start - 1 : start]
+    if any(place.name in (one.name, one.present) for one in place.places) or not _HAN.match(before):
+        return False
+    if before in _LEADS_TO or any(one.span[1] == start for one in (*others, *pile.place_names(text))):
+        return False
+    return pile.attested(before + place.name)
 
 
 def _beyond(text: str, outside: Sequence[NamedPlace]) -> Iterator[Span]:

@@ -16,6 +16,7 @@ from rag.language.rarity import count, rarity
 from rag.types import Span
 
 _LENGTHS = range(8, 2, -1)  # characters of a turn of speech, longest first; shorter ones stand inside other words
+_HALVES = frozenset(("城镇", "城市", "农村", "乡村"))  # 城乡居民 tells of 城镇居民 and of 农村居民
 _OTHERS: dict[str, tuple[str, ...]] = {}
 for _line in Path(__file__).with_name("synonyms.txt").read_text(encoding="utf-8").splitlines():
     _alike, _, _narrower = _line.partition(">")
@@ -38,7 +39,9 @@ def spellings_of(word: str) -> tuple[str, ...]:
         if (len(other) > 1 or len(word) == 1) and (count(word) or not word.endswith(other))
     )
     trade = (word[:2],) if len(word) == 3 and word[2] == "业" and count(word[:2]) else ()
-    return (*dict.fromkeys(others), *trade)
+    found = (*dict.fromkeys(others), *trade)
+    both = (f"城乡{one[2:]}" for one in (word, *found) if one[:2] in _HALVES and len(one) > 2)
+    return (*found, *dict.fromkeys(both))
 
 
 def sayings_in(text: str) -> list[Span]:
