@@ -218,9 +218,8 @@ def _is_of(task: Task, passage: Passage, number: int, asked: tuple[AbstractSet[s
     mentions = task.pile.finder.mentions_of_shadow(text, report.places)
     # A page that is not filed under the place goes from one to the other: the last one named is the one told of.
     passes_on = level is Level.VILLAGE and names.isdisjoint(own) and not _is_of_own(text, level)
-    if passes_on and any(item.place.level is level for item in mentions):
-        return False
-    if _another(text, mentions, level):
+    goes_on = passes_on and any(item.place.level is level for item in mentions)
+    if goes_on or _another(text, mentions, level):
         return False
     is_own = any(not names.isdisjoint((place.name, place.present)) for place in report.places)
     return True if is_own and _is_of_own(text, level) else None
