@@ -16,17 +16,14 @@ from rag.lists.paraphrase import Said, Topic
 from rag.search.pile import Pile
 
 
-def alike(pile: Pile, topic: Topic, allowed: AbstractSet[str] | None, told: AbstractSet[str]) -> Iterator[Said]:
-    """One sentence for each chunk that speaks of the topic; reports in `told`, which say it in its own words, are
-    passed over, but set the measure for the others."""
+def alike(pile: Pile, topic: Topic, allowed: AbstractSet[str] | None) -> Iterator[Said]:
+    """One sentence for each chunk that speaks of the topic."""
     ranked = pile.retriever.read_again(topic.text, allowed)
     if not ranked or ranked[0][1] < topic.limits.alike:
         return
     least = max(topic.limits.alike, topic.limits.of_best * ranked[0][1])
     near = {item: score for item, score in ranked if score >= least}
     for chunk in pile.store.chunks(list(near)):
-        if chunk.report_id in told:
-            continue
         text = pile.passage(chunk.report_id).shadow[chunk.start : chunk.end]
         if not topic.may_be_told(text):
             continue

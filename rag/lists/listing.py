@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from itertools import chain
 
 from rag.language.clauses import clause_span
 from rag.language.names import bare
 from rag.language.script import shadow
 from rag.language.sentences import sentence_spans
-from rag.lists.asked.conditions_asked import are_conditions_met
+from rag.lists.asked.circumstances import are_around, parted
+from rag.lists.asked.conditions_asked import are_conditions_met, without_conditions
 from rag.lists.asked.doings_asked import are_told, doings_asked
 from rag.lists.asked.honours import is_a_villages
 from rag.lists.asked.least_amount import are_met, bars
@@ -95,19 +97,47 @@ def _of_its_reports(query: Query, pile: Pile, allowed: AbstractSet[str] | None) 
 def _list_of(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> list[Entry]:
     by_place: dict[tuple[str, str | None], list[Evidence]] = {}
     for terms in by_clause(query.shadow, query.terms):
-        one = replace(query, terms=tuple(terms))
-        one = replace(one, terms=told_together(one, pile, allowed))
-        doings = doings_asked(one, pile)
-        exact = [found for found in _evidence(one, pile, allowed) if are_told(doings, pile, found)]
-        told = {found.report.id for found in exact}
-        near = (found for found in _paraphrased(one, pile, allowed, told) if are_told(doings, pile, found))
-        for found in (*exact, *near):
+        for found in _of_clause(replace(query, terms=tuple(terms)), pile, allowed):
             if not are_conditions_met(query.shadow, pile, found):
                 continue
             if is_left_out(query, pile, found.doer, (found.report, found.span)):
                 continue
             by_place.setdefault((found.doer.name, pile.finder.today(found.doer.parent)), []).append(found)
     return _entries(query, pile, by_place)
+
+
+def _of_clause(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> list[Evidence]:
+    """What tells one doing asked: in the circumstances asked, or all of it in other words."""
+    query = without_conditions(query)
+    done, circumstances = parted(query, pile)
+    whole, done = (replace(one, terms=told_together(one, pile, allowed)) for one in (query, done))
+    exact = [found for found in _told(done, pile, allowed) if are_around(circumstances, pile, found)]
+    near = _otherwise(done, pile, allowed, exact)
+    if not circumstances.terms:
+        return [*exact, *near]
+    # What the circumstances are near to tells the doing only where nobody tells it by itself.
+    likely = near if exact else chain(near, _otherwise(whole, pile, allowed, exact))
+    return [*exact, *(found for found in likely if are_around(circumstances, pile, found))]
+
+
+def _told(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> Iterator[Evidence]:
+    doings = doings_asked(query, pile)
+    return (found for found in _evidence(query, pile, allowed) if are_told(doings, pile, found))
+
+
+def _otherwise(
+    query: Query, pile: Pile, allowed: AbstractSet[str] | None, told: Sequence[Evidence]
+) -> Iterator[Evidence]:
+    """What is said in other words. A report that tells it of one place in the topic's own may tell it of another
+    otherwise, which it then names in another sentence."""
+    reports, doings = {one.report.id for one in told}, doings_asked(query, pile)
+    read = {(one.report.id, key) for one in told for key in (one.span, one.doer.name)}
+    for found in _paraphrased(query, pile, allowed, bool(told)):
+        report = found.report.id
+        name, sentence = found.doer.name, pile.passage(report).shadow[slice(*found.span)]
+        is_another = name in sentence and read.isdisjoint(((report, found.span), (report, name)))
+        if (report not in reports or is_another) and are_told(doings, pile, found):
+            yield found
 
 
 def _entries(query: Query, pile: Pile, by_place: dict[tuple[str, str | None], list[Evidence]]) -> list[Entry]:
@@ -193,14 +223,12 @@ def _of_host(query: Query, verdict: Verdict, *, denied: bool = False) -> Verdict
     return Verdict.DID if is_shown and asks_host(query.shadow) else verdict
 
 
-def _paraphrased(
-    query: Query, pile: Pile, allowed: AbstractSet[str] | None, told: AbstractSet[str]
-) -> Iterator[Evidence]:
-    """What sentences say of the topic in other words, in reports that do not say it in its own (those of `told`)."""
+def _paraphrased(query: Query, pile: Pile, allowed: AbstractSet[str] | None, is_told: bool) -> Iterator[Evidence]:
+    """What sentences say of the topic in other words; `is_told`: others say it in its own."""
     topic = topic_of(pile, topic_terms(query), query.shadow)
     if topic is None or (query.organisation is not None and query.named):
         return  # near a place's matter stands any of its offices
-    for found in (*said(pile, topic, allowed, told), *alike(pile, topic, allowed, told)):
+    for found in (*said(pile, topic, allowed, is_told), *alike(pile, topic, allowed)):
         passage = pile.passage(found.chunk.report_id)
         report, start = passage.report, found.chunk.start
         text = passage.shadow[start : found.chunk.end]

@@ -95,12 +95,10 @@ def topic_of(pile: Pile, terms: Sequence[Term], question: str) -> Topic | None:
     return Topic(pile, _alternatives(terms, question), limits)
 
 
-def said(pile: Pile, topic: Topic, allowed: AbstractSet[str] | None, told: AbstractSet[str]) -> Iterator[Said]:
-    """Every sentence that says the topic in other words. Reports in `told` are passed over: they say it in its own."""
-    least = topic.limits.score if not told else topic.limits.beside
+def said(pile: Pile, topic: Topic, allowed: AbstractSet[str] | None, is_told: bool) -> Iterator[Said]:
+    """Every sentence that says the topic in other words; `is_told`: others say it in its own."""
+    least = topic.limits.beside if is_told else topic.limits.score
     for chunk in pile.store.chunks(_candidates(pile, topic, allowed)):
-        if chunk.report_id in told:
-            continue
         text = pile.passage(chunk.report_id).shadow[chunk.start : chunk.end]
         if not topic.may_be_told(text):
             continue

@@ -14,7 +14,10 @@ from rag.questions.words.terms import Term
 
 _OR = regex(r"[^,，。;；]{0,4}?或者?[^,，。;；]{0,4}|[\"”]? or (?:the |an? )?[\"“]?")
 _CLAUSE = regex(r"[,，;；]\s*或者?")
+_COMMA = regex(r"[,，;；]")
 _VERB_BEHIND = regex(r"或者?")
+_ROW = "、"  # 动员、宣传: in a row of doings any is enough
+_DONE = regex("[了过]$")
 _LONGEST_ITEM = 7  # code points of a thing in a row, with the 、 before it
 _FAR_APART = 3  # times that one of what 或 joins tells more than the other
 _TELLING = 0.4  # weight from which a term tells what was done
@@ -48,12 +51,19 @@ def merged(question: str, terms: Sequence[Term]) -> list[Term]:
 
 def _are_joined(question: str, one: Term, other: Term, *, listed: bool) -> bool:
     gap = question[question.find(one.text) + len(one.text) : question.find(other.text)]
-    if is_doing(one.text) and is_doing(other.text):
-        return _VERB_BEHIND.fullmatch(gap) is not None  # 种植或者加工药材: two doings with one object
-    if is_doing(one.text) or is_doing(other.text):
+    if _is_done(one) and _is_done(other):
+        return gap == _ROW or _VERB_BEHIND.fullmatch(gap) is not None  # 种植或者加工药材: two doings with one object
+    if _is_done(other) and gap == _ROW:  # 开过|欢送会、送过行: what was done with the one, too, is said
+        return _DONE.search(question[: question.find(one.text)]) is not None
+    if _is_done(one) or _is_done(other):
         return False
     # 义诊或“健康下乡”: a name and a word are joined only by 或.
     return _OR.fullmatch(gap) is not None or (listed and gap == "、" and one.is_name == other.is_name)
+
+
+def _is_done(term: Term) -> bool:
+    """Whether a term is a doing, also one that grammar has parted (送过行)."""
+    return is_doing(term.text) or (not term.is_name and any(is_doing(one) for one in term.variants[:1]))
 
 
 def by_clause(question: str, terms: Sequence[Term]) -> list[list[Term]]:
@@ -65,13 +75,16 @@ def by_clause(question: str, terms: Sequence[Term]) -> list[list[Term]]:
     True
     """
     cuts = [0, *_cuts(question, terms), len(question)]
-    shared = [term for term in terms if _is_shared(question, term)]
+    end = _end_of_last(question, cuts[-2])
+    framing = [term for term in terms if _is_shared(question, term)]
+    shared = framing + [term for term in terms if term not in framing and question.find(term.text) >= end]
     parts = [
         [term for term in terms if term not in shared and start <= question.find(term.text) < end]
         for start, end in pairwise(cuts)
     ]
     spoken = [shared + part for part in parts if part]
-    tell = all(any(term.weight >= _TELLING for term in part) for part in spoken)  # 讲到|或宣讲P: one doing
+    # 讲到|或宣讲P: one doing
+    tell = all(any(term.weight >= _TELLING for term in framing + part) for part in parts if part)
     return spoken if len(spoken) > 1 and tell else [list(terms)]
 
 
@@ -85,6 +98,12 @@ def _cuts(question: str, terms: Sequence[Term]) -> list[int]:
         if found.end() in verbs and not _enumerates(question[: found.start()], things)
     ]
     return sorted({*(found.end() for found in _CLAUSE.finditer(question)), *behind})
+
+
+def _end_of_last(question: str, start: int) -> int:
+    """Where the last of the doings ends: what a further clause says is said of each (挂横幅或开宣传车|,劝大家别烧)."""
+    comma = _COMMA.search(question, start)
+    return comma.start() if start and comma else len(question)
 
 
 def _enumerates(before: str, things: AbstractSet[int]) -> bool:

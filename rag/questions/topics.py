@@ -8,7 +8,7 @@ from typing import Protocol
 
 from rag.index.tokenizing import words
 from rag.language.names import HEADS, core_name
-from rag.language.rarity import count, is_doing, is_thing, is_verb
+from rag.language.rarity import count, is_doing, is_thing, is_verb, rarity
 from rag.language.regex import regex
 from rag.language.spans import blanks
 from rag.questions.asides import ASIDES
@@ -29,7 +29,7 @@ from rag.questions.places.placenames import NamedPlace
 from rag.questions.words.glossary import phrases_in
 from rag.questions.words.synonyms import sayings_in, spellings_of, told_by
 from rag.questions.words.terms import Term
-from rag.questions.words.word_joining import DONE_TO, KINDS_OF_THING, joined
+from rag.questions.words.word_joining import DONE_TO, KINDS_OF_THING, joined, recut
 from rag.types import Level, Span
 
 # Verbs by which an office says that it does something. They tell nothing of what it does.
@@ -51,6 +51,8 @@ BODY = 0.15  # rarity under which a word is not worth a term of its own (发展 
 _UNKNOWN_SHARE = 0.3
 _RESULTS = "完好掉到光尽成"  # how far a doing went
 _SET = 20  # times in the dictionary's corpus from which such a verb is a word of its own (修好 41, 拿到 1464)
+_SUFFIXES = frozenset("子头儿们性化")
+_TELLS = 0.3  # rarity from which a thing tells what was done with it by itself (not 路: 路修好)
 _LATIN_WEIGHT = 0.8  # GDP, 4G: no frequency is known for them, and they are seldom empty
 
 _NUMERAL = "一二三四五六七八九十两双百千万"
@@ -217,11 +219,17 @@ def _known_share(word: str, lexicon: Lexicon) -> float:
 def _says_more(saying: str) -> bool:
     """Whether a turn of speech says more than its words: neither a thing with what is done with it, which tells little
     beside it (修|水渠, 药材|种植, 签约|家庭医生; but 嫁|闺女), nor a name."""
-    found = words(saying)
+    found = recut(words(saying))
     doings = [word for word in found if (is_doing(word) and len(word) > 1) or word in DONE_TO or word in ACTIONS]
     others = [word for word in found if word not in doings]
-    is_of_a_thing = len(found) == 2 and doings and all(is_thing(word) or len(word) == 1 for word in others)
+    is_of_a_thing = len(found) == 2 and doings and all(map(_is_told_by_itself, others))
     return not is_of_a_thing and not _NUMERAL_IDIOM.search(saying)
+
+
+def _is_told_by_itself(word: str) -> bool:
+    """Whether a word beside a doing tells what was done: 水渠, and 子 of 种菌|子, but neither 路 of 路|修好 nor 家 of
+    送到|家."""
+    return (is_thing(word) and rarity(word) >= _TELLS) or word in _SUFFIXES
 
 
 def _parts(saying: str, lexicon: Lexicon) -> tuple[Term, ...]:

@@ -54,3 +54,16 @@ def test_what_frames_both_doings_belongs_to_each() -> None:
     assert [[term.text for term in part] for part in in_it] == [["三送两访", "党员"], ["三送两访", "老人"]]
     by_it = by_clause("采用支部加产业模式种植茶叶,或者养蚕", [grown, *words("茶叶", "养蚕")])
     assert [[term.text for term in part] for part in by_it] == [["支部+产业", "茶叶"], ["支部+产业", "养蚕"]]
+
+
+def test_what_a_further_clause_says_is_said_of_each() -> None:
+    terms = [Term("横幅", 1.0), Term("宣讲", 0.8), Term("秸秆", 0.9)]
+    assert by_clause("哪些镇挂横幅或者宣讲,劝大家别烧秸秆?", terms) == [
+        [Term("秸秆", 0.9), Term("横幅", 1.0)],
+        [Term("秸秆", 0.9), Term("宣讲", 0.8)],
+    ]
+
+
+def test_in_a_row_of_doings_any_is_enough() -> None:
+    terms = [Term("走访", 0.6), Term("慰问", 0.7), Term("老兵", 0.7)]
+    assert [term.spellings for term in merged("哪些镇走访、慰问老兵?", terms)] == [("走访", "慰问"), ("老兵",)]

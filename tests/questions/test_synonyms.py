@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from rag.library import Library
 from rag.questions.words.synonyms import sayings_in, spellings_of
 from rag.types import Status
@@ -47,3 +49,21 @@ def test_no_turn_of_speech_begins_inside_a_word() -> None:
 def test_the_noun_of_a_turn_of_speech_does_not_say_which() -> None:
     assert "民情恳谈会" in spellings_of("恳谈会")
     assert "恳谈会" not in spellings_of("民情恳谈会")
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "known"),
+    [
+        ("哪些村的老人吃饭一分钱都不用花", "一分钱都不用花", "免费"),
+        ("哪些村的路都断了", "路都断了", "道路中断"),
+        ("哪些乡镇给新兵送过行", "送过行", "欢送"),
+    ],
+)
+def test_a_turn_of_speech_may_have_grammar_inside(question: str, said: str, known: str) -> None:
+    assert said in [question[slice(*span)] for span in sayings_in(question)]
+    assert known in spellings_of(said)
+
+
+@pytest.mark.parametrize("question", ["哪些镇建了日光温室", "修了三条路", "通过评比"])
+def test_a_thing_made_is_no_turn_of_speech_with_grammar_inside(question: str) -> None:
+    assert not sayings_in(question)

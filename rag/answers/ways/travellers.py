@@ -24,7 +24,7 @@ from rag.types import Level, Listing, ListingItem, Report, Span, Status, Verdict
 _ASKED = regex(
     rf"(?P<which>哪些|哪几个|哪几|哪个|多少个|几个)(?:{ONE_NOUN})(?!长)[^,，。?]*?"
     rf"(?:外出|出去|走出去|出门|出远门|(?:到|去|赴|往|走进)(?P<to>[^,，。?]{{1,12}}?))(?:进行|开展|实地|去|了|过)*(?:{ALL_LEARNING})+"
-    r"(?P<what>[^,，。?]*)[?。]*$"
+    r"(?P<what>[^,，。?]*)[?。]*(?:[,，?]?(?:请问)?(?:一共|总共|共|都|分别)?(?:有|是)?(?:几个|多少个?|哪些|哪几个)[?。]*)?$"
 )
 # Whoever else goes somewhere to see or to learn is no place's delegation: 哪些镇的学生去大学参观.
 _OTHERS_GO = regex(r"学生|孩子|少年|儿童|师生|老师|教师|高校|大学|游客|团队|志愿|老人|市民|领导|记者|专家|医生")

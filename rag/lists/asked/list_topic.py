@@ -33,16 +33,14 @@ _EVERYDAY = 0.6  # weight under which a word may be one of those that only ask (
 _AMOUNT = regex(
     rf"[十百千万亿]*(?:{UNITS})|面积|[不未没]?(?:超过|高于|大于|多于|突破|达到?|少于|低于|小于|不到|不足)了?|以[上下内]|至少|最多"
 )
-_OF_LATE = regex(r"今年(?:[春夏秋冬][天季])?|最近|近期|近来|近日")
 
 
 def topic_terms(query: Query) -> list[Term]:
     """The words of the topic as a list weighs them: the verb that opens or closes it counts little.
 
     What was done with a thing is said in many ways (建成, 新修, 有); a verb inside belongs to the thing (留守|儿童).
-    What reports are about is of late, and they seldom say so (今年夏天).
     """
-    terms = [term for term in query.terms if not _OF_LATE.fullmatch(term.text)] or query.terms
+    terms = query.terms
     placed = sorted(terms, key=lambda term: query.shadow.find(term.text))
     outer = {term.text for term in (*placed[:1], *placed[-1:]) if _does_anything(term)}
     outer |= {term.text for term in placed[:1] if term.said in HANDLING}  # 整治了河道, but 环境整治 is a name
@@ -75,14 +73,29 @@ def _does_anything(term: Term) -> bool:
 def told_together(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> tuple[Term, ...]:
     """The terms without everyday words that no chunk holds beside the thing asked: they belong to the asking, in words
     that no list of such words has (把…的逐条摆出来). A rare word is asked, and what it asks of is not in the pile."""
-    thing = max(topic_terms(query), key=lambda term: term.weight, default=None)
-    if thing is None or query.names:
+    # What a thing is done with tells less than the thing, however rare the word (把|茶叶|当成…).
+    thing = max(topic_terms(query), key=lambda term: (_is_a_thing(term), term.weight), default=None)
+    if thing is None or query.names or not pile.index.with_any([thing.looked_for], allowed):
         return query.terms
     return tuple(
         term
         for term in query.terms
-        if term.text == thing.text or term.weight >= _EVERYDAY or _stand_together(thing, term, pile, allowed)
+        if term.text == thing.text or _is_asked(term, query) or _stand_together(thing, term, pile, allowed)
     )
+
+
+def _is_asked(term: Term, query: Query) -> bool:
+    """Whether a word is rare enough to be asked; a doing right before a thing only tells what that is for, which the
+    thing may tell by itself (落脚|的安置点)."""
+    behind = query.shadow[query.shadow.find(term.text) + len(term.text) :]
+    is_of_thing = (
+        is_doing(term.said) and behind[:1] == "的" and any(behind[1:].startswith(other.text) for other in query.terms)
+    )
+    return term.weight >= _EVERYDAY and not is_of_thing
+
+
+def _is_a_thing(term: Term) -> bool:
+    return term.weight >= _THING and not is_doing(term.said)
 
 
 def _stand_together(one: Term, other: Term, pile: Pile, allowed: AbstractSet[str] | None) -> bool:

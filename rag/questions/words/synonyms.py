@@ -8,15 +8,21 @@ it (大棚 > 日光温室). Only such words: what is merely near in meaning is t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
 from rag.index.tokenizing import words
-from rag.language.rarity import count, rarity
+from rag.language.rarity import count, is_verb, rarity
+from rag.language.regex import regex
 from rag.types import Span
 
 _LENGTHS = range(8, 2, -1)  # characters of a turn of speech, longest first; shorter ones stand inside other words
 _HALVES = frozenset(("城镇", "城市", "农村", "乡村"))  # 城乡居民 tells of 城镇居民 and of 农村居民
+# What stands inside a turn of speech and says no more: 一分钱|都|不|用|花, 拖|了|后腿.
+_INSIDE = regex(r"(?<=[一-鿿])(?:[了过着都也就还]|(?<=不)[用要必])(?=[一-鿿])")
+_PARTED = regex(r"[一-鿿][了过][一-鿿]")  # 送|过|行: one verb, which grammar has parted
+_MADE = frozenset("养栽喂种修建盖造装挖铺")  # before a thing they say no turn of speech (建|了|日光温室)
 _OTHERS: dict[str, tuple[str, ...]] = {}
 for _line in Path(__file__).with_name("synonyms.txt").read_text(encoding="utf-8").splitlines():
     _alike, _, _narrower = _line.partition(">")
@@ -35,7 +41,7 @@ def spellings_of(word: str) -> tuple[str, ...]:
     # Nor does the noun of a turn of speech say which: 恳谈会 is said by 民情恳谈会, not the other way round.
     others = (
         other
-        for other in _OTHERS.get(word, ())
+        for other in _OTHERS.get(word) or _of_plain(word)
         if (len(other) > 1 or len(word) == 1) and (count(word) or not word.endswith(other))
     )
     trade = (word[:2],) if len(word) == 3 and word[2] == "业" and count(word[:2]) else ()
@@ -51,16 +57,50 @@ def sayings_in(text: str) -> list[Span]:
     >>> text = "哪些村的老人吃饭不花钱?"
     >>> [text[slice(*span)] for span in sayings_in(text)]
     ['不花钱']
+    >>> text = "哪些村的老人吃饭一分钱都不用花?"
+    >>> [text[slice(*span)] for span in sayings_in(text)]
+    ['一分钱都不用花']
     """
     found: list[Span] = []
-    known, edges = _sayings(), _edges(text)
-    spans = [(at, at + length) for length in _LENGTHS for at in range(len(text) - length + 1)]
-    for start, end in spans:
-        if not edges.issuperset((start, end)):
-            continue
-        if text[start:end] in known and all(end <= other[0] or other[1] <= start for other in found):
-            found.append((start, end))
-    return sorted(found)
+    edges = _edges(text)
+    inside = {at for one in _INSIDE.finditer(text) for at in range(*one.span())}
+    # As it stands before what grammar leaves of it: 路断了.
+    for kept in (list(range(len(text))), [at for at in range(len(text)) if at not in inside]):
+        for first, last in _known_in("".join(text[at] for at in kept)):
+            start, end = kept[first], kept[last - 1] + 1
+            is_made = end - start > last - first and text[start] in _MADE
+            if not is_made and edges.issuperset((start, end)) and _is_apart((start, end), found):
+                found.append((start, end))
+    parted = (one.span() for one in _PARTED.finditer(text) if _of_plain(one.group()))
+    return sorted([*found, *(at for at in parted if _is_apart(at, found))])
+
+
+def _is_apart(span: Span, found: Sequence[Span]) -> bool:
+    return all(span[1] <= other[0] or other[1] <= span[0] for other in found)
+
+
+def _known_in(text: str) -> list[Span]:
+    """Where a text holds turns of speech as the table writes them, longer ones first."""
+    known = _sayings()
+    spans = ((at, at + length) for length in _LENGTHS for at in range(len(text) - length + 1))
+    return [(start, end) for start, end in spans if text[start:end] in known]
+
+
+def plain(saying: str) -> str:
+    """A turn of speech as the table has it, without what grammar puts inside; any other word as it is.
+
+    >>> plain("拖了后腿"), plain("送过行"), plain("通过")
+    ('拖后腿', '送行', '通过')
+    """
+    bare = _INSIDE.sub("", saying)
+    known = bare in _sayings() or (len(bare) == 2 and is_verb(bare) and bare in _OTHERS)
+    return bare if known and saying not in _OTHERS else saying
+
+
+def _of_plain(saying: str) -> tuple[str, ...]:
+    """What says the same as a turn of speech with something inside, the table's own first."""
+    bare = plain(saying)
+    return (bare, *_OTHERS[bare]) if bare != saying else ()
 
 
 def _edges(text: str) -> set[int]:
@@ -76,7 +116,8 @@ def _edges(text: str) -> set[int]:
 
 def told_by(word: str) -> float:
     """How much a word tells, 0–1; a turn of speech as much as its words together."""
-    return min(sum(map(rarity, words(word))), 1.0) if word in _sayings() else rarity(word)
+    said = plain(word)
+    return min(sum(map(rarity, words(said))), 1.0) if said in _sayings() else rarity(said)
 
 
 @cache

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from rag.language.rarity import count
+from rag.language.rarity import count, is_verb
 from rag.language.surnames import COMMON, COMPOUND
 from rag.questions.interrogatives import SCAFFOLD_EDGES
 
@@ -27,8 +27,35 @@ class _Lexicon(Protocol):
 
 def joined(found: Sequence[str], lexicon: _Lexicon) -> list[str]:
     """The words of one piece of a question, each without the grammar glued to it."""
-    whole = _compounds(_persons(_qualified(found), lexicon), lexicon)
+    whole = _compounds(_persons(_qualified(recut(_of_villages(found))), lexicon), lexicon)
     return _parted([_trimmed(word) for word in whole], lexicon)
+
+
+def recut(found: Sequence[str]) -> list[str]:
+    """The words, two of them that were cut one character too early mended, where the dictionary has both others as
+    verbs: 抽|水浇地 is 抽水|浇地.
+
+    >>> recut(["抽", "水浇地"]), recut(["种", "油菜花"])
+    (['抽水', '浇地'], ['种', '油菜花'])
+    """
+    cut: list[str] = []
+    for word in found:
+        before = cut[-1] if cut else ""
+        if len(before) == 1 and len(word) == 3 and is_verb(before + word[0]) and is_verb(word[1:]):
+            cut[-1:] = [before + word[0], word[1:]]
+        else:
+            cut.append(word)
+    return cut
+
+
+def _of_villages(found: Sequence[str]) -> list[str]:
+    """哪些镇的|村办|了合作社: before 了 stands a place with what it did, no word like 村办."""
+    cut: list[str] = []
+    for number, word in enumerate(found):
+        is_done = number + 1 < len(found) and found[number + 1][:1] in ("了", "过")
+        whole = len(word) != 2 or word[0] not in "村乡镇县" or not is_done or not is_verb(word[1])
+        cut += [word] if whole else [*word]
+    return cut
 
 
 def _qualified(found: Sequence[str]) -> list[str]:

@@ -1,0 +1,102 @@
+"""Circumstances in which a list asks what was done: 台风来的时候, 旱情严重时, 因为下大雨, 在食堂里, 冬修水利,哪几个镇….
+
+A report tells them once, in its headline or before, and what was done in sentences of their own: so they must be told
+there or beside the sentence, not in it. Rules on shadows. Left out: names of programmes, which say what was done.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from rag.language.names import bare
+from rag.language.rarity import count
+from rag.language.regex import regex
+from rag.lists.asked.unsaid import ANYBODY
+from rag.lists.listed import Evidence
+from rag.questions.query import Query
+from rag.questions.words.terms import Term, presence
+from rag.search.pile import Pile
+
+# What happens to places, whatever they do about it, and what tells that it did.
+_RAIN = "[暴大降]雨|雨[情水势]|[防雨]?汛|洪|涝|台风|水位"
+_EVENTS = (
+    (regex("台风"), regex("台风|风王|登陆")),
+    (regex("[暴大降]雨|下雨|雨天"), regex(_RAIN)),
+    (regex("洪[水涝灾]|山洪|汛[情期]|内涝|水灾|发大水"), regex(_RAIN)),
+    (regex("旱[情灾]|干旱|大旱|天旱"), regex("旱|高温|缺水")),
+    (regex("地震"), regex("地震|余震|震[后区中]")),
+    (regex("寒潮|[大暴]雪|冰[冻雹]|霜冻"), regex("寒潮|雪|冰[冻雹]|低温|降温|霜冻")),
+    (regex("疫情|非典"), regex("疫|非典")),
+)
+_WHEN = regex(
+    r"[^,，。?？哪]{0,5}?(?:的?时候|之?时|期间|之际|前后|来临|那[回次场年阵天]|的话|[里中内上])(?=[,，]|哪|一共|有)"
+)
+_BECAUSE = regex(r"(?:因为|由于|遇到|遇上|碰上|碰到|面对|遭遇|受)[^,，。?？]{0,2}$")
+# Whom of all it was done for: 给撤出来的群众, 为受灾的村民.
+_WHOM = regex(rf"[^,，。?？的]{{0,2}}的(?:{'|'.join(ANYBODY)})")
+_ASKS = regex(r"哪|有几|几个|多少")
+_REST = 0.4  # weight from which what is left tells a topic without its circumstances
+_NEAR = 0.5  # cosine from which a word tells the same circumstance (大雨, 暴雨)
+_TELLING = 0.4  # weight under which a word of a circumstance tells nothing (护林防火|方面)
+_HELD = 0.4  # share of a word of several from which a text has it
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """Terms that must be told around a sentence, each with what else tells it."""
+
+    terms: tuple[tuple[Term, re.Pattern[str]], ...] = ()
+
+
+def parted(query: Query, pile: Pile) -> tuple[Query, Circumstances]:
+    """The query without the terms of its circumstances, and these; all as it was where nothing would be left."""
+    if any(_event_of(name) is None for name in query.names):
+        return query, Circumstances()  # a name says what was done, and what else is said is not looked for
+    framing = [term for term in query.terms if _frames(term, query)]
+    rest = tuple(term for term in query.terms if term not in framing)
+    if not framing or not any(term.weight >= _REST for term in rest):
+        return query, Circumstances()
+    telling = (term for term in framing if term.weight >= _TELLING)
+    return replace(query, terms=rest), Circumstances(tuple((term, _told_by(term, pile)) for term in telling))
+
+
+def are_around(asked: Circumstances, pile: Pile, found: Evidence) -> bool:
+    """Whether the headline, what stands before a sentence or one beside it tells each of the circumstances."""
+    if not asked.terms:
+        return True
+    passage = pile.passage(found.report.id)
+    text = f"{passage.title_shadow}\n{passage.before(found.span[0])}\n{passage.beside(found.span)}"
+    flat = bare(text)
+    return all(presence(term, text, flat) >= _HELD or told.search(text) is not None for term, told in asked.terms)
+
+
+def _frames(term: Term, query: Query) -> bool:
+    text = query.shadow
+    at = text.find(term.text)
+    if at < 0:
+        return False
+    end = at + len(term.text)
+    if _event_of(term) is not None or _WHEN.match(text, end) or _WHOM.match(text, end) or _BECAUSE.search(text[:at]):
+        return True
+    return _is_said_first(text, end)
+
+
+def _is_said_first(question: str, end: int) -> bool:
+    """Whether a word stands in a clause of its own before the one that asks: 冬修水利|,哪几个镇…."""
+    asks = _ASKS.search(question)
+    return asks is not None and any(mark in question[end : asks.start()] for mark in ",，")
+
+
+def _event_of(term: Term) -> tuple[re.Match[str], re.Pattern[str]] | None:
+    return next(((found, told) for event, told in _EVENTS if (found := event.search(term.said))), None)
+
+
+def _told_by(term: Term, pile: Pile) -> re.Pattern[str]:
+    event = _event_of(term)
+    if event is not None:
+        named = term.said.replace(event[0].group(), "")  # 山陀儿台风 is called by its name, too
+        return regex(re.escape(named)) if len(named) > 1 else event[1]
+    near = pile.retriever.neighbours([word for word in term.spellings if count(word)], _NEAR)
+    words = {*term.spellings, *(word for words in near for word, _ in words)}
+    return re.compile("|".join(map(re.escape, sorted(words))))
