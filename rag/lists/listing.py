@@ -26,17 +26,18 @@ from rag.lists.asked.list_topic import names_member, terms_to_stand, told_togeth
 from rag.lists.asked.sentences_meant import is_meant
 from rag.lists.asked.stops import without_asked_stops
 from rag.lists.asked.unsaid import as_said
-from rag.lists.asked.verdict_wanted import RANK, is_only_begun, order_of
+from rag.lists.asked.verdict_wanted import RANK, order_of
 from rag.lists.asked.within_asked import of_its_villages
 from rag.lists.asked.years_asked import in_years
 from rag.lists.doer import Doer
+from rag.lists.judged import judged
 from rag.lists.likeness import alike
 from rag.lists.listed import Entry, Evidence
 from rag.lists.organisations import organisations
 from rag.lists.paraphrase import said, topic_of
 from rag.lists.same_places import merged, without_enclosing
 from rag.lists.verdicts.ordered import names_a_meeting
-from rag.lists.verdicts.verdict import BY_RULES_ALONE, UNLIKELY, UNLIKELY_OF_A_WORD, is_denied, verdict_of
+from rag.lists.verdicts.verdict import BY_RULES_ALONE, UNLIKELY, UNLIKELY_OF_A_WORD, is_denied
 from rag.lists.verdicts.verdict_rules import SAYS_DOING
 from rag.lists.whose.antecedents import these
 from rag.lists.whose.attribution import doers, is_of_several
@@ -181,18 +182,17 @@ def _read(query: Query, pile: Pile, report: Report, text: tuple[str, str], where
     unlikely = UNLIKELY if query.names else UNLIKELY_OF_A_WORD
     if is_of_several(pile, report, sentence, query.level):
         unlikely = BY_RULES_ALONE
-    asked, judged = bars(query.shadow), without_asked_stops(query.shadow, sentence)
+    asked, read = bars(query.shadow), without_asked_stops(query.shadow, sentence)
+    passage = pile.passage(report.id)
     for at in of_value(query.shadow, sentence, _topics_at(query, sentence)):
         is_asked = in_years(query, text, report, at) and are_met(asked, sentence, at)
         found_here = _doers(query, pile, report, text, at) if is_asked else []
-        said = verdict_of(judged, at, _year_of(report), unlikely) if found_here else Verdict.MENTIONED
-        if said is Verdict.DID and is_only_begun(query, sentence, at):
-            said = Verdict.PLANNED
+        said = judged(query, passage, read, at, unlikely) if found_here else Verdict.MENTIONED
         for doer in found_here:
-            hosted = as_hosted(judged, at, doer.name)
-            of_host = said if hosted is judged else verdict_of(hosted, at, _year_of(report), unlikely)
+            hosted = as_hosted(read, at, doer.name)
+            of_host = said if hosted is read else judged(query, passage, hosted, at, unlikely)
             verdict = Verdict.MENTIONED if doer.spoken_of else of_host
-            denied = verdict is Verdict.MENTIONED and is_denied(judged, at, unlikely)
+            denied = verdict is Verdict.MENTIONED and is_denied(read, at, unlikely)
             verdict = _of_host(query, verdict, denied=denied)
             score = _score(query, report, where, (sentence, at), doer)
             found = Evidence(
@@ -244,7 +244,7 @@ def _paraphrased(query: Query, pile: Pile, allowed: AbstractSet[str] | None, is_
         for doer in _doers(query, pile, report, read, found.at):
             did = not doer.spoken_of
             did = did and (_MEETINGS_ASKED in query.shadow or not names_a_meeting(sentence, found.at))
-            said_so = verdict_of(sentence, found.at, _year_of(report), UNLIKELY_OF_A_WORD) if did else Verdict.MENTIONED
+            said_so = judged(query, passage, sentence, found.at, UNLIKELY_OF_A_WORD) if did else Verdict.MENTIONED
             yield Evidence(doer, _of_host(query, said_so), report, where, found.score, paraphrase=True)
 
 
@@ -278,10 +278,6 @@ def _topics_at(query: Query, sentence: str) -> list[Span]:
         return []
     # Of equals the last: what is done stands behind what it is done to (…项目|获得授信).
     return locate_all(max(reversed(asked), key=lambda term: term.weight), sentence)
-
-
-def _year_of(report: Report) -> int | None:
-    return report.metadata.published.year if report.metadata.published else None
 
 
 def _score(query: Query, report: Report, where: Span, text: tuple[str, Span], doer: Doer) -> float:

@@ -54,6 +54,27 @@ from rag.types import Verdict
         ("今年的任务是新建【冷库】3座。", Verdict.PLANNED),
         ("拟投资300万元,新建【大棚】100亩。", Verdict.PLANNED),
         ("到年底,全镇将发展【大棚】1000亩。", Verdict.PLANNED),
+        # The subject of what will be is told behind who says it, or when; the clauses go on with verbs.
+        (
+            "乡长赵明说,云岭乡还将深入推进医养结合,建成护理院并投入使用,加快石泉、柳沟等村【卫生室】改扩建。",
+            Verdict.PLANNED,
+        ),
+        ("下一阶段,将持续改善环境,完成主街改造并通过验收,实施【文化广场】扩建。", Verdict.PLANNED),
+        ("全镇将以项目为抓手,推进道路硬化,建好桥梁,新建【冷库】3座。", Verdict.PLANNED),
+        ("镇长李红表示,下一步,石泉镇将聚焦饮水安全,改造旧管网,铺设【入户水管】20公里。", Verdict.PLANNED),
+        ("来年,该乡将坚持生态优先,退还鱼塘,恢复【湿地】300亩。", Verdict.PLANNED),
+        ("镇里计划以小品、快板等形式,宣讲【新政策】。", Verdict.PLANNED),
+        ("镇长李红说,镇里将闲置校舍改建成车间,引进【服装厂】3家。", Verdict.DID),
+        ("县长说,将持续加大投入,去年已建成【卫生院】5所。", Verdict.DID),
+        # Those whom it is done for are about to do something; what is done for them is done.
+        ("石泉镇为即将入伍的90多名新兵举行隆重的【欢送仪式】,希望他们为家乡争光。", Verdict.DID),
+        ("镇里给打算回乡创业的青年发放【贷款】200万元。", Verdict.DID),
+        ("工会给即将退休的职工送去【体检卡】。", Verdict.DID),
+        ("镇里将为即将入伍的新兵举行【欢送会】。", Verdict.PLANNED),
+        ("石泉镇正为打算扩建的【卫生院】选址。", Verdict.PLANNED),
+        # In which ways it was done is told of what was done.
+        ("针对青年返乡等实际,该部采取入户宣传、集中宣讲等方式,向群众普及政策,重点【讲解】补偿和优惠。", Verdict.DID),
+        ("下一步,该镇将采取上门走访、电话联系等方式,向老人【讲解】防骗知识。", Verdict.PLANNED),
         # A noun for a plan, a plan that is done, and words that only hold those of plans.
         ("全镇按照规划建成【冷库】3座。", Verdict.DID),
         ("县里规划建设了【冷库】3座。", Verdict.DID),

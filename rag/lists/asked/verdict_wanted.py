@@ -18,7 +18,12 @@ from rag.types import Span, Verdict
 
 RANK: Mapping[Verdict, int] = {Verdict.DID: 0, Verdict.PLANNED: 1, Verdict.MENTIONED: 2}
 _ALREADY = regex(r"已经?(?:有|建成|办|成|投产|种|养|通|用)|现有")
-_UNDER_WAY = regex(r"(?:正在|正)[^,;。]{0,10}(?:建设|施工|推进|兴建|修建)(?:中|之中|$)|在建(?!成)|建设中")
+_UNDER_WAY = regex(
+    r"(?:正在|正|[也还仍]在)[^,;。了]{0,10}(?:(?:建设|施工|推进|兴建|修建)(?:中|之中|$)|加紧|加快|抓紧|铺设|安装|架设|埋设|开挖|浇筑)"
+    r"|在建(?!成)|(?:建设|施工|铺设|安装|实施)(?:之)?中(?!心)|(?:加快|加紧|抓紧)(?:实施|建设|施工|铺设|推进)"
+)
+_IS_THERE = regex(r"已|[^为除]了(?!解)|(?:建成|投[用运]|竣工|完工|通水)(?!后)")
+_ONCE_BUILT = regex(r"(?:建成|投[用运产]|竣工|完工|通水)(?:投[用运产])?(?:以|之)?后,?(?:将|可(?!以看)|预计|能)")
 _PLANS_FIRST: Mapping[Verdict, int] = {Verdict.PLANNED: 0, Verdict.DID: 1, Verdict.MENTIONED: 2}
 
 
@@ -34,8 +39,15 @@ def _wanted(question: str) -> Verdict:
 
 
 def is_only_begun(query: Query, sentence: str, at: Span) -> bool:
-    """Whether what there is already is asked for, and the clause of the topic at `at` tells of it as being built."""
-    return bool(_ALREADY.search(query.shadow)) and bool(_UNDER_WAY.search(sentence, *clause_span(sentence, at)))
+    """Whether what there is already is asked for, and the sentence up to the clause of the topic at `at` tells of it as
+    being built, or says what will come of it (建成后将保障三个村)."""
+    if not _ALREADY.search(query.shadow):
+        return False
+    _, end = clause_span(sentence, at)
+    begun = [found.end() for found in _UNDER_WAY.finditer(sentence, 0, end)]
+    if begun and not _IS_THERE.search(sentence, begun[-1], end):
+        return True
+    return not _IS_THERE.search(sentence, 0, end) and _ONCE_BUILT.search(sentence) is not None
 
 
 def order_of(query: Query) -> Mapping[Verdict, int]:

@@ -23,6 +23,12 @@ UNLIKELY, UNLIKELY_OF_A_WORD, BY_RULES_ALONE = 0.2, 0.1, 0.0
 SURE = 0.9
 _PLANS = 1.5  # times that chance, under which it is believed of plans: it knows them better than what is spoken of
 _TITLE = regex(r"《[^《》]*》")
+# For whom something is done, who are about to do something: 为|即将|入伍的新兵举行P, 给|准备|外出的村民办P.
+_ABOUT_TO = regex(
+    r"(?<![将拟要])(?<!计划)(?<!准备)(?<!打算)(?P<whom>[为给对向替同与请让帮送])(?:即将|准备|打算|将要|计划)"
+    r"(?=[^,，。;；的]{1,12}的[^,，。;；的]{0,8}?(?:人(?!才|工|居)|员|者|[职民员]工|[学考新]生|毕业生|兵|[村居农牧渔]民|户(?!外)|学子|青年|乡亲|孩子"
+    r"|家长|妇女|儿童|干部|战士|夫妇|母亲))"
+)
 VERDICTS = {Said.PLANNED: Verdict.PLANNED, Said.DENIED: Verdict.MENTIONED, Said.SPOKEN: Verdict.MENTIONED}
 
 
@@ -35,7 +41,7 @@ def verdict_of(
     >>> verdict_of("下一步,将在全镇推行“两联三送”。", (10, 14)), verdict_of("全镇开展了“两联三送”活动。", (6, 10))
     (<Verdict.PLANNED: 'planned'>, <Verdict.DID: 'did'>)
     """
-    text = _without_titles(as_taking(without_plan_lookalikes(text)), at)
+    text = _without_titles(_without_others_plans(as_taking(without_plan_lookalikes(text)), at), at)
     by_rule = verdict_rules.verdict_of(text, at, written)
     if by_rule is Verdict.DID and verdict_rules.is_plainly_done(text, at):
         return by_rule
@@ -54,6 +60,11 @@ def verdict_of(
 def _without_titles(text: str, at: Span) -> str:
     """The sentence, as long as before, without the titles that do not hold the topic: 《山洪应急预案》 is no plan."""
     return _TITLE.sub(lambda found: found.group() if overlaps(found.span(), [at]) else blanks(found), text)
+
+
+def _without_others_plans(text: str, at: Span) -> str:
+    """The sentence, as long as before, with what people are about to do whom the doing is for told as plain."""
+    return _ABOUT_TO.sub(lambda found: f"{found['whom']}刚刚" if found.end() < at[0] else found.group(), text)
 
 
 def is_denied(text: str, at: Span, unlikely: float = UNLIKELY) -> bool:

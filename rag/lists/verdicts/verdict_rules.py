@@ -78,6 +78,11 @@ _ON_THE_SPOT = regex(
 _AT_ONCE = regex(
     r"(?<![请应要须将会能])(?:立即|迅速|随即|当即|第一时间|连夜)[^,，。;；要将]{0,12}?(?:组织|开展|出动|赶赴|启动|投入|召集)[^,，。;；]{0,16}$"
 )
+# In which ways it was done is told of what was: 采取入户宣讲、发放手册等方式,向群众讲P.
+_BY_WAYS = regex(
+    r"^(?:(?!将|拟|(?<![主重])要|计划|打算|准备|今后|下一?步|明年|号召|建议|希望|必须|应[当该])[^。;；])*?"
+    r"(?:采取|采用|通过|运用|利用|借助|以)[^。;；]{2,60}?等(?:多种|各种|一系列)?(?:方式|形式|办法|方法|措施|手段|渠道|途径|载体)[^。;；]*$"
+)
 _OF_LATE = regex(r"(?:近[年些几]*年?来|以来|连日来|[多几两三\d]年来)[,，]")
 # A clause that is done, whatever was meant before it: 积极争取资金,修建了P.
 _DONE_HERE = regex(r"[^为除]了(?!解)[^,，。;；]{0,12}$")
@@ -108,6 +113,7 @@ _PLANNED = regex(
     r"|(?<!去年的)(?:目标|想法|思路|打算|构想|愿望|心愿|首要任务|头等大事|头一?件(?:大)?事)[,，]?(?:就?是|为|[:：])"
     r"|下周|下个?月|下学期|明天|后天|择[日期]|不日|(?:请求|呈请)[^,，。;；]{0,24}$|(?:许诺|立誓|发誓)[^,，。;；的]{0,24}$|向[^,，。]{0,10}(?:申请|争取)|正在?(?:研究|制定|起草|论证|讨论)[^,，]{0,4}$"
     r"|(?<![一二三四五六七八九十几两多\d])[年节秋春]后(?:就|再|便)"  # not 三年后就建成
+    r"|(?<![按照据原动])计划(?:以|通过|采取|为|把|将|对|给|再|依托)"
     rf"|计划(?:在|于|到|今年|明年|年内|用|投入|[一-鿿]{{0,4}}?{_DO})|规划(?:在|于|到)|预计|要(?:在|全面|大力)[一-鿿]{{0,6}}?{_DO}|建议|待[一-鿿]{{1,8}}?后"
 )
 _PLANNED_ACROSS = regex(
@@ -217,7 +223,9 @@ def is_plainly_done(text: str, at: Span) -> bool:
     before, behind = text[start : at[0]], text[at[1] :]
     without = _NO_SUCH_THING.search(before) and _GOES_WITHOUT.match(behind)
     seems = _IF_NOT.search(before) or _CAME_TRUE.match(behind) or _ENDS_OTHERS.match(behind) or without
-    return bool(seems or any(done.search(before) for done in (_HAS_DONE, _ON_THE_SPOT, _AT_ONCE)))
+    if seems or _BY_WAYS.search(text[: at[0]]):
+        return True
+    return any(done.search(before) for done in (_HAS_DONE, _ON_THE_SPOT, _AT_ONCE))
 
 
 def is_plainly_planned(text: str, at: Span) -> bool:

@@ -12,19 +12,27 @@ from rag.language.rarity import is_doing
 from rag.language.regex import regex
 from rag.types import Span
 
-# At the head of a sentence, behind its subject at most.
+# At the head of a sentence, behind its subject at most, who says it (镇长王平说,) and when (下一步,).
+_SAID = r"(?:[^,，。;；:：!?]{0,20}(?:说|表示|介绍|透露|指出|称|提出|强调|告诉记者)[,，:：])?[“]?"
+_WHEN = (
+    r"(?:(?:下一?步|下阶段|下一阶段|接下来|今后|未来|往后|后续|[今明后来]年|年[内底]|新的?一年|“[^”]{1,6}”期间)"
+    r"[^,，。;；:：将]{0,8}[,，])?"
+)
 _AT_HEAD = regex(
-    r"(?:^|[。;；!?“])(?:[^,，。;；!?]{0,12}[:：])?[^,，。;；:：将]{0,12}"
-    r"将(?=[会要于在]|继续|进一步|逐步|全面|大力|积极|陆续|持续|全力|重点)[^,，。;；将]{2}"
+    rf"(?:^|[。;；!?“])(?:[^,，。;；!?]{{0,12}}[:：])?{_SAID}{_WHEN}[^,，。;；:：将]{{0,12}}"
+    r"(?:[还也仍都]将(?!其|他|她|它|该|这)|将(?=[会要于在]|继续|进一步|逐步|全面|大力|积极|陆续|持续|全力|重点|深入|加快|着力|扎实|稳步|聚焦|围绕|坚持"
+    r"|以[^,，。;；]{1,12}为(?:抓手|契机|重点|目标|主线|引领|载体)))[^,，。;；将]{2}"
 )
 _STOP = regex(r"[。;；!?]")
 _COMMA = regex(r"[,，]")
 _DONE = regex(r"已|[^为除]了(?!解)|[今去前]年|目前|截至|此前|曾")
 _OPENING = 6  # code points of a clause in which its first word stands
+_BUILDS = regex(r"[新改扩续兴修重]建|新[修增]")  # verbs that the dictionary does not know as such
 # Before a noun, with what was done to that at the end of the clause, or made something of: 将视频上传, 将其抓获,
 # 将校舍改建为车间.
 _TAKING = regex(
     r"(?<![即必终把要还也都拟便就又])将(?!进一步|逐步|继续|全面|大力|全力|重点|积极|陆续|持续|同步|优先|集中|统一|专门|严格|长期"
+    r"|坚持|聚焦|围绕|深入|加快|着力|扎实|稳步|以(?=[^,，。;；]{1,12}为)"
     r"|[会要于在对为向与由从以再能不更还把])(?=(?P<thing>[其他她它]们?|[一-鿿\d“”\"()、]{2,16}?)(?P<done>[一-鿿]{2})"
     r"(?:(?:了|后|时)?(?:[,，。;；”]|$)|[成为]|(?<=[纳列划归编]入)))"
 )
@@ -62,4 +70,4 @@ def _is_taking(found: re.Match[str]) -> bool:
 
 def _opens_with_verb(clause: str) -> bool:
     said = words(clause[:_OPENING])
-    return not said or is_doing(said[0])
+    return not said or is_doing(said[0]) or _BUILDS.match(clause) is not None

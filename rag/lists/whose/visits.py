@@ -10,8 +10,9 @@ from rag.language.regex import regex
 from rag.language.sentences import sentence_spans
 from rag.types import Span
 
+# 介绍 that only says who speaks (村支书王平介绍,…) tells of no visit.
 _LEARNT = regex(
-    r"学习|借鉴|参观|考察(?!论证)|取经|观摩|察看|听取|介绍|交流|边听边记|开眼界|受启发|不同|有别|区别|相比|好比|类似"
+    r"学习|借鉴|参观|考察(?!论证)|取经|观摩|察看|听取|介绍(?!,|说|道|:)|交流|边听边记|开眼界|受启发|不同|有别|区别|相比|好比|类似"
 )
 # Others learn from the report's own place; who is won for a work there (吸引村民入社) does not.
 _COME_TO_SEE = regex(
