@@ -100,3 +100,27 @@ def test_who_travelled_is_listed_and_neither_hosts_nor_plans(
 
 def test_only_towns_that_went_for_what_is_asked_are_listed(make_library: Callable[..., Library]) -> None:
     assert _names(make_library(JOURNEYS), "有几个乡镇去远山县学习“千万工程”？") == []
+
+
+def test_a_page_of_short_reports_tells_of_several_journeys(make_library: Callable[..., Library]) -> None:
+    pages = {
+        "a.txt": """走出去学先进
+　　石泉镇组织外出学习
+　　8月2日，芦溪县石泉镇组织村书记一行20人，到丹河市柳沟镇，学习河道整治。
+　　白鹿镇到高桥村参观
+　　近日，砚川县白鹿镇村干部组成观摩团，来到全县文明示范村高桥村，参观文化广场。回来后召开了座谈会。
+　　松塘乡开会
+　　9月3日，砚川县松塘乡召开会议，学习上级文件。"""
+    }
+    listing = make_library(pages).ask("哪些乡镇派人到外地取经？一共几个？").listing
+    assert listing is not None
+    assert {(item.name, item.parent) for item in listing.items} == {("石泉镇", "芦溪县"), ("白鹿镇", "砚川县")}
+
+
+def test_what_was_looked_at_is_asked_in_plain_words(make_library: Callable[..., Library]) -> None:
+    pages = {"a.txt": "石泉镇干部外出考察\n　　芦溪县石泉镇干部一行，先后到柳沟镇、白鹿镇考察河道整治。"}
+    pile = make_library(pages)
+    for question in ("石泉镇去看了哪些乡镇？", "石泉镇的干部看了哪些乡镇？"):
+        listing = pile.ask(question).listing
+        assert listing is not None
+        assert {item.name for item in listing.items} == {"柳沟镇", "白鹿镇"}

@@ -14,7 +14,8 @@ from rag.answers.outcome import Outcome, Task
 from rag.answers.wording import listed
 from rag.language.regex import regex
 from rag.lists.whose.held import is_apart
-from rag.lists.whose.journeys import SEEING, Journey, Stop, journey_of
+from rag.lists.whose.journeys import Journey, journeys_of
+from rag.lists.whose.stops_seen import SEEING, Stop
 from rag.questions.lists_of_places import ONE_NOUN
 from rag.questions.places.placenames import NamedPlace
 from rag.search.pile import Passage
@@ -23,9 +24,11 @@ from rag.types import Kind, Listing, ListingItem, Place, Report, Span, Status, V
 _WHICH = rf"(?:哪些|哪几个|哪几|什么|哪里|哪儿|多少个|几个)(?:{ONE_NOUN})?(?:的[一-鿿]{{2,6}})?"
 _ENDS = r"[了过呢啊?。]*$"
 _ASKED = regex(
-    rf"(?:去|到|赴|{SEEING})[了过]*(?P<to>[一-鿿]{{0,12}}?)(?<!在)的?{_WHICH}(?:进行|开展|实地)?{SEEING}*{_ENDS}"
+    rf"(?:去|到|赴|看|走|跑|转|{SEEING})[了过]*(?P<to>[一-鿿]{{0,12}}?)(?<!在)的?{_WHICH}(?:进行|开展|实地)?{SEEING}*{_ENDS}"
 )
-_WENT = regex(rf"{SEEING}|考察[团组队]|参观团|代表团|外出|干部|(?:去|到)[了过]")  # 群众去哪些地方看病 is no visit
+_WENT = regex(
+    rf"{SEEING}|考察[团组队]|参观团|代表团|外出|干部|(?:去|到|看)[了过]|[去到]看(?![病望戏])"
+)  # 群众去哪些地方看病 is no visit
 _HOSTS = regex(
     rf"(?:哪些|哪几个|多少个|几个)(?:{ONE_NOUN})[^,，]{{0,4}}?(?:接受|迎接|接待|迎来|被)[了过]?[^,，。?]{{0,14}}?{SEEING}[团组队]?[^,，。?]{{0,4}}{_ENDS}"
 )
@@ -73,13 +76,13 @@ def _asked(task: Task, *, is_host: bool) -> _Visit | None:
 
 def _rows(task: Task, visit: _Visit) -> Iterator[tuple[Report, Stop]]:
     for passage in _passages(task, visit):
-        journey = journey_of(task.pile, passage)
-        towards = _towards(task, passage, journey, visit) if journey is not None else None
-        if journey is None or towards is None:
-            continue
-        for stop in journey.stops:
-            if all(is_there(passage, stop, place) for place in towards):
-                yield passage.report, stop
+        for journey in journeys_of(task.pile, passage):
+            towards = _towards(task, passage, journey, visit)
+            if towards is None:
+                continue
+            for stop in journey.stops:
+                if all(is_there(passage, stop, place) for place in towards):
+                    yield passage.report, stop
 
 
 def _passages(task: Task, visit: _Visit) -> list[Passage]:

@@ -5,7 +5,7 @@ Left out: where they went (`seen_places.py`), and what was learnt there and done
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rag.answers.draft import Draft, Proof, quoted
 from rag.answers.outcome import Outcome, Task
@@ -13,7 +13,7 @@ from rag.answers.ways.seen_places import is_there, spelled
 from rag.answers.wording import listed
 from rag.language.regex import regex
 from rag.lists.doer import Doer, doer_of, place_at
-from rag.lists.whose.journeys import Journey, journey_of
+from rag.lists.whose.journeys import Journey, journeys_of
 from rag.lists.whose.visits import ALL_LEARNING
 from rag.questions.lists_of_places import ONE_NOUN
 from rag.questions.places.placenames import NamedPlace
@@ -24,7 +24,7 @@ from rag.types import Level, Listing, ListingItem, Report, Span, Status, Verdict
 _ASKED = regex(
     rf"(?P<which>哪些|哪几个|哪几|哪个|多少个|几个)(?:{ONE_NOUN})(?!长)[^,，。?]*?"
     rf"(?:外出|出去|走出去|出门|出远门|(?:到|去|赴|往|走进)(?P<to>[^,，。?]{{1,12}}?))(?:进行|开展|实地|去|了|过)*(?:{ALL_LEARNING})+"
-    r"(?P<what>[^,，。?]*)[?。]*(?:[,，?]?(?:请问)?(?:一共|总共|共|都|分别)?(?:有|是)?(?:几个|多少个?|哪些|哪几个)[?。]*)?$"
+    r"(?P<what>[^,，。?]*)[?。]*(?:[,，?]?(?:请问)?(?:一共|总共|共|都|分别|各)?(?:有|是)?(?:几个|多少个?|哪些|哪几个)[?。]*)?$"
 )
 # Whoever else goes somewhere to see or to learn is no place's delegation: 哪些镇的学生去大学参观.
 _OTHERS_GO = regex(r"学生|孩子|少年|儿童|师生|老师|教师|高校|大学|游客|团队|志愿|老人|市民|领导|记者|专家|医生")
@@ -54,10 +54,9 @@ def travellers(task: Task) -> Outcome | None:
     if asked["to"] and not to and not _ANYWHERE.search(asked["to"]):  # a place that only the reports know
         words.append(asked["to"])
     found: dict[Doer, tuple[Report, Span]] = {}
-    for passage in _passages(task, to):
-        journey = journey_of(task.pile, passage)
-        doer = _doer(task, passage, journey) if journey is not None and journey.goes_out else None
-        if journey is None or doer is None or not _is_of(doer, home) or not _is_led(task, journey):
+    for passage, journey in _journeys(task, to):
+        doer = _doer(task, passage, journey)
+        if doer is None or not _is_of(doer, home) or not _is_led(task, journey):
             continue
         if not all(word in passage.shadow for word in words):
             continue
@@ -74,6 +73,11 @@ def _passages(task: Task, to: Sequence[NamedPlace]) -> list[Passage]:
         return pile.passages(set().union(*(pile.reports_naming(phrase, task.filtered) for phrase in _TOLD)))
     among = set().union(*(pile.reports_naming(name, task.filtered) for name in spelled(task, to[0])))
     return pile.passages(set().union(*(pile.reports_naming(verb, among) for verb in _VERBS)))
+
+
+def _journeys(task: Task, to: Sequence[NamedPlace]) -> Iterator[tuple[Passage, Journey]]:
+    for passage in _passages(task, to):
+        yield from ((passage, journey) for journey in journeys_of(task.pile, passage) if journey.goes_out)
 
 
 def _doer(task: Task, passage: Passage, journey: Journey) -> Doer | None:

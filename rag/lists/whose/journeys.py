@@ -1,66 +1,33 @@
 """Journeys to see something: who went (or was received), and the places seen, as a report tells them in order.
 
-Of “X镇组织干部到Y县参观学习” X镇 travels and Y县 is seen. What is seen stands behind a verb of going or seeing, in a
-row behind that, or opens a sentence (在Y村,考察组…). Rules on shadows. Left out: whose doing it is what visitors are
-shown (`visits.py`).
+Of “X镇组织干部到Y县参观学习” X镇 travels and Y县 is seen. A page of short reports tells of several. Rules on shadows.
+Left out: which places a sentence tells as seen (`stops_seen.py`), and whose doing it is what visitors are shown
+(`visits.py`).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from rag.language.regex import regex
-from rag.lists.whose.visits import gone_to, is_back, tells_of_seeing
-from rag.reports.place_reading import RANK, belongs
-from rag.reports.place_words import common
-from rag.reports.places import Mention
+from rag.lists.whose.stops_seen import GROUP, SEEING, TRAVELS, VERB, Stop, chains_of, mentions_in, seen, village_at
+from rag.lists.whose.visits import gone_to, is_back
+from rag.reports.place_reading import belongs
 from rag.search.pile import Passage, Pile
-from rag.types import Level, Place, Span
+from rag.types import Place, Span
 
-SEEING = r"(?:参观|考察|学习|观摩|取经|走访|调研|踏看)"
-_GROUP = r"(?:(?:考察|参观|观摩|代表|学习|访问)[团组队]|一行)"
-_SEES = regex(rf"{SEEING}|{_GROUP}|了解|交流|听取|项目")
-_TRAVELS = regex(rf"{SEEING}|{_GROUP}")
-_OF_VISITORS = regex(rf"参观|考察|观摩|取经|{_GROUP}")
+_SEES = regex(rf"{SEEING}|{GROUP}|了解|交流|听取|项目")
+_OF_VISITORS = regex(rf"参观|考察|观摩|取经|{GROUP}")
 _REPORTERS = regex(r"记者(?!从[^,。]{0,16}(?:获悉|了解|得知))|采访|笔者")  # who tells is not who goes
-_ABROAD = r"(?:外地|外出|外乡镇|别处)"
-# What a place that is seen stands behind, as the object of going or seeing.
-_GOES = r"(?:(?<![达得感受看听遇做直等])(?:来|走|去|赶|回)?到|奔?赴|前往|走进|深入)"
-_VERB = rf"(?:{_GOES}|参观|观摩|考察|察看|查看|走访|调研|踏看|学习(?=了))[了过]?"
-_ITEM_STARTS = regex(rf"{_VERB}|——|(?P<row>[、;]|以及|(?<![饱])和(?![平谐睦])|及)|(?P<clause>,(?:又|再|还)?)")
-_LOOKS_AHEAD = regex(r"(?:将|要|拟|计划|准备|表示|下一步|结合)[^,]{0,6}$")
-_OPENS_IN = regex(r"^(?:随后|接着|其后|之后)?,?(?:在|位于)")
-# A village by its form, where the start of the name is sure.
-_VILLAGE = regex(r"(?:(?![镇乡县区市、和在了的是各本该何对])[一-鿿]){1,4}?(?:村(?![民委级务支两里上干部庄寨落])|社区)")
-_NO_VILLAGE = regex(
-    r"(?:[乡农全我两几多重示典先特样名美百千万新渔林山老旧近邻进入驻到]"
-    r"|示范|贫困|薄弱|后进|壮大|建设|典型|重点|样板|先进|特色|行政|自然|中心|明星|美丽)[一-鿿]{0,2}(?:村|社区)"
-    r"|[一-鿿]*[农乡]村"
-)
-_OFFICE = regex(r"(?:市|县|区|镇|乡)?(?:党|常)?(?:委|政府|书记|人大|政协|有关|相关|领导|负责|主要|分管)")
-_TAUGHT = regex(r"的?(?:先进)?(?:经验|做法|模式)")
+_ABROAD = r"(?:外地|外出|外乡镇|别处|全[省市县区州旗][^,。;]{0,14}(?:模范|示范|先进|标杆|明星|典型|样板)(?=[镇乡村]))"
 # What is only meant to be, or is not.
 _UNDONE = regex(r"(?:(?<!即)将(?![军一])|拟|计划|打算|没有|未能|从未|不再)[^,。]{0,20}$")
 _BEFORE_SUBJECT = regex(r"(?:由|与|和|及|对|向|从|按照|根据)$")
 
 _OURS = ("我市", "我县", "我区", "我镇", "我乡", "我村", "外地", "外乡")
-_OF_ALL = regex(rf"(?:全[省市县区州])[^,]{{0,4}}{_GROUP}")  # who come from many places
-
-
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """A place seen, with those that its name is told with (大荔县韦林镇庆沣村), largest first, and the sentence."""
-
-    chain: tuple[Place, ...]
-    span: Span
-
-    def at(self, level: Level | None) -> Place | None:
-        """The place of a level; without one the smallest."""
-        if level is None:
-            return self.chain[-1]
-        return next((place for place in self.chain if place.level is level), None)
+_OF_ALL = regex(rf"(?:全[省市县区州])[^,]{{0,4}}{GROUP}")  # who come from many places
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,60 +42,91 @@ class Journey:
     goes_out: bool
 
 
-def journey_of(pile: Pile, passage: Passage) -> Journey | None:
-    """The journey that a report tells; None where nobody goes to see anything."""
-    told = _start(pile, passage)
-    if told is None:
-        return None
-    number, out = told
-    sentence = passage.sentence(number)
+def journeys_of(pile: Pile, passage: Passage) -> Iterator[Journey]:
+    """The journeys that a report tells, in order: one ends where its people are back, or where those of another place
+    set out (a page of short reports). None where nobody goes to see anything."""
+    body = passage.shadow[slice(*passage.report.body)]
+    if _OF_VISITORS.search(passage.title_shadow + body) is None:
+        return
+    number = 0
+    while number < len(passage.sentences):
+        out = _setting_out(pile, passage, number)
+        if out is None:
+            number += 1
+            continue
+        journey, number = _journey(pile, passage, number, out)
+        yield journey
+
+
+def _journey(pile: Pile, passage: Passage, first: int, out: Span) -> tuple[Journey, int]:
+    """The journey that starts in a sentence, and the number of the first sentence behind it."""
+    sentence, span = passage.sentence(first), passage.sentences[first]
     subject = sentence[: out[0]]
     travellers = _travellers(pile, passage, subject, sentence[out[0] :])
     stops: list[Stop] = []
-    for at in range(number, len(passage.sentences)):
-        text = passage.sentence(at)
+    number = first
+    while number < len(passage.sentences):
+        text = passage.sentence(number)
+        setting_out = _setting_out_too(pile, passage, number, travellers) if number > first else ()
+        if setting_out and _are_others(pile, setting_out, travellers, stops):
+            break
+        if setting_out and setting_out[-1].name == travellers[-1].name and len(setting_out) > len(travellers):
+            travellers, span = setting_out, passage.sentences[number]  # behind a heading, with their county
         home = travellers if not stops else ()
-        found = [Stop(chain, passage.sentences[at]) for chain in _seen(pile, passage, text, (stops, home))]
-        if at > number and is_back(text) and not found:
+        found = [Stop(chain, passage.sentences[number]) for chain in seen(pile, passage, text, (stops, home))]
+        number += 1
+        if number > first + 1 and is_back(text) and not found:
             break
         stops += found
-    seen = tuple(stop for stop in stops if not _is_home(pile, stop, travellers, stops))
-    return Journey(travellers, subject, passage.sentences[number], seen, _goes_out(travellers, seen, sentence))
+    told = tuple(stop for stop in stops if not _is_home(pile, stop, travellers, stops))
+    opening = passage.shadow[passage.sentences[first][0] : span[1]]
+    return Journey(travellers, subject, span, told, _goes_out(travellers, told, opening)), number
 
 
-def _start(pile: Pile, passage: Passage) -> tuple[int, Span] | None:
-    """The number of the first sentence that tells of going to see something, and where its going stands."""
-    body = passage.shadow[slice(*passage.report.body)]
-    is_told = _OF_VISITORS.search(passage.title_shadow + body) is not None
-    if not is_told:
+def _setting_out_too(pile: Pile, passage: Passage, number: int, travellers: Sequence[Place]) -> tuple[Place, ...]:
+    """Whose people a sentence names as going to see something, while those of a place are on a journey."""
+    out = _setting_out(pile, passage, number) if travellers else None
+    return _named_travellers(pile, passage, passage.sentence(number)[: out[0]]) if out else ()
+
+
+def _are_others(pile: Pile, chain: Sequence[Place], travellers: Sequence[Place], stops: Sequence[Stop]) -> bool:
+    """Whether who sets out is neither of those on the journey, told again, nor of a place that they have seen; a
+    heading tells a town without its county (双庙镇组织外出学习)."""
+    other, own = chain[-1], travellers[-1]
+    is_told_again = other.name == own.name and (len(travellers) == 1 or pile.finder.same(other, own))
+    if is_told_again or belongs(other, own) or belongs(own, other):
+        return False
+    return not any(other.name == seen.name or belongs(other, seen) for stop in stops for seen in stop.chain)
+
+
+def _setting_out(pile: Pile, passage: Passage, number: int) -> Span | None:
+    """Where in a sentence the going to see something stands; None where it tells of none."""
+    text = passage.sentence(number)
+    if not (TRAVELS.search(text) or _SEES.search(text)) or _REPORTERS.search(text):
         return None
-    for number in range(len(passage.sentences)):
-        text = passage.sentence(number)
-        if not (_TRAVELS.search(text) or _SEES.search(text)) or _REPORTERS.search(text):
+    chains = list(chains_of(mentions_in(pile, passage, text)))
+    for out in re.finditer(rf"{VERB}|{_ABROAD}|来(?=[我本])", text):
+        is_abroad = re.fullmatch(_ABROAD, out.group()) is not None or text[out.end() : out.end() + 2] in _OURS
+        if _UNDONE.search(text, 0, out.start()):
             continue
-        chains = list(_chains(_mentions(pile, passage, text)))
-        for out in re.finditer(rf"{_VERB}|{_ABROAD}|来(?=[我本])", text):
-            is_abroad = re.fullmatch(_ABROAD, out.group()) is not None or text[out.end() : out.end() + 2] in _OURS
-            if _UNDONE.search(text, 0, out.start()):
-                continue
-            if is_abroad or any(span[0] == out.end() for span, _ in chains) or _village_at(text, out.end(), False):
-                return number, out.span()
-        where = gone_to(text)
-        if where and not _UNDONE.search(text, 0, text.find(where)):  # a place that no list knows
-            return number, (text.find(where) - 1, text.find(where))
-        for span, _ in chains:
-            if text[span[0] - 1 : span[0]] == "来" and _TRAVELS.search(text, span[1]):
-                return number, (span[0] - 1, span[0])
+        if is_abroad or any(span[0] == out.end() for span, _ in chains) or village_at(text, out.end(), False):
+            return out.span()
+    where = gone_to(text)
+    if where and not _UNDONE.search(text, 0, text.find(where)):  # a place that no list knows
+        return text.find(where) - 1, text.find(where)
+    for span, _ in chains:
+        if text[span[0] - 1 : span[0]] == "来" and TRAVELS.search(text, span[1]):
+            return span[0] - 1, span[0]
     return None
 
 
 def _travellers(pile: Pile, passage: Passage, subject: str, rest: str) -> tuple[Place, ...]:
     """Whose people go: the first place of the sentence before its going, else the report's own, where that is not gone
     to."""
-    for span, chain in _chains(_mentions(pile, passage, subject)):
-        if not _BEFORE_SUBJECT.search(subject[: span[0]]):
-            return chain
-    titled = next(iter(_chains(_mentions(pile, passage, passage.title_shadow))), None)
+    named = _named_travellers(pile, passage, subject)
+    if named:
+        return named
+    titled = next(iter(chains_of(mentions_in(pile, passage, passage.title_shadow))), None)
     own = passage.report.places
     if rest.startswith("来") and any(word in rest[:4] for word in _OURS):
         return ()
@@ -137,93 +135,16 @@ def _travellers(pile: Pile, passage: Passage, subject: str, rest: str) -> tuple[
     return tuple(own) if not _OF_ALL.search(subject) else ()
 
 
-def _seen(
-    pile: Pile, passage: Passage, text: str, told: tuple[Sequence[Stop], Sequence[Place]]
-) -> Iterator[tuple[Place, ...]]:
-    """The places that a sentence tells as seen, each with those its name stands with or inherits from its row."""
-    mentions = _mentions(pile, passage, text)
-    chains = {span[0]: (span, chain) for span, chain in _chains(mentions)}
-    before, home = told
-    above = _only_one(before) if before else tuple(home)
-    is_open = is_led = False
-    for at, kind in _starts(text, chains, before):
-        if text.rfind("“", 0, at) > text.rfind("”", 0, at):
-            continue
-        if kind in ("verb", "head"):
-            is_open, is_led = not _LOOKS_AHEAD.search(text[:at]), kind == "head"
-        elif kind == "clause" and is_led:  # what is told of a place that opens the sentence is no row
-            is_open = False
-        if not is_open:
-            continue
-        span, chain = chains.get(at, ((at, at), ()))
-        if _OFFICE.match(text, span[1]) or _TAUGHT.match(text, span[1]):
-            continue
-        village = (
-            None if chain and chain[-1].level is Level.VILLAGE else _village_at(text, span[1], bool(chain or above))
-        )
-        if not chain and (village is None or kind == "clause"):
-            continue
-        if not chain:
-            chain, village = _by_short_name(village, before) or (above, village)
-        elif before and not chain[0].code:  # of the first places told, home says nothing
-            chain = (*(one for one in above if RANK[one.level] < RANK[chain[0].level]), *chain)
-        if village is not None:
-            within = tuple(dict.fromkeys(name for one in chain[-1:] for name in (*one.within, one.name)))
-            chain = (*chain, Place(village, Level.VILLAGE, within=within))
-        above = tuple(one for one in chain if one.level is not Level.VILLAGE)
-        yield _placed(chain)
-
-
-def _only_one(stops: Sequence[Stop]) -> tuple[Place, ...]:
-    """The place that all that was told before lies in, as far as one name says it: villages told alone are there."""
-    chains = list(dict.fromkeys(tuple(one for one in stop.chain if one.level is not Level.VILLAGE) for stop in stops))
-    return chains[0] if len(chains) == 1 else ()
-
-
-def _by_short_name(village: str | None, stops: Sequence[Stop]) -> tuple[tuple[Place, ...], str] | None:
-    """The town told before by whose short name a village is led (荻港|赭圻村), and the village's own name."""
-    for place in (place for stop in stops for place in stop.chain if place.level is Level.TOWN):
-        short = place.name.removesuffix("街道")[: None if place.name.endswith("街道") else -1]
-        if village and village.startswith(short) and len(village) > len(short) + 1:
-            return (place,), village[len(short) :]
-    return None
-
-
-def _starts(
-    text: str, chains: dict[int, tuple[Span, tuple[Place, ...]]], before: Sequence[Stop]
-) -> Iterator[tuple[int, str]]:
-    """Where a place that is seen may begin: behind a verb, in a row behind it, or at the head of the sentence."""
-    head = _OPENS_IN.match(text)
-    if head and (tells_of_seeing(text) or _TRAVELS.search(text)):
-        yield head.end(), "head"
-    elif (first := min(chains, default=None)) is not None and _goes_on_in(text[:first], chains[first][1], before):
-        yield first, "head"
-    for found in _ITEM_STARTS.finditer(text):
-        yield found.end(), found.lastgroup or "verb"
-
-
-def _goes_on_in(lead: str, chain: Sequence[Place], before: Sequence[Stop]) -> bool:
-    """Whether a sentence opens with a place in one that was gone to: 湖州市安吉县余村坚持绿色发展, of those who went to
-    湖州市, which may be told by its short name (湖州安吉县…)."""
-    gone_to = [seen for stop in before for seen in stop.chain if lead in ("", seen.name[:-1])]
-    return any(belongs(place, seen) or place.name == seen.name for place in chain for seen in gone_to)
-
-
-def _placed(chain: tuple[Place, ...]) -> tuple[Place, ...]:
-    """The places of a chain, each that no list knows within those before it."""
-    placed: list[Place] = []
-    for place in chain:
-        above = placed[-1] if placed else None
-        is_free = above is not None and not place.code and not belongs(place, above)
-        placed.append(replace(place, within=(*above.within, above.name)) if above is not None and is_free else place)
-    return tuple(placed)
-
-
-def _village_at(text: str, at: int, is_placed: bool) -> str | None:
-    """The name of a village that starts there; one told with what it lies in may spell an everyday word (余村)."""
-    found = _VILLAGE.match(text, at)
-    name = found.group() if found else ""
-    return name if name and (is_placed or not common(name)) and not _NO_VILLAGE.fullmatch(name) else None
+def _named_travellers(pile: Pile, passage: Passage, subject: str) -> tuple[Place, ...]:
+    """The first place that stands before the going as its subject; () where there is none."""
+    return next(
+        (
+            chain
+            for span, chain in chains_of(mentions_in(pile, passage, subject))
+            if not _BEFORE_SUBJECT.search(subject[: span[0]])
+        ),
+        (),
+    )
 
 
 def _is_home(pile: Pile, stop: Stop, travellers: Sequence[Place], stops: Sequence[Stop]) -> bool:
@@ -249,19 +170,3 @@ def _goes_out(travellers: Sequence[Place], stops: Sequence[Stop], sentence: str)
     own = travellers[-1]
     is_out = any(not _is_inside(stop, own) and own.name not in (one.name for one in stop.chain) for stop in stops)
     return is_out or re.search(_ABROAD, sentence) is not None
-
-
-def _mentions(pile: Pile, passage: Passage, text: str) -> Sequence[Mention]:
-    return pile.finder.mentions_of_shadow(text, passage.report.places)
-
-
-def _chains(mentions: Sequence[Mention]) -> Iterator[tuple[Span, tuple[Place, ...]]]:
-    """Places right behind one another, largest first, with where they stand."""
-    row: list[Mention] = []
-    for item in mentions:
-        if row and (row[-1].span[1] != item.span[0] or RANK[row[-1].place.level] >= RANK[item.place.level]):
-            yield (row[0].span[0], row[-1].span[1]), tuple(one.place for one in row)
-            row = []
-        row.append(item)
-    if row:
-        yield (row[0].span[0], row[-1].span[1]), tuple(one.place for one in row)
