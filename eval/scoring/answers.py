@@ -14,7 +14,7 @@ from pathlib import PurePath
 from eval.gold.folding import Folded, fold, says
 from eval.gold.questions import LIST, GoldQuestion
 from rag.language.spans import overlaps
-from rag.types import Answer, Citation, ListingItem, Report, Span, Status, Verdict
+from rag.types import Answer, Citation, ListingItem, Report, Span, Status
 
 # Code points: the shortest name that can stand before a place (旬阳神河镇). One alone makes another place (河西乡).
 _QUALIFIER = 2
@@ -63,7 +63,7 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class ListScore:
-    """A listing against its gold set: groups met by `did` items, and items that match a group."""
+    """A listing against its gold set: groups met by the items answered with, and those that match a group."""
 
     precision: float
     recall: float
@@ -122,9 +122,10 @@ class Case:
         return [(citation, report) for citation, report in found if report and page in self.pile.pages(report)]
 
     def listed(self) -> list[ListingItem]:
-        """The items answered with, that is those the pile says did it."""
-        items = self.answer.listing.items if self.answer.listing else ()
-        return [item for item in items if item.verdict == Verdict.DID]
+        """The items answered with: the first `matched` of the listing, which did it, mean to, or refused to, as the
+        question asks; behind them stand those that it only tells of."""
+        listing = self.answer.listing
+        return list(listing.items[: listing.matched]) if listing else []
 
 
 def score(question: GoldQuestion, answer: Answer, pile: Pile) -> Score:
@@ -185,18 +186,18 @@ def _list_recall(case: Case) -> Iterator[str]:
     if has_item_set(case):
         for group in case.question.answers:
             if not _matches(group, case.listed()):
-                yield "not listed as done: " + " | ".join(group)
+                yield "not listed: " + " | ".join(group)
 
 
 def _list_precision(case: Case) -> Iterator[str]:
     if has_item_set(case):
-        yield from (f"listed as done, matches no answer: {item.name}" for item in _strangers(case))
+        yield from (f"listed, matches no answer: {item.name}" for item in _strangers(case))
 
 
 def _not_answers(case: Case) -> Iterator[str]:
     for unwanted in case.question.not_answers:
         if any(names(item, unwanted) for item in case.listed()):
-            yield f"listed as done: {unwanted}"
+            yield f"listed: {unwanted}"
         # A listing may say in words who only plans it or only speaks of it; its answer is the items.
         elif case.answer.listing is None and says(case.answer.text, unwanted):
             yield f"answered: {unwanted}"

@@ -89,19 +89,19 @@ def _list(case: Case, listed: ListScore | None) -> Measures:
 
 
 def _verdicts(case: Case) -> Measures:
-    """Of the items whose verdict the gold knows, the share that carry it. What must not be listed has any but `did`."""
+    """Of the items whose verdict the gold knows, the share that carry it; those of the answers are to be among those
+    answered with, those that must not be listed are not."""
     if case.answer.listing is None:
         return {}
-    right = []
+    right, answered_with = [], case.listed()
     for item in case.answer.listing.items:
-        said = item.verdict.value
         expected = next((verdict for name, verdict in case.question.verdicts if names(item, name)), None)
         if expected is not None:
-            right.append(said == expected)
+            right.append(item.verdict.value == expected)
         elif any(names(item, wanted) for group in case.question.answers for wanted in group):
-            right.append(said == "did")
+            right.append(item in answered_with)
         elif any(names(item, unwanted) for unwanted in case.question.not_answers):
-            right.append(said != "did")
+            right.append(item not in answered_with)
     return {"verdict_accuracy": sum(right) / len(right)} if right else {}
 
 

@@ -68,7 +68,8 @@ def item(name: str, verdict: Verdict = Verdict.DID, parent: str | None = None) -
 
 
 def listing(*items: ListingItem) -> Listing:
-    return Listing(items, scanned=3, matched=len(items), complete=True)
+    did = sum(one.verdict is Verdict.DID for one in items)
+    return Listing(items, scanned=3, matched=did, complete=True)
 
 
 ANSWER = Answer(
@@ -161,6 +162,15 @@ def test_list_scores_by_hand() -> None:
     assert scored.f1 == pytest.approx(0.4)
     nothing = score(QUESTION, replace(ANSWER, listing=listing()), PILE).listed
     assert nothing is not None and (nothing.precision, nothing.recall, nothing.f1) == (1.0, 0.0, 0.0)
+
+
+def test_plans_answer_a_question_for_plans() -> None:
+    """What a listing is answered with are its first `matched`, whatever verdict was asked."""
+    planned = Listing(
+        (item("云坪镇", Verdict.PLANNED), item("石桥乡", Verdict.PLANNED), item("河口镇")), 3, matched=2, complete=True
+    )
+    scored = score(QUESTION, replace(ANSWER, listing=planned), PILE)
+    assert scored.passed and scored.listed is not None and scored.listed.exact
 
 
 def test_a_cited_reprint_counts_for_the_page_of_its_original() -> None:
