@@ -71,7 +71,9 @@ class Wording:
         return self._say(zh, f"{scanned} reports read; {matched} {noun[1]} {english}:")
 
     def told_of(self, scanned: int, matched: int, noun: tuple[str, str]) -> str:
-        """The heading of a list whose question asks for no doing: who was honoured."""
+        """The heading of a list whose question asks for no doing of its own: who was honoured, visited, sent out."""
+        if not matched:
+            return self._say(f"共查 {scanned} 篇报道，没有一篇写明。", f"{scanned} reports read; none tells of such.")
         zh = f"共查 {scanned} 篇报道，写明的有 {matched} {noun[0]}："
         return self._say(zh, f"{scanned} reports read; they tell of {matched} {noun[1]}:")
 

@@ -66,7 +66,7 @@ def test_what_is_far_from_every_report_is_refused(pile: Library, question: str) 
 
 def test_a_town_named_in_the_sentence_before_is_cited_with_it(pile: Library, caplog: pytest.LogCaptureFixture) -> None:
     answer = pile.ask("哪些乡镇推行订单种植？")
-    assert "柳沟镇（芦溪县）：通过订单种植" in answer.text
+    assert "柳沟镇、石泉镇（芦溪县）：通过订单种植" in answer.text
     assert any("石泉镇和柳沟镇的12个村" in citation.quote for citation in answer.citations)
     assert not caplog.records
 
@@ -394,3 +394,21 @@ def test_a_place_left_out_is_not_the_place_asked_of(make_library: Callable[..., 
     listing = library.ask(question).listing
     assert listing is not None
     assert [item.name for item in listing.items] == ["白鹿镇"]
+
+
+def test_towns_of_one_sentence_stand_on_one_row_each_with_its_citation(make_library: Callable[..., Library]) -> None:
+    pages = {"a.txt": "芦溪县扩建卫生院\n　　县长说，芦溪县还将加快石泉镇、柳沟镇等一批乡镇卫生院改扩建。"}
+    answer = make_library(pages).ask("芦溪县打算改扩建哪些乡镇的卫生院？")
+    assert answer.listing is not None
+    assert [(item.name, item.verdict, item.citations) for item in answer.listing.items] == [
+        ("柳沟镇", Verdict.PLANNED, (1,)),
+        ("石泉镇", Verdict.PLANNED, (1,)),
+    ]
+    assert answer.text.count("改扩建。") == 1
+    assert "柳沟镇、石泉镇（芦溪县）：" in answer.text
+
+
+def test_villages_of_which_a_part_is_meant_stand_in_a_row(make_library: Callable[..., Library]) -> None:
+    pages = {"a.txt": "芦溪县接通自来水\n　　今年，芦溪县计划为杉岭村、桐坪村部分村民接通城市自来水。"}
+    found = listed(make_library(pages), "芦溪县打算给哪些村接通城市自来水？")
+    assert found == {"杉岭村": Verdict.PLANNED, "桐坪村": Verdict.PLANNED}

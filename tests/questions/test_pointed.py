@@ -67,6 +67,13 @@ def test_numbers_go_on_from_one_row_to_the_next(pile: Library) -> None:
     assert answer.question_resolved == "石泉镇三色台账是怎么做的？"
 
 
+def test_rows_of_one_sentence_are_several() -> None:
+    text = (
+        "共查 2 篇报道，3 个乡镇开展了：\n柳沟镇、石泉镇（砚川县）、白鹿镇（临水县）：全面推行。[1]\n松塘乡：推行。[2]"
+    )
+    assert rows(text) == ("柳沟镇", "石泉镇", "白鹿镇", "松塘乡")
+
+
 @pytest.mark.parametrize("question", ["第一个开展三色台账的是哪个镇？", "第四个镇是怎么做的？"])
 def test_a_number_of_its_own_or_of_no_row_points_at_nothing(pile: Library, question: str) -> None:
     assert conversation(pile, LIST, question).question_resolved == question

@@ -31,6 +31,7 @@ from rag.lists.asked.verdict_wanted import verdict_wanted
 from rag.lists.listed import Entry
 from rag.lists.listing import complete_list, entries_by
 from rag.lists.whose.short_rows import row_of_many
+from rag.lists.whose.visits import asks_host, asks_learner
 from rag.questions.interrogatives import DENIAL_ASKED
 from rag.questions.words.terms import coverage
 from rag.search.pile import Passage
@@ -50,7 +51,7 @@ def place_list(task: Task) -> Outcome:
     matched = entries_by(entries, asked)
     draft = Draft()
     noun = listed(task.query.level, task.query.organisation)
-    if asks_honour(task.query.shadow):
+    if asks_honour(task.query.shadow) or asks_host(task.query.shadow) or asks_learner(task.query.shadow):
         draft.say(task.wording.told_of(task.scanned, len(matched), noun))
     else:
         draft.say(task.wording.read(task.scanned, len(matched), asked, noun))
@@ -103,7 +104,7 @@ def _denials(task: Task, entries: Sequence[Entry]) -> Outcome:
     items = []
     if denied or planned:
         draft.say(task.wording.denied(task.scanned, len(denied)))
-        items = [_write(draft, task, entry) for entry in denied]
+        items = _write_each(draft, task, denied)
     if planned:
         draft.line()
         draft.say(task.wording.verdict(Verdict.PLANNED))
@@ -128,19 +129,28 @@ def _write_all(draft: Draft, task: Task, entries: Sequence[Entry]) -> list[Listi
 
 
 def _write_each(draft: Draft, task: Task, entries: Sequence[Entry]) -> list[ListingItem]:
-    return [_write(draft, task, entry) for entry in entries]
+    """The entries line by line, those that the same sentences prove together on one (甲镇、乙镇（丙县）：…)."""
+    rows: dict[tuple[Proof, ...], list[Entry]] = {}
+    for entry in entries:
+        rows.setdefault(tuple(_shown(entry)), []).append(entry)
+    return [item for shown, row in rows.items() for item in _write(draft, task, shown, row)]
 
 
-def _write(draft: Draft, task: Task, entry: Entry) -> ListingItem:
+def _write(draft: Draft, task: Task, shown: Sequence[Proof], row: Sequence[Entry]) -> list[ListingItem]:
+    draft.line()
+    labels = task.wording.together([(entry.doer.name, entry.doer.parent) for entry in row])
+    told = "".join(map(quoted, shown))
+    naming = dict.fromkeys(proof for entry in row for proof in _naming(task, entry))
+    numbers = draft.state(f"{labels}{task.wording.colon()}{told}", [*shown, *naming])
+    return [ListingItem(entry.doer.name, entry.doer.parent, entry.verdict, numbers, entry.paraphrase) for entry in row]
+
+
+def _shown(entry: Entry) -> list[Proof]:
+    """The sentences that an entry is listed for: its best, and those for each further name asked with it."""
     best = entry.evidence[0]
     proof = Proof(best.report, best.span)
-    draft.line()
-    label = task.wording.label(entry.doer.name, entry.doer.parent)
     further = dict.fromkeys(Proof(one.report, one.span) for one in entry.beside)
-    shown = [proof, *(one for one in further if one != proof)]
-    told = "".join(map(quoted, shown))
-    numbers = draft.state(f"{label}{task.wording.colon()}{told}", [*shown, *_naming(task, entry)])
-    return ListingItem(entry.doer.name, entry.doer.parent, entry.verdict, numbers, entry.paraphrase)
+    return [proof, *(one for one in further if one != proof)]
 
 
 def _naming(task: Task, entry: Entry) -> list[Proof]:

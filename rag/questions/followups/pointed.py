@@ -14,8 +14,10 @@ from rag.language.regex import regex
 from rag.language.script import shadow
 from rag.questions.lists_of_places import ONE_NOUN, asks_places
 
-# A row of ours: whose it is, what it lies in, and what was said of it (柳沟镇(砚川县):…).
-_ROW = regex(r"^(?P<name>[一-鿿]{2,16})(?:\s?\([^()]{1,20}\))?:[^\S\n]*(?=\S)", re.MULTILINE)
+# A row of ours: whose it is, of one or several, what they lie in, and what was said of them (柳沟镇、石泉镇(砚川县):…).
+_NAMED = r"[一-鿿]{2,16}(?:\s?\([^()]{1,20}\))?"
+_ROW = regex(rf"^(?P<names>{_NAMED}(?:(?:、|, ){_NAMED})*):[^\S\n]*(?=\S)", re.MULTILINE)
+_NAME = regex(r"(?:^|、|, )(?P<name>[一-鿿]{2,16})", re.MULTILINE)
 _NUMERAL = r"(?:[一二三四五六七八九十两]|\d{1,2})"
 _ITEM = rf"[个家所]?(?:{ONE_NOUN}|单位|企业|学校)?"
 _GOES_ON = (
@@ -33,10 +35,12 @@ _POINTS = regex(
 def rows(answer: str) -> tuple[str, ...]:
     """The names that open the rows of an answer, in order, each once.
 
-    >>> rows("共查 2 篇报道，2 个乡镇开展了：\\n甲子镇（云阴县）：已经推行。[1]\\n乙丑乡：也推行了。[2]")
-    ('甲子镇', '乙丑乡')
+    >>> rows("共查 2 篇报道，2 个乡镇开展了：\\n甲子镇（云阴县）：已经推行。[1]\\n乙丑乡、丙寅乡：也推行了。[2]")
+    ('甲子镇', '乙丑乡', '丙寅乡')
     """
-    return tuple(dict.fromkeys(answer[slice(*found.span("name"))] for found in _ROW.finditer(shadow(answer))))
+    told = shadow(answer)
+    named = [name.span("name") for row in _ROW.finditer(told) for name in _NAME.finditer(told, *row.span("names"))]
+    return tuple(dict.fromkeys(answer[slice(*span)] for span in named))
 
 
 def pointed(question: str, shown: Sequence[str], compared: Sequence[str]) -> str:
