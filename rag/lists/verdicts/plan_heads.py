@@ -47,8 +47,8 @@ _STOP = regex(r"[。!?]")
 _CLAUSES = regex(r"[,，;；]")
 _DONE = regex(r"已|[^为除]了(?!解)|目前|截至|此前|曾|现有|建成投[用产]|投入使用")
 _ITSELF_DONE = regex(r"(?:已|业已|先后|[^,，。;；]*(?<!尽快)(?:按|根据|依据)[^,，。;；]{0,8})$")
-# What is meant is told before how it will be reached: 为解决P问题,将投入资金80万元.
-_FOR = regex(r"(?<![因认成作])为[^,，。;；]{0,24}$")
+# What is meant is told before how it will be reached: 为解决P问题,将投入资金80万元; 资金用于P项目,计划为两个村通水.
+_FOR = regex(r"(?:(?<![因认成作])为|用于)[^,，。;；]{0,24}$")
 _SET = regex(r"把[^,，。;；]{0,16}$")  # 把解决P作为重点,…,计划修建
 _AS = regex(r"^[^,，。;；]{0,16}?(?:作为|列为|摆[上在]|放在)")
 _OPENING = 6  # code points of a clause in which its first word stands
