@@ -73,7 +73,7 @@ _MEASURED = regex(
 _CLAUSE = regex(r"[^,;。?!\s][^,;。?!]*")
 _MOST_APART = 3
 # The answer to the first is what the second asks of: 哪些镇搞了,是哪年开始的.
-_WHICH_PLACES = regex(rf"哪(?:些|几个|一?个)(?:{ONE_NOUN})|都?有谁|有没有|是否|是不是")
+_WHICH_PLACES = regex(rf"(?:哪(?:些|几个|一?个)|几个?|多少个?)(?:{ONE_NOUN})|都?有谁|有没有|是否|是不是")
 _AND_OF = regex(r"[一-鿿]{2,}呢$")  # the same of another thing: 机械厂出租呢
 _ASKING = regex(
     r"什么|哪|多少|多[长高宽远重深大久]|几|谁|怎|如何|何|吗|有没有|是否|是不是|\b(?:what|which|who|when|how|where|why)\b"

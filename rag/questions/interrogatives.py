@@ -253,8 +253,8 @@ DENIAL_ASKED = regex(
     rf"|.*(?:没|未)[^。]*[,，、而][^。]*{_NOT_DENIED}(?:{_MEANS_TO}))"
     r".*?(?:(?:没有?|未|尚未|还没有?|并未|不)(?=开展|实施|推行|推广|启动|建立|搞|采用|实行|落实|参加|种植|发展|提[到及]|照搬|照着)"
     # 哪个镇不清淤, 哪个乡还没给老人送饭: whatever it is that the places asked did not do.
-    rf"|哪(?:些|几个|一?个)(?:{ONE_NOUN})[^,，。把将的]{{0,6}}?(?<!有)(?:没有?(?!人)|未|不(?![断仅错少同久止但光只超足到满低高]))(?=[一-鿿])"
-    rf"|哪(?:些|几个|一?个)(?:{ONE_NOUN})[^,，。]{{0,12}}?{_REFUSING})"
+    rf"|哪(?:些|几个|一?个|[两二三四五六]个)(?:{ONE_NOUN})[^,，。把将的]{{0,6}}?(?<!有)(?:没有?(?!人)|未|不(?![断仅错少同久止但光只超足到满低高让许准得收要用花]))(?=[一-鿿])"
+    rf"|哪(?:些|几个|一?个|[两二三四五六]个)(?:{ONE_NOUN})[^,，。]{{0,12}}?{_REFUSING})"
     r"|^(?!.*\bplan).*\b(?:(?:do|does|did|has|have|had|is|are|was|were)(?: not\b|n't\b)|never|not yet"
     r"|refus(?:e|es|ed|ing)\b|declin(?:e|es|ed|ing) to\b|decided (?:not to|against)\b|reject(?:s|ed)?\b)"
 )

@@ -34,7 +34,7 @@ ONE_NOUN = "|".join(sorted(PLACE_NOUNS, key=len, reverse=True))
 _NOUN = rf"(?:{ONE_NOUN})(?:(?:和|与|及|以及|或者?|、)(?:{ONE_NOUN})|\((?:或|及|和|、)?(?:{ONE_NOUN})\))*"
 _FIRST_NOUN = regex(ONE_NOUN)
 _SMALL = regex(r"(?:村镇|镇村|村庄和乡镇|乡镇和村)(?!建设|化)")
-_WHICH = r"(?:哪些个?|哪几个|哪几|哪个|哪一些|哪一个|哪家|哪几家|哪)"
+_WHICH = r"(?:哪些个?|哪几个|哪几|哪[两二三四五六七八九十]个?|哪个|哪一些|哪一个|哪家|哪几家|哪)"
 _MANY = r"(?:多少[个家]?|几[个家])"
 _PEOPLE = "长民委级务里区场容支干部党帜袍"  # 哪个村民, 哪个镇长, 哪个村支书, 哪个市场 ask for no place
 # 哪些村里|有P, 哪些镇的村|办了P
@@ -190,6 +190,10 @@ _ASKING_ALONE = regex(
     rf"(?:{_POLITE}|{_LISTING_VERB}|{_ROLL}|一下|下|出来?|给|全部?|所有|都|逐一|一一|一个不[落漏少差剩]|有一个算一个|不要?[落遗]?漏"
     rf"|一|[个份张]|表格?|名字|名称|的|地|吧|好吗|行吗|能|可以|吗|么|具体|有的话|如果|求|谢谢|分别|各|是|有|共|总|合计|{_WHICH}|{_MANY}|谁|{ONE_NOUN}|呢|啊)+"
 )
+# 哪些镇、哪些村 are one list of both; of 哪些镇的哪些村 only the villages are asked.
+_TWO_LISTS = regex(
+    rf"哪(?:些|几个)(?P<noun_one>{ONE_NOUN})(?:、|,|和|或者?|与|以及)(?:有|是)?哪(?:些|几个)(?P<noun_other>{ONE_NOUN})"
+)
 _ENGLISH_TWO = regex(rf"\b({_ENGLISH_PLURAL}) (?:or|and) ({_ENGLISH_PLURAL})\b")
 # 受损的村庄里,截至昨天有多少个|恢复了供水: what is said of them stands behind the number asked.
 _OF_HOW_MANY = regex(rf"[,，][^,，]*?有(?:多少|几)[个家处](?P<said>(?!{_NOUN})[^,，。?？]{{3,}})")
@@ -257,6 +261,8 @@ def level_asked(shadow: str) -> Level | None:
     said = found.groupdict()
     noun = next((said[name] for name in _NOUN_GROUPS if said.get(name)), None)
     levels = {PLACE_NOUNS[found.group()] for found in _FIRST_NOUN.finditer(noun)} if noun else set()
+    if beside := _TWO_LISTS.search(shadow):
+        levels = {PLACE_NOUNS[beside["noun_one"]], PLACE_NOUNS[beside["noun_other"]]}
     if levels:
         return levels.pop() if len(levels) == 1 else None  # 哪些县、镇
     english = [next((said[name] for name in _ENGLISH_GROUPS if said.get(name)), "")]

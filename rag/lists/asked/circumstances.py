@@ -39,6 +39,7 @@ _ASKS = regex(r"哪|有几|几个|多少")
 _REST = 0.4  # weight from which what is left tells a topic without its circumstances
 _NEAR = 0.5  # cosine from which a word tells the same circumstance (大雨, 暴雨)
 _TELLING = 0.4  # weight under which a word of a circumstance tells nothing (护林防火|方面)
+_MOST = 0.4  # share of the circumstances' weight that may be told in words nobody knows, if it is no event
 _HELD = 0.4  # share of a word of several from which a text has it
 
 
@@ -62,13 +63,16 @@ def parted(query: Query, pile: Pile) -> tuple[Query, Circumstances]:
 
 
 def are_around(asked: Circumstances, pile: Pile, found: Evidence) -> bool:
-    """Whether the headline, what stands before a sentence or one beside it tells each of the circumstances."""
+    """Whether the headline, what stands before a sentence or one beside it tells each event among the circumstances,
+    and of the other words most (动员年轻人去当兵,哪些镇…)."""
     if not asked.terms:
         return True
     passage = pile.passage(found.report.id)
     text = f"{passage.title_shadow}\n{passage.before(found.span[0])}\n{passage.beside(found.span)}"
     flat = bare(text)
-    return all(presence(term, text, flat) >= _HELD or told.search(text) is not None for term, told in asked.terms)
+    missing = [term for term, told in asked.terms if presence(term, text, flat) < _HELD and told.search(text) is None]
+    spared = _MOST * sum(term.weight for term, _ in asked.terms)
+    return not any(map(_event_of, missing)) and sum(term.weight for term in missing) <= spared
 
 
 def _frames(term: Term, query: Query) -> bool:
