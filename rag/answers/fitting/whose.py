@@ -51,6 +51,7 @@ _VILLAGES = regex(r"(?:[2-9]|\d{2,}|[两二三四五六七八九十])[多余]?�
 _OPENS = regex(r"(?:^|[,;:。!?“(]|[年月日]|据|近日|日前|目前|其中|当天|今天|昨天|我们)在?$")
 # What the town spends on the village told of before: 镇里投入150万元对原村部进行重建.
 _GIVEN_TO = regex(r"[对为给将把](?:原有?|老|旧)?(?:村部|村委会|村室|村里|村民)")
+_BESIDES = regex("除[^,;。]{2,20}?外")
 _ANOTHER_PART = regex(r"[;。!?、]|,[^,]{1,8}[镇乡]")  # behind a town's name: a row of towns, or what others do
 _BACK = 4  # sentences of a paragraph read before the one with the figure
 
@@ -212,14 +213,13 @@ def _is_of(task: Task, passage: Passage, number: int, asked: tuple[AbstractSet[s
         return meant.name in names
     if any(name in text for name in names):
         return True
-    if level is Level.TOWN and (of_its_village := opens_with_its_village(passage.shadow, text, names)) is not None:
-        return of_its_village
     own = {name for place in report.places for name in (place.name, place.present)}
     mentions = task.pile.finder.mentions_of_shadow(text, report.places)
     # A page that is not filed under the place goes from one to the other: the last one named is the one told of.
     passes_on = level is Level.VILLAGE and names.isdisjoint(own) and not _is_of_own(text, level)
     goes_on = passes_on and any(item.place.level is level for item in mentions)
-    if goes_on or _another(text, mentions, level):
+    shown = level is Level.TOWN and opens_with_its_village(passage.shadow, text, names) is False
+    if goes_on or shown or _another(text, mentions, level):
         return False
     is_own = any(not names.isdisjoint((place.name, place.present)) for place in report.places)
     return True if is_own and _is_of_own(text, level) else None
@@ -251,6 +251,7 @@ def _is_of_a_whole(text: str, figure: Span, names: AbstractSet[str], level: Leve
     if not wholes or max(of_own, default=-1) > wholes[-1].start():
         return False
     clause, before = text[_behind_last(",;。:!?", text, figure[0]) : figure[1]], text[start : wholes[-1].start()]
+    before = _BESIDES.sub("", before)  # 除青石镇外,全县还新修132公里: whatever it has, not these
     behind = (found.start() for name in names for found in re.finditer(name, text[: figure[0]]))
     # 全县受旱,|青石镇|14个村受灾3441亩: as far as the next sentence part, or another place.
     opens = any(
