@@ -51,7 +51,7 @@ BODY = 0.15  # rarity under which a word is not worth a term of its own (发展 
 _UNKNOWN_SHARE = 0.3
 _RESULTS = "完好掉到光尽成"  # how far a doing went
 _SET = 20  # times in the dictionary's corpus from which such a verb is a word of its own (修好 41, 拿到 1464)
-_SUFFIXES = frozenset("子头儿们性化")
+_SUFFIXES, _EACH_TIME = frozenset("子头儿们性化"), frozenset("年月日")
 _TELLS = 0.3  # rarity from which a thing tells what was done with it by itself (not 路: 路修好)
 _LATIN_WEIGHT = 0.8  # GDP, 4G: no frequency is known for them, and they are seldom empty
 
@@ -223,13 +223,14 @@ def _says_more(saying: str) -> bool:
     doings = [word for word in found if (is_doing(word) and len(word) > 1) or word in DONE_TO or word in ACTIONS]
     others = [word for word in found if word not in doings]
     is_of_a_thing = len(found) == 2 and doings and all(map(_is_told_by_itself, others))
-    return not is_of_a_thing and not _NUMERAL_IDIOM.search(saying)
+    is_measure = not _MEASURED.isdisjoint(found)  # 种植|面积: a doing, and what is measured of it
+    return not is_of_a_thing and not is_measure and not _NUMERAL_IDIOM.search(saying)
 
 
 def _is_told_by_itself(word: str) -> bool:
-    """Whether a word beside a doing tells what was done: 水渠, and 子 of 种菌|子, but neither 路 of 路|修好 nor 家 of
-    送到|家."""
-    return (is_thing(word) and rarity(word) >= _TELLS) or word in _SUFFIXES
+    """Whether a word beside a doing tells what was done, or tells nothing: 水渠, 子 of 种菌|子, 年 of 年|出栏; but
+    neither 路 of 路|修好 nor 家 of 送到|家."""
+    return (is_thing(word) and rarity(word) >= _TELLS) or word in _SUFFIXES or word in _EACH_TIME
 
 
 def _parts(saying: str, lexicon: Lexicon) -> tuple[Term, ...]:

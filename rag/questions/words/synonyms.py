@@ -54,10 +54,10 @@ def sayings_in(text: str) -> list[Span]:
     """Where the shadow of a question holds turns of speech of the table that no dictionary has as a word, the longest
     of those that overlap; none begins or ends inside a word (回|收秸秆).
 
-    >>> text = "哪些村的老人吃饭不花钱?"
+    >>> text = "哪些村坐车不花钱?"
     >>> [text[slice(*span)] for span in sayings_in(text)]
     ['不花钱']
-    >>> text = "哪些村的老人吃饭一分钱都不用花?"
+    >>> text = "哪些村坐车一分钱都不用花?"
     >>> [text[slice(*span)] for span in sayings_in(text)]
     ['一分钱都不用花']
     """
@@ -93,7 +93,7 @@ def plain(saying: str) -> str:
     ('拖后腿', '送行', '通过')
     """
     bare = _INSIDE.sub("", saying)
-    known = bare in _sayings() or (len(bare) == 2 and is_verb(bare) and bare in _OTHERS)
+    known = bare in _OTHERS and (len(bare) > 2 or is_verb(bare))
     return bare if known and saying not in _OTHERS else saying
 
 
