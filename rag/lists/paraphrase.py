@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from rag.language.rarity import count, is_doing, is_thing
 from rag.language.regex import regex
 from rag.language.sentences import sentence_spans
-from rag.questions.lists_of_places import PLACE_NOUNS
+from rag.questions.places.place_nouns import PLACE_NOUNS
 from rag.questions.words.terms import Term
 from rag.questions.words.whole_words import stands_as_word
 from rag.search.pile import Pile

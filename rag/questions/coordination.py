@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from rag.language.regex import regex
 from rag.language.spans import overlaps
-from rag.questions.lists_of_places import ONE_NOUN
+from rag.questions.places.place_nouns import ONE_NOUN
 from rag.types import Span
 
 

@@ -13,12 +13,12 @@ from rag.language.regex import regex
 from rag.questions.lists_of_places import (
     COUNT_ASKED,
     COUNTED_LAST,
-    ONE_NOUN,
     PLACES_ASKED,
     PLACES_LISTED,
     PLACES_NOT_COMPARED,
     requests_places,
 )
+from rag.questions.places.place_nouns import ONE_NOUN
 from rag.questions.places_sought import ORGANISATION_SOUGHT
 from rag.types import Kind
 

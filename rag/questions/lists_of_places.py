@@ -13,23 +13,10 @@ from functools import lru_cache
 
 from rag.language.regex import regex
 from rag.language.spans import blanks
+from rag.questions.places.place_nouns import ENGLISH_NOUNS, ONE_NOUN, PLACE_NOUNS
 from rag.reports.place_words import level_of
 from rag.types import Level
 
-# Nouns that a list of places can be asked by, with the level they ask for (None: any level).
-PLACE_NOUNS: dict[str, Level | None] = {
-    **dict.fromkeys("乡镇街道 镇街 街镇 乡镇 镇乡 街道 镇 乡 苏木乡镇 苏木镇 苏木".split(), Level.TOWN),
-    **dict.fromkeys("县市区 县区 区县 县市 市县 旗县区 旗县 旗 县 区".split(), Level.COUNTY),
-    **dict.fromkeys("省 省份".split(), Level.PROVINCE),
-    **dict.fromkeys("行政村 自然村 村庄 村子 村寨 村居 村 社区 居委会 嘎查村 嘎查".split(), Level.VILLAGE),
-    **dict.fromkeys("市 市州 村镇 镇村 地方 地区 地".split()),
-}
-_ENGLISH_NOUNS: dict[str, Level | None] = {
-    "town": Level.TOWN, "township": Level.TOWN, "county": Level.COUNTY, "counties": Level.COUNTY,
-    "district": Level.COUNTY, "village": Level.VILLAGE, "place": None, "area": None, "province": Level.PROVINCE,
-}  # fmt: skip
-
-ONE_NOUN = "|".join(sorted(PLACE_NOUNS, key=len, reverse=True))
 # 镇和乡, 乡镇、街道, 村(社区)
 _NOUN = rf"(?:{ONE_NOUN})(?:(?:和|与|及|以及|或者?|、)(?:{ONE_NOUN})|\((?:或|及|和|、)?(?:{ONE_NOUN})\))*"
 _FIRST_NOUN = regex(ONE_NOUN)
@@ -268,7 +255,7 @@ def level_asked(shadow: str) -> Level | None:
     english = [next((said[name] for name in _ENGLISH_GROUPS if said.get(name)), "")]
     if two := _ENGLISH_TWO.search(shadow):  # towns and townships; which villages or towns
         english = list(two.groups())
-    levels = {next((level for noun, level in _ENGLISH_NOUNS.items() if one.startswith(noun)), None) for one in english}
+    levels = {next((level for noun, level in ENGLISH_NOUNS.items() if one.startswith(noun)), None) for one in english}
     return levels.pop() if len(levels) == 1 else None
 
 

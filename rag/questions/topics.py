@@ -23,8 +23,9 @@ from rag.questions.interrogatives import (
     PLAN_ASKED,
     SCAFFOLD,
 )
-from rag.questions.lists_of_places import PLACE_NOUNS, without_list_words
+from rag.questions.lists_of_places import without_list_words
 from rag.questions.organisations_asked import ORGANISATIONS_ASKED
+from rag.questions.places.place_nouns import PLACE_NOUNS
 from rag.questions.places.placenames import NamedPlace
 from rag.questions.words.glossary import phrases_in
 from rag.questions.words.synonyms import sayings_in, spellings_of, told_by

@@ -1,11 +1,9 @@
 """Whose report a text is: the county, and the town or village in it, whose own work it tells.
 
-Four kinds of evidence, weighed by hand and checked on news of many kinds: the organisation in the byline, the place
-that opens the title, the place that opens the first sentences, and the words a report uses of itself (我县, 全镇,
-镇党委), which tell the level. A name that opens the title and comes back in the text is a place even where no list has
-it. The county of a town is the one named beside it in the text, else that of the publisher or site; a newspaper's name
-only confirms a county that the text names. A place that is gone to or learnt from (赴 … 考察, … 经验) and places in an
-enumeration are not owners.
+Four kinds of evidence, weighed by hand: the organisation in the byline, the place that opens the title, the place that
+opens the first sentences, and the words a report uses of itself (我县, 全镇), which tell the level. A name that opens a
+title and comes back is a place even where no list has it. The county of a town is the one named beside it, else that of
+the publisher or site. A place that is gone to or learnt from (赴 … 考察, … 经验) and places in a row are not owners.
 """
 
 from __future__ import annotations

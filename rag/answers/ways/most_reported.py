@@ -12,7 +12,7 @@ from rag.answers.outcome import Outcome, Task
 from rag.answers.ways.catalogue import REPORTS, speaking_of, state_report
 from rag.language.regex import regex
 from rag.lists.doer import place_at
-from rag.questions.lists_of_places import ONE_NOUN, PLACE_NOUNS
+from rag.questions.places.place_nouns import ONE_NOUN, PLACE_NOUNS
 from rag.types import Level, Span, Status
 
 _ASKED = regex(

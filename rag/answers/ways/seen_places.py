@@ -16,7 +16,7 @@ from rag.language.regex import regex
 from rag.lists.whose.held import is_apart
 from rag.lists.whose.journeys import Journey, journeys_of
 from rag.lists.whose.stops_seen import SEEING, Stop
-from rag.questions.lists_of_places import ONE_NOUN
+from rag.questions.places.place_nouns import ONE_NOUN
 from rag.questions.places.placenames import NamedPlace
 from rag.search.pile import Passage
 from rag.types import Kind, Listing, ListingItem, Place, Report, Span, Status, Verdict

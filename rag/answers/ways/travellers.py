@@ -15,7 +15,7 @@ from rag.language.regex import regex
 from rag.lists.doer import Doer, doer_of, place_at
 from rag.lists.whose.journeys import Journey, journeys_of
 from rag.lists.whose.visits import ALL_LEARNING
-from rag.questions.lists_of_places import ONE_NOUN
+from rag.questions.places.place_nouns import ONE_NOUN
 from rag.questions.places.placenames import NamedPlace
 from rag.reports.place_reading import RANK
 from rag.search.pile import Passage

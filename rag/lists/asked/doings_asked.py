@@ -14,7 +14,7 @@ from rag.language.rarity import count, is_doing
 from rag.language.regex import regex
 from rag.lists.asked.list_topic import HANDLING, OUTCOMES
 from rag.lists.listed import Evidence
-from rag.questions.lists_of_places import ONE_NOUN
+from rag.questions.places.place_nouns import ONE_NOUN
 from rag.questions.query import Query
 from rag.questions.words.terms import Term
 from rag.search.pile import Pile

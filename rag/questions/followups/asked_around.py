@@ -13,7 +13,8 @@ from rag.language.rarity import is_person_name
 from rag.language.regex import regex
 from rag.language.script import shadow
 from rag.language.surnames import COMMON
-from rag.questions.lists_of_places import ONE_NOUN, PLACE_NOUNS, asks_places
+from rag.questions.lists_of_places import asks_places
+from rag.questions.places.place_nouns import ONE_NOUN, PLACE_NOUNS
 from rag.questions.places.placenames import NamedPlace
 from rag.reports.place_words import level_of
 from rag.types import Level, Span

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from rag.language.regex import regex
 from rag.language.script import shadow
-from rag.questions.lists_of_places import ONE_NOUN
+from rag.questions.places.place_nouns import ONE_NOUN
 
 _ANY = (
     r"(?:没有|别的|其[他它余]|更多|哪些|什么|[一]?些|几个|[个家])*的?"

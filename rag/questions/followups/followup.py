@@ -19,7 +19,8 @@ from rag.questions.followups.leaning import WHATEVER, carried, leaning, subject_
 from rag.questions.followups.other_measure import measured
 from rag.questions.followups.pointed import of_the_one_shown, pointed, rows
 from rag.questions.interrogatives import ASKS, MONEY_SOURCE
-from rag.questions.lists_of_places import ONE_NOUN, asks_places
+from rag.questions.lists_of_places import asks_places
+from rag.questions.places.place_nouns import ONE_NOUN
 from rag.questions.places.placenames import NamedPlace, PlaceTable, unlisted_villages
 from rag.questions.topics import Lexicon, question_terms
 from rag.types import Span, Turn

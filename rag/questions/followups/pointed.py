@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from rag.language.numerals import han_value
 from rag.language.regex import regex
 from rag.language.script import shadow
-from rag.questions.lists_of_places import ONE_NOUN, asks_places
+from rag.questions.lists_of_places import asks_places
+from rag.questions.places.place_nouns import ONE_NOUN
 
 # A row of ours: whose it is, of one or several, what they lie in, and what was said of them (柳沟镇、石泉镇(砚川县):…).
 _NAMED = r"[一-鿿]{2,16}(?:\s?\([^()]{1,20}\))?"
