@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from itertools import chain
 
 from rag.language.clauses import clause_span
 from rag.language.names import bare
@@ -116,9 +115,10 @@ def _of_clause(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> li
     near = _otherwise(done, pile, allowed, exact)
     if not circumstances.terms:
         return [*exact, *near]
-    # What the circumstances are near to tells the doing only where nobody tells it by itself.
-    likely = near if exact else chain(near, _otherwise(whole, pile, allowed, exact))
-    return [*exact, *(found for found in likely if are_around(circumstances, pile, found))]
+    around = [*exact, *(found for found in near if are_around(circumstances, pile, found))]
+    if exact or circumstances.are_events:  # 台风 is never another event, whatever is near it
+        return around
+    return [*around, *_otherwise(whole, pile, allowed, exact)]
 
 
 def _told(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> Iterator[Evidence]:

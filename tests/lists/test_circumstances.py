@@ -92,3 +92,8 @@ def test_a_report_that_tells_one_place_in_its_own_words_tells_another_otherwise(
     })  # fmt: skip
     found = _did(library, "哪些镇挂横幅、发传单或者开宣传车,劝大家别烧秸秆？")
     assert found == {"青石镇", "白沙镇"}
+
+
+def test_what_is_said_first_is_asked_where_nothing_behind_it_tells_as_much(pile: Library) -> None:
+    assert _did(pile, "茶叶产业,哪些镇在抓？") == {"桃岭镇"}
+    assert _did(pile, "水渠疏通,哪些乡镇今年春天做到了？") == {"松塘乡"}

@@ -7,6 +7,7 @@ there or beside the sentence, not in it. Rules on shadows. Left out: names of pr
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rag.language.names import bare
@@ -32,7 +33,7 @@ _EVENTS = (
 _WHEN = regex(
     r"[^,，。?？哪]{0,5}?(?:的?时候|之?时|期间|之际|前后|来临|那[回次场年阵天]|的话|[里中内上])(?=[,，]|哪|一共|有)"
 )
-_BECAUSE = regex(r"(?:因为|由于|遇到|遇上|碰上|碰到|面对|遭遇|受)[^,，。?？]{0,2}$")
+_BECAUSE = regex(r"(?:因为|由于|遇到|遇上|碰上|碰到|面对|遭遇)[^,，。?？]{0,2}$")
 # Whom of all it was done for: 给撤出来的群众, 为受灾的村民.
 _WHOM = regex(rf"[^,，。?？的]{{0,2}}的(?:{'|'.join(ANYBODY)})")
 _ASKS = regex(r"哪|有几|几个|多少")
@@ -49,17 +50,26 @@ class Circumstances:
 
     terms: tuple[tuple[Term, re.Pattern[str]], ...] = ()
 
+    @property
+    def are_events(self) -> bool:
+        """Whether one of them is an event, which no other stands for."""
+        return any(_event_of(term) is not None for term, _ in self.terms)
+
 
 def parted(query: Query, pile: Pile) -> tuple[Query, Circumstances]:
     """The query without the terms of its circumstances, and these; all as it was where nothing would be left."""
     if any(_event_of(name) is None for name in query.names):
         return query, Circumstances()  # a name says what was done, and what else is said is not looked for
     framing = [term for term in query.terms if _frames(term, query)]
-    rest = tuple(term for term in query.terms if term not in framing)
-    if not framing or not any(term.weight >= _REST for term in rest):
+    first = [term for term in query.terms if term not in framing and _is_said_first(term, query)]
+    rest = [term for term in query.terms if term not in framing]
+    # 秸秆还田,哪些镇做到了: what is said first is what is asked where nothing behind it tells as much.
+    if first and _heaviest(behind := [term for term in rest if term not in first]) >= _heaviest(first):
+        framing, rest = [*framing, *first], behind
+    if not framing or _heaviest(rest) < _REST:
         return query, Circumstances()
     telling = (term for term in framing if term.weight >= _TELLING)
-    return replace(query, terms=rest), Circumstances(tuple((term, _told_by(term, pile)) for term in telling))
+    return replace(query, terms=tuple(rest)), Circumstances(tuple((term, _told_by(term, pile)) for term in telling))
 
 
 def are_around(asked: Circumstances, pile: Pile, found: Evidence) -> bool:
@@ -81,15 +91,18 @@ def _frames(term: Term, query: Query) -> bool:
     if at < 0:
         return False
     end = at + len(term.text)
-    if _event_of(term) is not None or _WHEN.match(text, end) or _WHOM.match(text, end) or _BECAUSE.search(text[:at]):
-        return True
-    return _is_said_first(text, end)
+    framed = _WHEN.match(text, end) or _WHOM.match(text, end) or _BECAUSE.search(text[:at])
+    return _event_of(term) is not None or framed is not None
 
 
-def _is_said_first(question: str, end: int) -> bool:
+def _is_said_first(term: Term, query: Query) -> bool:
     """Whether a word stands in a clause of its own before the one that asks: 冬修水利|,哪几个镇…."""
-    asks = _ASKS.search(question)
-    return asks is not None and any(mark in question[end : asks.start()] for mark in ",，")
+    asks, at = _ASKS.search(query.shadow), query.shadow.find(term.text)
+    return asks is not None and at >= 0 and any(mark in query.shadow[at : asks.start()] for mark in ",，")
+
+
+def _heaviest(terms: Sequence[Term]) -> float:
+    return max((term.weight for term in terms), default=0.0)
 
 
 def _event_of(term: Term) -> tuple[re.Match[str], re.Pattern[str]] | None:

@@ -29,12 +29,14 @@ _OR = regex("或者?(?!许)")  # 全覆盖或者建了: one of them is enough
 
 @dataclass(frozen=True, slots=True)
 class _Condition:
-    """`asked` finds it in a question, `told` in the sentence, or `beside` it too. `words`: what asks for it is told
-    only by it, so that no sentence must hold those words (凑钱: 每户出资200元)."""
+    """`asked` finds it in a question, `told` in the sentence, or `beside` it too, or there in the same `paragraph`: the
+    next may be of another place. `words`: what asks for it is told only by it, so that no sentence must hold those
+    words (凑钱: 每户出资200元)."""
 
     asked: re.Pattern[str]
     told: re.Pattern[str]
     beside: bool = True
+    paragraph: bool = False
     words: bool = False
 
 
@@ -53,7 +55,7 @@ _CONDITIONS = (
         regex(
             r"免费|全免|免单|无偿|不收[费钱取]|分文不|一分钱都?[不没]|[不没]用?(?:花|掏|要)(?:一分)?钱|零(?:收费|元|付费)|(?<![\d.])0元|公益"
         ),
-        beside=False,
+        paragraph=True,
         words=True,
     ),
     _Condition(  # a limit that is set
@@ -101,8 +103,9 @@ def are_conditions_met(question: str, pile: Pile, found: Evidence) -> bool:
     offices = _BOTH_OFFICES.search(question)
     passage = pile.passage(found.report.id)
     sentence, around = passage.shadow[slice(*found.span)], passage.beside(found.span)
+    paragraph = next((one for one in around.split("\n") if sentence.strip() in one), sentence)
     if offices and not all(offices[name] in sentence for name in ("one", "other")):
         return False
     return in_state_asked(question, f"{passage.title_shadow}\n{sentence}") and all(
-        one.told.search(around if one.beside else sentence) for one in asked
+        one.told.search(paragraph if one.paragraph else around if one.beside else sentence) for one in asked
     )
