@@ -68,6 +68,8 @@ def sayings_in(text: str) -> list[Span]:
     for kept in (list(range(len(text))), [at for at in range(len(text)) if at not in inside]):
         for first, last in _known_in("".join(text[at] for at in kept)):
             start, end = kept[first], kept[last - 1] + 1
+            if text[start:end] not in _sayings() and plain(text[start:end]) == text[start:end]:
+                continue  # a word of the dictionary, which grammar has not parted (拖了后腿)
             is_made = end - start > last - first and text[start] in _MADE
             if not is_made and edges.issuperset((start, end)) and _is_apart((start, end), found):
                 found.append((start, end))
@@ -80,10 +82,9 @@ def _is_apart(span: Span, found: Sequence[Span]) -> bool:
 
 
 def _known_in(text: str) -> list[Span]:
-    """Where a text holds turns of speech as the table writes them, longer ones first."""
-    known = _sayings()
+    """Where a text holds words of the table as it writes them, longer ones first."""
     spans = ((at, at + length) for length in _LENGTHS for at in range(len(text) - length + 1))
-    return [(start, end) for start, end in spans if text[start:end] in known]
+    return [(start, end) for start, end in spans if text[start:end] in _OTHERS]
 
 
 def plain(saying: str) -> str:
