@@ -119,6 +119,17 @@ def test_two_villages_are_those_named_together_before(make_library: Callable[...
     assert not verdicts(pile, "哪些村的太阳能路灯超过100盏？")  # 102 are both villages' together
 
 
+def test_towns_behind_the_topic_are_its_doers_also_in_a_report_that_is_about_one(
+    make_library: Callable[..., Library],
+) -> None:
+    text = (
+        "芦溪县石泉镇管好饮水工程\n　　芦溪县石泉镇饮水工程去年建成，石泉镇干部包片。"
+        "\n　　为使饮水工程长期管护，石泉镇、柳沟镇、大坪乡鼓励农户自主议定管护责任。"
+    )
+    county = make_library({"a.txt": text.replace("芦溪县石泉镇管好", "芦溪县管好")})
+    assert set(verdicts(county, "哪些乡镇管护饮水工程？")) >= {"石泉镇", "柳沟镇", "大坪乡"}
+
+
 def test_what_a_later_clause_counts_for_the_county_is_no_towns(make_library: Callable[..., Library]) -> None:
     assert verdicts(make_library(TOGETHER), "哪些乡镇实施了“清水行动”？") == {"梅林镇": Verdict.MENTIONED}
 

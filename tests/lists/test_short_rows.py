@@ -158,3 +158,10 @@ def test_a_town_does_not_reach_over_another_county(make_library: Callable[..., L
 　　名单如下：犍为县罗城镇古街旅游景区沐川县森林魔芋工业旅游景区。以上景区免费开放。"""
     listing = make_library({"a.txt": text}).ask("哪些乡镇有魔芋工业旅游景区？").listing
     assert listing is None or "罗城镇" not in {item.name for item in listing.items}
+
+
+def test_the_word_that_governs_a_row_is_no_part_of_its_first_name(make_library: Callable[..., Library]) -> None:
+    text = "云岭县水库扩建\n　　云岭县水库扩建工程建成后将为雍塘、国水、万木等城镇供水。国水镇已通水。"
+    listing = make_library({"a.txt": text}).ask("云岭县的水库扩建后给哪些乡镇供水？").listing
+    assert listing is not None
+    assert {item.name.rstrip("镇") for item in listing.items} == {"雍塘", "国水", "万木"}

@@ -19,6 +19,7 @@ from rag.lists.whose.elsewhere import happened_at, headed, left_out_at, reaches_
 from rag.lists.whose.enumerated import row_joins, stand_in_a_row, with_the_rows_town, with_villages_in_a_row
 from rag.lists.whose.held import holder, is_apart
 from rag.lists.whose.named_together import first_together, followers, named_together
+from rag.lists.whose.own_place import fits, own_place
 from rag.lists.whose.short_rows import with_short_names
 from rag.lists.whose.told_villages import with_told_villages
 from rag.lists.whose.unlisted_towns import with_unlisted_towns
@@ -47,20 +48,31 @@ def doers(pile: Pile, report: Report, text: tuple[str, str], at: Span, level: Le
     `text` is what stands before the sentence in its chunk, and the sentence, both as shadows.
     """
     sentence = text[1]
-    own = _own_place(report, level, pile.focus(report.id))
+    own = own_place(report, level, pile.focus(report.id))
     named = _named(pile, report, sentence, level, own)
     if own is not None and _only_attends(pile, report, text, (own, named), at):
         return [spoken(doer_of(own, report))]
     group = _group_at(sentence, named, at)
     if group and group[-1][0][1] <= at[0] and reaches_over(pile, report, sentence, group[-1], at):
         return []
-    if not group and (own is None or own.level is Level.COUNTY):  # 搞P搞得好的,要数A镇和B镇
-        group = first_together(sentence, [item for item in named if item[0][0] >= at[1]])
+    if not group:
+        group = _told_behind(pile, own, (sentence, named), at)
     if not group:
         group = _from_before(pile, report, text, (level, own), at) or _under_heading(pile, report, text, (level, own))
     if not group and own is not None:
         return _of_own(pile, report, text, (level, own), at)
     return _of_named(pile, report, own, (group, named), (sentence, at))
+
+
+def _told_behind(
+    pile: Pile, own: Place | None, said: tuple[str, Sequence[tuple[Span, Place]]], at: Span
+) -> list[tuple[Span, Place]]:
+    """The places named behind the topic of a sentence (`said`: with what it names) that it is of: in a larger place's
+    report (搞P搞得好的,要数A镇和B镇), and where the report's own is one of several (为了P,A镇、B镇…)."""
+    sentence, named = said
+    group = first_together(sentence, [item for item in named if item[0][0] >= at[1]])
+    of_several = len(group) > 1 and any(own is not None and pile.finder.same(place, own) for _, place in group)
+    return group if own is None or own.level is Level.COUNTY or of_several else []
 
 
 def _of_named(
@@ -167,7 +179,7 @@ def _this_place(pile: Pile, report: Report, text: tuple[str, str], end: int) -> 
 def is_of_several(pile: Pile, report: Report, sentence: str, level: Level | None) -> bool:
     """Whether a sentence of a larger place's report tells of several places of the level, each of which may have done
     otherwise (P在A镇试点,明年扩大到B镇)."""
-    own = _own_place(report, level, pile.focus(report.id))
+    own = own_place(report, level, pile.focus(report.id))
     if own is not None and own.level is not Level.COUNTY:
         return False
     return len({place.name for _, place in _named(pile, report, sentence, level, own)}) > 1
@@ -256,7 +268,7 @@ def _named(
         found = with_told_villages(sentence, found, report.places)
     but = left_out_at(sentence)
     return [
-        (span, place) for span, place in found if _fits(place, report, level) and not (but and overlaps(span, [but]))
+        (span, place) for span, place in found if fits(place, report, level) and not (but and overlaps(span, [but]))
     ]
 
 
@@ -276,22 +288,3 @@ def _group_at(sentence: str, named: Sequence[tuple[Span, Place]], at: Span) -> l
         return in_a_row if len(in_a_row) > len(together) and at[0] > before[-1][0][1] else together
     _, end = clause_span(sentence, at)
     return [item for item in named if at[1] <= item[0][0] < end]
-
-
-def _fits(place: Place, report: Report, level: Level | None) -> bool:
-    if level is not None:
-        return place.level is level
-    # Any place will do: but only one of the report's own rank counts as another doer, not the villages inside it; a
-    # county speaks for its towns, and what is larger for its counties.
-    own = report.places[-1].level if report.places else Level.TOWN
-    parts = {Level.COUNTY: (Level.TOWN,), Level.CITY: (Level.COUNTY, Level.TOWN), Level.PROVINCE: (Level.COUNTY,)}
-    return place.level is own or place.level in parts.get(own, ())
-
-
-def _own_place(report: Report, level: Level | None, focus: Sequence[Place]) -> Place | None:
-    """The report's own place at the level asked: rolled up where the report is of a smaller place, and of a larger one
-    the only smaller place that it is about (`focus`)."""
-    if level is None:
-        towns = [place for place in focus if place.level is Level.TOWN]
-        return next(iter([*towns, *report.places[-1:], *focus]), None)
-    return place_at(report.places, level) or next((place for place in focus if place.level is level), None)

@@ -12,7 +12,7 @@ from rag.types import Level, Place, Report, Span
 
 # What may stand before a town's name at the head of a clause and is no part of it.
 _LEADS = (
-    "只有 唯有 仅有 唯独 独有 单单 偏偏 就连 其中 还有 另有 除了 的有"
+    "包括 涵盖 涉及 分别为 只剩 只有 唯有 仅有 唯独 独有 单单 偏偏 就连 其中 还有 另有 除了 的有"
     " 不论是 无论是 不管是 还是 以及 尤其是 特别是 例如 比如 譬如"
     " 按照 根据 依据 围绕 针对 结合 依托 通过 关于 对于 随着 为了 经过 凡是"
     " 所有 全部 其他 有的 参加 组织 支持 帮助 推动 加快 鼓励 引导 带动"
