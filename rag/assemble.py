@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from threadpoolctl import threadpool_limits
@@ -33,10 +34,16 @@ def make_embedder(settings: Settings) -> Embedder:
         raise BadSetting(f"XIANGWEN_MODEL={settings.model}：{zh}", f"XIANGWEN_MODEL={settings.model}: {en}") from exc
 
 
+@cache
+def _builtin() -> StaticEmbedder:
+    """Our own model, read once a process and shared by all piles open in it (50 MiB each, unpacked)."""
+    return StaticEmbedder.load()
+
+
 def _load(settings: Settings) -> Embedder:
     model = settings.model
     if model == "builtin":
-        return StaticEmbedder.load()
+        return _builtin()
     if model == "hashed":
         return HashedEmbedder()
     if is_address(model):
@@ -105,7 +112,7 @@ def _tuned(data: Path) -> Embedder | None:
 
 def _word_vectors(embedder: Embedder) -> Embedder:
     """What compares hundreds of words a question: the model itself where it runs in numpy, else the built-in one."""
-    return embedder if isinstance(embedder, StaticEmbedder | HashedEmbedder) else StaticEmbedder.load()
+    return embedder if isinstance(embedder, StaticEmbedder | HashedEmbedder) else _builtin()
 
 
 def _check_not_lost(pile: Path, index: Path) -> None:
