@@ -69,6 +69,11 @@ _LONGEST = 32  # code points of the name in a heading
 _MARKET = regex(r"(?![小各个新老农乡全本该我两城集中大])[一-鿿]{1,3}[集市场村]镇")
 # Words that slogans put before an ending: 生态立县, 旅游兴镇. Four characters, no larger place before them.
 _SLOGAN = regex(r"[一-鿿]{2}[强兴立富活靓旺治稳惠振促带][镇乡县市区村]")
+# Parts of a park or of a work: 种植区, 牵头区县, 试点镇.
+_ZONE = regex(
+    r".{0,2}(?:种植|养殖|核心|示范|责任|试验|加工|展示|服务|功能|开发|办公|居住|仓储|园|景|库|灾|片|牵头|试点|联系|帮扶|强化|建强).{0,2}"
+    r"(?:[区县镇乡村]|社区)"
+)
 _TITLE = regex(rf"(?:{_HAN}{{2,5}}?[县市区旗])?(?P<town>(?![全各本我该两城乡]){_HAN}{{1,5}}?[镇乡]|{_HAN}{{2,5}}?街道)")
 _ALSO = regex(
     rf"(?:又|另)(?:讯|电)\s*[:,]?\s*(?:\([^()]{{2,40}}\))?\s*(?:[^,:。]{{0,14}}?[日时晚][,:]?)?(?:{_LARGE}){{0,2}}(?P<last>{_TOWN}|{_LARGE})"
@@ -118,7 +123,7 @@ def _named(line: str, start: int) -> tuple[Span, tuple[str, ...]] | None:
     chain = tuple(part for part in parts if part)
     # Behind a larger place an ending like an everyday word's is a name's (临泉县|老集镇).
     is_name = _is_name(chain[0]) and not any(map(wholly_common, chain[1:]))
-    if not is_name or (len(chain) == 1 and _SLOGAN.fullmatch(chain[0])):
+    if not is_name or (len(chain) == 1 and (_SLOGAN.fullmatch(chain[0]) or _ZONE.fullmatch(chain[0]))):
         return None
     return match.span(), chain
 

@@ -16,15 +16,20 @@ _HAN = "[一-鿿“”·]"
 # What stands before the noun where no name does: 该公司, 一家公司, 由公司, 到部队.
 _NO_NAME = "[该本各某家的个所全支多些几到在去进入赴往向从与和跟同由给为是于对把被让请找有将及]"
 _FIRM = "公司|集团|厂|合作社"
-_ANY = f"局|厅|委员会|中心|站|院|所|队|办公室|学校|大学|银行|协会|医院|{_FIRM}"
+_BANK = "银行|农商行|信用社|[农工建中]行|邮储"
+_ANY = (
+    "局|厅|委员会|中心|站|院|所|队|办公室|学校|大学|协会|医院|组织部|宣传部|统战部|武装部|妇联|团委|工会|残联|工商联|人大|政协"
+    f"|综治办|党政办|供电|部门|{_BANK}|{_FIRM}"
+)
 # Organisations by the noun they are asked by, and what else reports call them.
 _CALLED = {
     "律所": "律所|律师事务所", "医院": "医院|卫生院|卫生所|保健院", "大学": "大学|学院|农大|师大", "高校": "大学|学院",
     "学校": "学校|大学|学院|[中小]学|[高初]中|幼儿园|职校", "公司": "公司|集团|厂", "企业": _FIRM,
     "厂子": "公司|集团|厂", "厂家": "公司|集团|厂", "工厂": "公司|集团|厂", "厂": "公司|集团|厂",
-    "单位": _ANY, "部门": _ANY, "机构": _ANY, "银行": "银行|农商行|信用社",
+    "单位": _ANY, "部门": _ANY, "机构": _ANY, "银行": _BANK,
     "部队": r"[总支]队|军区|战区|某[部旅团营]|集团军|舰队|(?<=\d)部队",
 }  # fmt: skip
+_OFFICES = ("单位", "部门", "机构")
 _NAMES_ALONE = {"部队": "|武警|[海空陆]军|火箭军"}  # said without a name before them
 
 
@@ -37,7 +42,10 @@ def organisation_form(question: str) -> re.Pattern[str] | None:
         return None
     noun = sought["noun"] or ""
     rest = question[: sought.start()] + question[sought.end() :]
-    ends = [end for end in _CALLED.get(noun, noun or _ANY).split("|") if end == noun or end not in rest]
+    # 石桥镇水利局和哪个单位合作: another 局, perhaps.
+    ends = [
+        end for end in _CALLED.get(noun, noun or _ANY).split("|") if end == noun or noun in _OFFICES or end not in rest
+    ]
     return regex(rf"{_HAN}(?<!{_NO_NAME})(?:{'|'.join(ends or [noun])})(?![长员]){_NAMES_ALONE.get(noun, '')}")
 
 

@@ -10,6 +10,8 @@ from collections.abc import Set as AbstractSet
 
 from rag.language.regex import regex
 
+_A_TOWN = regex(r"(?<![该本我全各们这])(?:镇|乡|街道|苏木)$")  # 在该镇|东街村 names none
+_LONGEST_TOWN = 8  # code points
 _VILLAGE_OPENS = regex(r"(?P<name>[一-鿿]{2,4}(?:村|社区))(?![民委里])")
 
 
@@ -23,5 +25,10 @@ def opens_with_its_village(report: str, text: str, names: AbstractSet[str]) -> b
     village = _VILLAGE_OPENS.match(text)
     if village is None or any(name in text for name in names):
         return None
-    towns = set(re.findall(rf"([一-鿿]{{2}}[镇乡]){re.escape(village['name'])}", report))
-    return any(name.endswith(town) for name in names for town in towns) if towns else None
+    before = [
+        report[max(at.start() - _LONGEST_TOWN, 0) : at.start()]
+        for at in re.finditer(re.escape(village["name"]), report)
+    ]
+    if any(said.endswith(tuple(names)) for said in before):
+        return True
+    return False if any(_A_TOWN.search(said) for said in before) else None

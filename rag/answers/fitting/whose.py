@@ -178,7 +178,9 @@ def _beside(task: Task, text: str, held: Holder, names: AbstractSet[str], at: Sp
     (其中|石漱镇|新增蓄水能力38万立方米,葛栈乡的山塘…)."""
     if any(name in text[_behind_last(",;。:!?", text, held.span[0]) : at[1]] for name in names):
         return True
-    own = [text[slice(*clause_span(text, found.span()))] for name in names for found in re.finditer(name, text)]
+    own = [
+        text[slice(*clause_span(text, found.span()))] for name in names for found in re.finditer(re.escape(name), text)
+    ]
     return any(locate(term, clause) for term in task.query.content for clause in own)
 
 
@@ -252,7 +254,7 @@ def _is_of_a_whole(text: str, figure: Span, names: AbstractSet[str], level: Leve
         return False
     clause, before = text[_behind_last(",;。:!?", text, figure[0]) : figure[1]], text[start : wholes[-1].start()]
     before = _BESIDES.sub("", before)  # 除青石镇外,全县还新修132公里: whatever it has, not these
-    behind = (found.start() for name in names for found in re.finditer(name, text[: figure[0]]))
+    behind = (found.start() for name in names for found in re.finditer(re.escape(name), text[: figure[0]]))
     # 全县受旱,|青石镇|14个村受灾3441亩: as far as the next sentence part, or another place.
     opens = any(
         at >= wholes[-1].end() and _OPENS.search(text[:at]) and not _ANOTHER_PART.search(text, at, figure[0])

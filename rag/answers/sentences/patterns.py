@@ -86,7 +86,8 @@ def _beside_offices(sentence: str) -> Iterator[re.Match[str]]:
     """Where persons are named by the words beside them; 干部洪水 and 代表项目 are none."""
     for found in _PERSON.finditer(sentence):
         name = found["after"] or ""
-        opens_word = name[:1] in SELDOM and count(name[:2]) > 0 and not is_person_name(name[:2])
+        is_word = count(name[:2]) > 0 and not is_person_name(name[:2])
+        opens_word = bool(name) and name[0] in SELDOM and (is_word or name[-1] in "地着的们")
         has_surname = name[:2] in COMPOUND or (len(name) < _LONG_NAME and name[:1] in _SURNAMES)
         if not opens_word and (has_surname or not _is_spoken(name)):
             yield found
@@ -146,7 +147,7 @@ def figures(sentence: str, measure: str | None, *, ratios: bool) -> Iterator[Spa
             yield found.span()
 
 
-_NO_AMOUNT = frozenset("日号届时点版期")  # 23日, 首届: which one, not how many
+_NO_AMOUNT = frozenset("日号届时点")  # 23日, 首届: which one, not how many
 _INDEFINITE = frozenset("一两几半十百千万")  # 一个, 两竿: an article; 千口, 百家: many, not a count
 _TWO = regex(
     r"两(?=(?:天|年|周|小时|个月|个小时)半)|(?<=为期|历时|持续|耗时)两(?=天|年|周|小时|个)"

@@ -15,7 +15,7 @@ from rag.types import Place, Span
 
 # Between places named together, with the villages or the town of each (A镇甲村、乙村,B镇丙村).
 JOINED = regex(
-    r"(?:[一-鿿]{1,5}(?:村|社区)|\([^()]{1,20}\)|[、,和与及跟同以]|还是|联合|携手|会同|[,，](?:后|再|然后|接着|其次|随后|继而)是)*(?:[一-鿿]{1,3}[省市县区州])?(?:[一-鿿]{1,5}(?:镇|乡|街道)的?)?"
+    r"(?:[一-鿿]{1,5}(?:村|社区)|\([^()]{1,20}\)|[、,和与及跟同以]|还是|联合|携手|会同|[,，](?:后|再|然后|接着|其次|随后|继而)是)*+(?:[一-鿿]{1,3}[省市县区州])?(?:[一-鿿]{1,5}(?:镇|乡|街道)的?)?"
 )
 # Said of a second place that did the same, with no word for what (A镇推行P,B镇也办了起来).
 _DID_SO = (
