@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rag.lists.asked.verdict_wanted import RANK
@@ -51,3 +51,7 @@ class Entry:
     def order(self) -> tuple[int, bool, bool, str, str]:
         best = self.evidence[0]
         return RANK[self.verdict], best.paraphrase, best.member, self.doer.parent or "", self.doer.name
+
+
+def entries_by(entries: Sequence[Entry], verdict: Verdict) -> list[Entry]:
+    return [entry for entry in entries if entry.verdict is verdict]

@@ -61,14 +61,21 @@ _PROSE, _ACTION, _NAMED, _OWN, _TITLE, _LATE = 0.3, 0.2, 0.2, 0.3, 0.5, 0.1
 def complete_list(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> list[Entry]:
     """Every place that the pile ties to the query's topic; did first, then planned, then mentioned. Where several names
     are asked for together (“A”和“B”), every place that it ties to each of them, whichever report tells of which."""
-    query = as_said(query)
+    said = as_said(query)
+    found = _complete(said, pile, allowed)
+    if not found and said != query:  # the words spared may be most of what a report has in common with the question
+        found = _complete(query, pile, allowed)
+    return sorted(found, key=lambda entry: entry.order)
+
+
+def _complete(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> list[Entry]:
     inside = of_its_villages(query)
     if inside is not None and (villages := _list_of(inside, pile, allowed)):
-        return sorted(villages, key=lambda entry: entry.order)
+        return villages
     first, *others = [_list_of(one, pile, allowed) or _of_its_reports(one, pile, allowed) for one in each_name(query)]
     for other in others:
         first = _in_both(pile, first, other)
-    return sorted(first, key=lambda entry: entry.order)
+    return first
 
 
 def _in_both(pile: Pile, one: Sequence[Entry], other: Sequence[Entry]) -> list[Entry]:
@@ -293,7 +300,3 @@ def _score(query: Query, report: Report, where: Span, text: tuple[str, Span], do
         - _TITLE * is_title
         - _LATE * where[0] / len(report.text)
     )
-
-
-def entries_by(entries: Sequence[Entry], verdict: Verdict) -> list[Entry]:
-    return [entry for entry in entries if entry.verdict is verdict]

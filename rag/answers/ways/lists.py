@@ -28,8 +28,8 @@ from rag.answers.ways.parts import (
 from rag.answers.wording import listed
 from rag.lists.asked.honours import asks_honour
 from rag.lists.asked.verdict_wanted import verdict_wanted
-from rag.lists.listed import Entry
-from rag.lists.listing import complete_list, entries_by
+from rag.lists.listed import Entry, entries_by
+from rag.lists.listing import complete_list
 from rag.lists.whose.short_rows import row_of_many
 from rag.lists.whose.visits import asks_host, asks_learner
 from rag.questions.interrogatives import DENIAL_ASKED

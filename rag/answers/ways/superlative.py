@@ -17,7 +17,8 @@ from rag.answers.ways.larger import Measured, measured
 from rag.language.regex import regex
 from rag.language.script import shadow
 from rag.lists.doer import Doer
-from rag.lists.listing import complete_list, entries_by
+from rag.lists.listed import entries_by
+from rag.lists.listing import complete_list
 from rag.questions.coordination import each_of
 from rag.types import Listing, ListingItem, Status, Verdict
 

@@ -20,6 +20,7 @@ from rag.search.pile import Pile
 
 RARE = 0.9  # weight from which a verb is a thing of its own (授信)
 _THING = 0.5  # weight of a noun from which any verb before it is only what was done with it (选聘|护林员)
+_TELLS = 0.3  # weight from which a word beside the verb tells what was done
 _VERB_SHARE = 0.3  # of a verb's weight beside the thing it is done to
 # Verbs by which a thing is set right or put up, which the dictionary has as nouns, or counts as rare.
 HANDLING = frozenset(
@@ -47,8 +48,8 @@ def topic_terms(query: Query) -> list[Term]:
     outer |= {term.text for term in placed[-1:] if term.said in OUTCOMES}
     if any(term.weight >= _THING and not is_doing(term.said) for term in placed[1:]):
         outer |= {term.text for term in placed[:1] if is_doing(term.said)}
-    if len(outer) == len(placed):
-        return list(terms)
+    if not any(term.weight >= _TELLS for term in terms if term.text not in outer):
+        return list(terms)  # 因(洪水)受灾: beside the verb nothing tells what was done
     return [replace(term, weight=term.weight * _VERB_SHARE) if term.text in outer else term for term in terms]
 
 
