@@ -45,6 +45,8 @@ def turned(statement: str, text: str) -> Iterator[tuple[str, str]]:
     if _is_realised(read, told):
         yield "plan", statement
     parts = [found.span() for found in _CLAUSE.finditer(told)]
+    if sorted(_CLAUSE.findall(read)) == sorted(told[slice(*part)] for part in parts):
+        return  # the text's own clauses, all of them, in whatever order
     for found in _CLAUSE.finditer(read):
         clause = found.group()
         beside = _nearest(clause, told, parts)
