@@ -16,6 +16,7 @@ from rag.language.spans import overlaps
 from rag.questions.alternatives import merged
 from rag.questions.context import without_context
 from rag.questions.coordination import Part, parts_of, questions_apart
+from rag.questions.cut_out import QUOTED
 from rag.questions.followups.followup import resolve
 from rag.questions.interrogatives import (
     ASKS,
@@ -28,7 +29,7 @@ from rag.questions.lists_of_places import asks_places, asks_places_at_large, lev
 from rag.questions.organisations_asked import organisation_asked
 from rag.questions.places.placenames import NamedPlace
 from rag.questions.places.places_asked import KnownPlaces, places_asked
-from rag.questions.topics import QUOTED, Lexicon, question_terms
+from rag.questions.topics import Lexicon, question_terms
 from rag.questions.words.kinds import with_members
 from rag.questions.words.terms import Term
 from rag.questions.words.translation import rendered, translated

@@ -10,24 +10,11 @@ from rag.index.tokenizing import words
 from rag.language.names import HEADS, core_name
 from rag.language.rarity import count, is_doing, is_thing, is_verb, rarity
 from rag.language.regex import regex
-from rag.language.spans import blanks
-from rag.questions.asides import ASIDES
 from rag.questions.context import motive
-from rag.questions.interrogatives import (
-    DENIAL_ASKED,
-    DENYING,
-    ENGLISH_STOP,
-    HOW_MANY,
-    NOT_MEANT,
-    OPENING,
-    PLAN_ASKED,
-    SCAFFOLD,
-)
-from rag.questions.lists_of_places import without_list_words
-from rag.questions.organisations_asked import ORGANISATIONS_ASKED
+from rag.questions.cut_out import cut_out
+from rag.questions.interrogatives import ENGLISH_STOP, PLAN_ASKED, SCAFFOLD
 from rag.questions.places.place_nouns import PLACE_NOUNS
 from rag.questions.places.placenames import NamedPlace
-from rag.questions.words.glossary import phrases_in
 from rag.questions.words.synonyms import sayings_in, spellings_of, told_by
 from rag.questions.words.terms import Term
 from rag.questions.words.word_joining import DONE_TO, KINDS_OF_THING, joined, recut
@@ -61,8 +48,6 @@ _NUMERAL_IDIOM = regex(rf"(?:[{_NUMERAL}][一-鿿]){{2,}}")
 _NUMERAL_PAIR = regex(rf"[{_NUMERAL}][一-鿿]")  # 五清, asked of 三早五清
 # 五大工程, 三个必须: what is counted belongs to the name.
 _ENUMERATED_NAME = regex(rf"[{_NUMERAL}](?:大|个)[一-鿿]{{2}}")
-# A thing told from its like by a number: 新麦45号.
-_NUMBERED = regex(r"(?![在了的和与种把]|[一-鿿]*月)[一-鿿]{1,4}\d{1,4}号(?![楼线院门])")
 # “支部+协会”模式 is said 支部加协会的模式.
 _PLUS_MODE = regex(
     r"(?:采用|采取|实行|推行|运用|使用|用)?了?(?P<first>[一-鿿]{2,4})(?:\+|加)(?P<rest>[一-鿿]{2,4}?(?:(?:或者|或|和|、)[一-鿿]{2,4}?)*)"
@@ -70,15 +55,7 @@ _PLUS_MODE = regex(
 )
 # How people are called behind their names: 王叔乐老人 is 王叔乐.
 _ADDRESS = regex(r"(?<=[一-鿿]{2})(?:老人|先生|女士|同志|大爷|大娘|奶奶|爷爷|阿姨|叔叔)$")
-_TAIL = regex(r"(?<=[一-鿿])(?:了没有?|了?[吗嘛])[?。!]*$")  # 修好|了吗, which the segmenter reads as 修|好了吗
-QUOTED = regex(r"[“《\"]([^“”《》\"]{2,30})[”》\"]")
-_HAN_RUN = regex(r"[一-鿿+]{2,}")
 _DENIES = regex("[不没无未]")
-
-_COUNTED = regex(
-    rf"{HOW_MANY.pattern} (?P<thing>[a-z' -]+?)"
-    r"(?= (?:do|does|did|is|are|was|were|has|have|had|can|will|in|at|of|by|on|for|from)\b|[^a-z' -]|$)"
-)
 
 
 class Lexicon(Protocol):
@@ -106,45 +83,12 @@ def question_terms(text: str, place_spans: Sequence[Span], lexicon: Lexicon, *, 
 
     In an English question a stretch of Chinese is a name, and English words count only where there is none.
     """
-    masked = _TAIL.sub(blanks, NOT_MEANT.sub(blanks, OPENING.sub(blanks, _blank(text, place_spans))))
-    phrases: list[str] = []
-    # What an English question quotes in English stands in no report as it is.
-    quoted = [found for found in QUOTED.finditer(masked) if not (english and found.group(1).isascii())]
-    names = [core_name(found.group(1)) for found in quoted]
-    masked = _blank(masked, [found.span() for found in quoted])
-    # Somebody has put 合作社 in quotation marks too: a word of the dictionary is a name only as the question quotes it.
-    known = [span for span in lexicon.names_in(masked) if not count(masked[slice(*span)])]
-    names += [masked[slice(*span)] for span in known]
-    masked = _blank(masked, known)
-    if DENIAL_ASKED.search(text):
-        masked = DENYING.sub(blanks, masked)
-    if english:
-        names += [core_name(run) for run in _HAN_RUN.findall(masked) if not HEADS.fullmatch(run)]
-        # Beside a name, only what is counted: how many households of 牵藤结瓜 there are.
-        counted = _COUNTED.search(masked)
-        rest = _HAN_RUN.sub(blanks, masked)
-        masked = rest if not names else rest[slice(*counted.span("thing"))] if counted else " "
-        spans = list(phrases_in(masked))
-        phrases = [masked[slice(*span)] for span in spans]
-        masked = _blank(masked, spans)
-    masked = without_list_words(ORGANISATIONS_ASKED.sub(" ", masked), text)
-    for pattern in ASIDES:
-        masked = pattern.sub(" ", masked)
-    numbered = [found.span() for found in _NUMBERED.finditer(masked) if lexicon.attested(found.group())]
-    names += [masked[slice(*span)] for span in numbered]
-    masked = _blank(masked, numbered)
-    modes = [_plus_mode(found) for found in _PLUS_MODE.finditer(masked)]
-    sayings = [] if english else [span for span in sayings_in(masked) if _says_more(masked[slice(*span)])]
-    phrases += [masked[slice(*span)] for span in sayings]
-    masked = _blank(masked, sayings)
-    found_words: list[str] = []
-    for found_run in _runs(_PLUS_MODE.sub(" ", masked), lexicon):
-        # The noun that closes the name before it opens no other (…工程|排进).
-        run = found_run[1:] if names and HEADS.fullmatch(found_run[0]) else found_run
-        at = _name_in(run, lexicon)
-        names += [_ADDRESS.sub("", core_name("".join(run[slice(*at)])))] if at else []
-        found_words += [*run[: at[0]], *run[at[1] :]] if at else run
-    found_words += phrases
+    cut = cut_out(text, place_spans, lexicon, english=english)
+    modes = [_plus_mode(found) for found in _PLUS_MODE.finditer(cut.rest)]
+    sayings = [] if english else [at for at in sayings_in(cut.rest) if _says_more(cut.rest[slice(*at)])]
+    cut = cut.without(sayings, phrases=cut.said(sayings))
+    names, found_words = _read_runs(_PLUS_MODE.sub(" ", cut.rest), cut.names, lexicon)
+    found_words += cut.phrases
     halves = [word for word in found_words if _NUMERAL_PAIR.fullmatch(word) and any(word in name for name in names)]
     names = halves + names
     terms = modes + [Term(name, 1.0, is_name=True) for name in dict.fromkeys(names) if name]
@@ -156,14 +100,29 @@ def question_terms(text: str, place_spans: Sequence[Span], lexicon: Lexicon, *, 
         for word in dict.fromkeys(found_words)
         if word not in said and not (names and (HEADS.fullmatch(word) or PLAN_ASKED.fullmatch(word)))
     ]
-    weighed = [(word, weight_of(word) * _known_share(word, lexicon)) for word in kept]
-    weighed = [(word, weight_of(word[0]) if _is_done_through(word) else weight) for word, weight in weighed]
     terms += [
-        Term(word, weight, variants=_said_as(word), parts=_parts(word, lexicon) if word in phrases else ())
-        for word, weight in weighed
-        if weight >= BODY
+        Term(word, weight, variants=_said_as(word), parts=_parts(word, lexicon) if word in cut.phrases else ())
+        for word in kept
+        if (weight := _weight_asked(word, lexicon)) >= BODY
     ]
     return _without_motive(text, terms)
+
+
+def _read_runs(rest: str, names: Sequence[str], lexicon: Lexicon) -> tuple[list[str], list[str]]:
+    """The names, with those that runs of words read as, and the words that are left."""
+    named, found_words = list(names), list[str]()
+    for found_run in _runs(rest, lexicon):
+        # The noun that closes the name before it opens no other (…工程|排进).
+        run = found_run[1:] if named and HEADS.fullmatch(found_run[0]) else found_run
+        at = _name_in(run, lexicon)
+        named += [_ADDRESS.sub("", core_name("".join(run[slice(*at)])))] if at else []
+        found_words += [*run[: at[0]], *run[at[1] :]] if at else run
+    return named, found_words
+
+
+def _weight_asked(word: str, lexicon: Lexicon) -> float:
+    """How much a word of a question tells: of 撤完 as much as 撤."""
+    return weight_of(word[0]) if _is_done_through(word) else weight_of(word) * _known_share(word, lexicon)
 
 
 def _without_motive(text: str, terms: list[Term]) -> list[Term]:
@@ -173,12 +132,6 @@ def _without_motive(text: str, terms: list[Term]) -> list[Term]:
         return terms
     rest = [term for term in terms if text.find(term.text, span[1]) >= 0]
     return rest if any(term.weight >= _ENOUGH for term in rest) else terms
-
-
-def _blank(text: str, spans: Sequence[Span]) -> str:
-    for start, end in spans:
-        text = text[:start] + " " * (end - start) + text[end:]
-    return text
 
 
 def _plus_mode(found: re.Match[str]) -> Term:

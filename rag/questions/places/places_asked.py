@@ -14,10 +14,10 @@ from rag.language.regex import regex
 from rag.language.script import shadow
 from rag.language.spans import overlaps
 from rag.questions.coordination import TOGETHER
+from rag.questions.cut_out import QUOTED
 from rag.questions.interrogatives import ASKS, EXCEPTED, NOT_MEANT
 from rag.questions.places.placenames import NamedPlace, PlaceTable, goes_on, unlisted_villages, without_joiner
 from rag.questions.places.romanized import RomanizedTable, unknown_in
-from rag.questions.topics import QUOTED
 from rag.reports.place_reading import RANK
 from rag.reports.places import belongs
 from rag.types import Level, Place, Span
