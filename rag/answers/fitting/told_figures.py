@@ -18,7 +18,7 @@ from rag.index.tokenizing import words
 from rag.language.clauses import clause_span
 from rag.language.names import bare
 from rag.language.parts_of_year import part_told
-from rag.language.plan_words import COMING, MEANT
+from rag.language.plan_words import COMING, HAS_BEEN, MEANT
 from rag.language.rarity import is_doing
 from rag.language.regex import regex
 from rag.lists.verdicts.plan_heads import is_ruled_by_plan
@@ -41,7 +41,7 @@ _EXPECTED = regex(
 # A figure right behind a task or an aim; what is done of it is told as done (完成任务38万亩).
 _TASK = regex(r"(?<!超额)(?:任务|目标|指标)(?:面积|总?数|量)?(?:为|是|:)?(?:约|共)?$")
 _TASK_DONE = regex(r"(?:完成|达成|实现|超过?)了?[^,;。]{0,20}$")
-_REACHED = regex(r"已经?|目前|现有|如今|截至|累计|去年|[^为除]了(?!解)")
+_REACHED = regex(rf"已经?|目前|现有|如今|截至|累计|去年|{HAS_BEEN}")
 _TO_COME = regex(r"(?<!主|需)[要将会能](?!求)[一-鿿]{1,3}?(?:多少|几)|到20\d\d年(?:底|末)?[一-鿿]{0,6}?[要将达]")
 _STOP = regex(r"[。;；!?]")
 _EXPECTED_ASKED = regex(r"需|任务|指标|预计|预期|估计|估算|有望|设计|将|\bexpected\b|\bwill\b|\bestimat")

@@ -86,11 +86,16 @@ def _beside_offices(sentence: str) -> Iterator[re.Match[str]]:
     """Where persons are named by the words beside them; 干部洪水 and 代表项目 are none."""
     for found in _PERSON.finditer(sentence):
         name = found["after"] or ""
-        is_word = count(name[:2]) > 0 and not is_person_name(name[:2])
-        opens_word = bool(name) and name[0] in SELDOM and (is_word or name[-1] in "地着的们")
         has_surname = name[:2] in COMPOUND or (len(name) < _LONG_NAME and name[:1] in _SURNAMES)
-        if not opens_word and (has_surname or not _is_spoken(name)):
+        if not _opens_word(name) and (has_surname or not _is_spoken(name)):
             yield found
+
+
+def _opens_word(name: str) -> bool:
+    """Whether a name that opens with a seldom surname is rather a word: 洪水, 洪亮地."""
+    if not name or name[0] not in SELDOM:
+        return False
+    return name[-1] in "地着的们" or (count(name[:2]) > 0 and not is_person_name(name[:2]))
 
 
 def _is_spoken(stretch: str) -> bool:

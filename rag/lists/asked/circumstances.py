@@ -35,7 +35,7 @@ _WHEN = regex(
 )
 _BECAUSE = regex(r"(?:因为|由于|遇到|遇上|碰上|碰到|面对|遭遇)[^,，。?？]{0,2}$")
 # Whom of all it was done for: 给撤出来的群众, 为受灾的村民.
-_WHOM = regex(rf"[^,，。?？的]{{0,2}}的(?:{'|'.join(ANYBODY)})")
+_WHOM = regex(rf"[^,，。?？的]{{0,2}}的(?:{'|'.join(sorted(ANYBODY))})")
 _ASKS = regex(r"哪|有几|几个|多少")
 _REST = 0.4  # weight from which what is left tells a topic without its circumstances
 _NEAR = 0.5  # cosine from which a word tells the same circumstance (大雨, 暴雨)

@@ -22,6 +22,7 @@ _LIGHT = frozenset(
 )
 # The people of any place.
 ANYBODY = frozenset("村民 群众 居民 市民 老百姓 百姓 乡亲 乡亲们 村里人 大家 大伙".split())
+_EMPTY = _LIGHT | ANYBODY
 _OF_LATE = regex(
     r"(?:今年?)?(?:[初早仲深晚盛隆寒]?[春夏秋冬]{1,2}[天季日]?|入[春夏秋冬])|(?:麦收|三夏|秋收|春耕|农忙|农闲)?(?:时节|季节|期间)"
     r"|年[初末终底关]|今年|眼下|眼前|当下|最近|近期|近来|近日|日前|不久前|这阵子"
@@ -55,9 +56,7 @@ def as_said(query: Query) -> Query:
 def _spared(query: Query) -> Query:
     """Without the words that go without saying anywhere, where the rest tells what was done."""
     said = tuple(
-        term
-        for term in query.terms
-        if term.is_name or not (term.text in _LIGHT | ANYBODY or _OF_LATE.fullmatch(term.text))
+        term for term in query.terms if term.is_name or not (term.text in _EMPTY or _OF_LATE.fullmatch(term.text))
     )
     return replace(query, terms=said) if any(term.weight >= _TOLD for term in said) else query
 

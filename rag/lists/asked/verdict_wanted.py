@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from rag.language.clauses import clause_span
+from rag.language.plan_words import HAS_BEEN
 from rag.language.regex import regex
 from rag.questions.context import motive
 from rag.questions.interrogatives import PLAN_ASKED
@@ -22,7 +23,7 @@ _UNDER_WAY = regex(
     r"(?:正在|正|[也还仍]在)[^,;。了]{0,10}(?:(?:建设|施工|推进|兴建|修建)(?:中|之中|$)|加紧|加快|抓紧|铺设|安装|架设|埋设|开挖|浇筑)"
     r"|在建(?!成)|(?:建设|施工|铺设|安装|实施)(?:之)?中(?!心)|(?:加快|加紧|抓紧)(?:实施|建设|施工|铺设|推进)"
 )
-_IS_THERE = regex(r"已|[^为除]了(?!解)|(?:建成|投[用运]|竣工|完工|通水)(?!后)")
+_IS_THERE = regex(rf"已|{HAS_BEEN}|(?:建成|投[用运]|竣工|完工|通水)(?!后)")
 _ONCE_BUILT = regex(r"(?:建成|投[用运产]|竣工|完工|通水)(?:投[用运产])?(?:以|之)?后,?(?:将|可(?!以看)|预计|能)")
 _PLANS_FIRST: Mapping[Verdict, int] = {Verdict.PLANNED: 0, Verdict.DID: 1, Verdict.MENTIONED: 2}
 

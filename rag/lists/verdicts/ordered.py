@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from rag.index.tokenizing import words
 from rag.language.clauses import clause_span
+from rag.language.plan_words import HAS_BEEN
 from rag.language.rarity import is_doing
 from rag.language.regex import regex
 from rag.types import Span, Verdict
@@ -31,7 +32,7 @@ _TO_US = regex(r"我[县区镇乡村]|本[县区镇乡村]")
 _STOP = regex(r"[。!?]")
 _CLAUSES = regex(r"[,，;；:：]")
 _DONE = regex(
-    r"已|[^为除]了(?!解)|目前|截至|累计|如今|现有|当即|随即|随后|会后|闻令|先后|共[\d计]|\d[\d.]*[余多万千百]*[人户份次件处]"
+    rf"已|{HAS_BEEN}|目前|截至|累计|如今|现有|当即|随即|随后|会后|闻令|先后|共[\d计]|\d[\d.]*[余多万千百]*[人户份次件处]"
 )
 _DUTY_ON = regex(
     r"^[“]?(?:要|必须|务必|应|须|不得|不能|严禁|各|全[县市区镇乡村]|将|把|对|以|坚持|杜绝|进一步|切实|认真|扎实|严格|全面|积极|大力|深入|统筹|[继持]续|不断|着力|及时|[迅从]速|立即)"

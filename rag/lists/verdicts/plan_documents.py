@@ -7,6 +7,7 @@ Rules on shadows. Left out: news of such a document (石桥镇出台实施方案
 
 from __future__ import annotations
 
+from rag.language.plan_words import HAS_BEEN
 from rag.language.regex import regex
 
 _KIND = (
@@ -26,7 +27,7 @@ _IN_THE_NEWS = regex(
     rf"{_CARRIES_OUT}"
     r"|[,:!?]|(?<!关于)(?:出台|印发|制[定订]|发布|公布|下发)|通过|征求意见(?!稿)|听取|解读|审议|提出|按照|完成|执行|评审|总结|回顾|汇报|报告|召开"
 )
-_DONE = regex(r"已|[^为除]了(?!解)|累计|截至|目前|[去上前]年|今年以来|近年来|以来|现有|此前|曾|正在")
+_DONE = regex(rf"已|{HAS_BEEN}|累计|截至|目前|[去上前]年|今年以来|近年来|以来|现有|此前|曾|正在")
 
 
 def is_plan_document(title: str) -> bool:

@@ -11,6 +11,7 @@ import re
 
 from rag.index.tokenizing import words
 from rag.language.clauses import clause_span
+from rag.language.plan_words import HAS_BEEN
 from rag.language.rarity import is_doing
 from rag.language.regex import regex
 from rag.types import Span
@@ -45,7 +46,7 @@ _TASK = rf"(?:任务|目标)[,，]?(?:就?是|为|[:：])(?:{_TIMES})?{_ADVERB}(
 _HEAD = regex(rf"(?:{_WILL}|{_MEANS}|{_PLAN}|{_TASK})(?!了|完|好了|的)")
 _STOP = regex(r"[。!?]")
 _CLAUSES = regex(r"[,，;；]")
-_DONE = regex(r"已|[^为除]了(?!解)|目前|截至|此前|曾|现有|建成投[用产]|投入使用")
+_DONE = regex(rf"已|{HAS_BEEN}|目前|截至|此前|曾|现有|建成投[用产]|投入使用")
 _ITSELF_DONE = regex(r"(?:已|业已|先后|[^,，。;；]*(?<!尽快)(?:按|根据|依据)[^,，。;；]{0,8})$")
 # What is meant is told before how it will be reached: 为解决P问题,将投入资金80万元; 资金用于P项目,计划为两个村通水.
 _FOR = regex(r"(?:(?<![因认成作])为|用于)[^,，。;；]{0,24}$")

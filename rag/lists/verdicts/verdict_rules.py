@@ -8,6 +8,7 @@ nothing speaks against it the verdict is *did*: reports report.
 from __future__ import annotations
 
 from rag.language.clauses import clause_before, clause_span
+from rag.language.plan_words import HAS_BEEN
 from rag.language.regex import regex
 from rag.lists.verdicts.plan_heads import is_ruled_by_plan
 from rag.lists.verdicts.will import carries_on
@@ -85,7 +86,7 @@ _BY_WAYS = regex(
 )
 _OF_LATE = regex(r"(?:近[年些几]*年?来|以来|连日来|[多几两三\d]年来)[,，]")
 # A clause that is done, whatever was meant before it: 积极争取资金,修建了P.
-_DONE_HERE = regex(r"[^为除]了(?!解)[^,，。;；]{0,12}$")
+_DONE_HERE = regex(rf"{HAS_BEEN}[^,，。;；]{{0,12}}$")
 # 如果没有P: but there is; 过去没有P: and now there is.
 _IF_NOT = regex(
     r"(?:如果|要是|假如|倘若|假使|若|要不)[^,，。]{0,2}?(?:没有?|不是|无)|(?:过去|以前|从前|原来|早先|当初)没有?(?=[“《\"]?$)"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from rag.index.tokenizing import words
+from rag.language.plan_words import HAS_BEEN
 from rag.language.rarity import is_doing
 from rag.language.regex import regex
 from rag.types import Span
@@ -25,7 +26,7 @@ _AT_HEAD = regex(
 )
 _STOP = regex(r"[。;；!?]")
 _COMMA = regex(r"[,，]")
-_DONE = regex(r"已|[^为除]了(?!解)|[今去前]年|目前|截至|此前|曾")
+_DONE = regex(rf"已|{HAS_BEEN}|[今去前]年|目前|截至|此前|曾")
 _OPENING = 6  # code points of a clause in which its first word stands
 _BUILDS = regex(r"[新改扩续兴修重]建|新[修增]")  # verbs that the dictionary does not know as such
 # Before a noun, with what was done to that at the end of the clause, or made something of: 将视频上传, 将其抓获,

@@ -16,9 +16,10 @@ from rag.lists.verdicts.verdict_rules import SAYS_DOING
 from rag.reports.place_words import common, without_opening
 from rag.types import Level, Place, Span
 
+VILLAGE_ENDS = "村(?![民委级务支两里上干庄寨落]|部(?!分))"  # where a name may: not 村民, 村部
 _AS_A_NAME = (
     r"(?:(?![镇乡县区市])[一-鿿]){1,4}?"
-    r"(?:村(?![民委级务支两里上干庄寨落]|部(?!分))|社区(?=[、,;。和与及等的]|$))"
+    rf"(?:{VILLAGE_ENDS}|社区(?=[、,;。和与及等的]|$))"
 )
 # What governs a place and begins no name of one, but for the posts of a general (将|光明村|打造成…; 将军村).
 _GOVERNS = r"(?:将(?![军台相帅])|把|被|使)"

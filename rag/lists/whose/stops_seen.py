@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rag.language.regex import regex
+from rag.lists.whose.enumerated import VILLAGE_ENDS
 from rag.lists.whose.visits import tells_of_seeing
 from rag.reports.place_reading import RANK, belongs
 from rag.reports.place_words import common
@@ -27,9 +28,7 @@ _ITEM_STARTS = regex(rf"{VERB}|——|(?P<row>[、;]|以及|(?<![饱])和(?![平
 _LOOKS_AHEAD = regex(r"(?:将|要|拟|计划|准备|表示|下一步|结合)[^,]{0,6}$")
 _OPENS_IN = regex(r"^(?:随后|接着|其后|之后)?,?(?:在|位于)")
 # A village by its form, where the start of the name is sure.
-_VILLAGE = regex(
-    r"(?:(?![镇乡县区市、和在了的是各本该何对])[一-鿿]){1,4}?(?:村(?![民委级务支两里上干庄寨落]|部(?!分))|社区)"
-)
+_VILLAGE = regex(rf"(?:(?![镇乡县区市、和在了的是各本该何对])[一-鿿]){{1,4}}?(?:{VILLAGE_ENDS}|社区)")
 _NO_VILLAGE = regex(
     r"(?:[乡农全我两几多重示典先特样名美百千万新渔林山老旧近邻进入驻到]"
     r"|示范|贫困|薄弱|后进|壮大|建设|典型|重点|样板|先进|特色|行政|自然|中心|明星|美丽)[一-鿿]{0,2}(?:村|社区)"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from rag.types import Level
 
-# Nouns that a list of places can be asked by, with the level they ask for (None: any level).
+# None: any level.
 PLACE_NOUNS: dict[str, Level | None] = {
     **dict.fromkeys("乡镇街道 镇街 街镇 乡镇 镇乡 街道 镇 乡 苏木乡镇 苏木镇 苏木".split(), Level.TOWN),
     **dict.fromkeys("县市区 县区 区县 县市 市县 旗县区 旗县 旗 县 区".split(), Level.COUNTY),

@@ -15,6 +15,7 @@ from pathlib import Path
 from rag.index.tokenizing import words
 from rag.language.rarity import count, is_verb, rarity
 from rag.language.regex import regex
+from rag.questions.words.word_joining import DONE_TO
 from rag.types import Span
 
 _LENGTHS = range(8, 2, -1)  # characters of a turn of speech, longest first; shorter ones stand inside other words
@@ -22,7 +23,6 @@ _HALVES = frozenset(("城镇", "城市", "农村", "乡村"))  # 城乡居民 te
 # What stands inside a turn of speech and says no more: 一分钱|都|不|用|花, 拖|了|后腿.
 _INSIDE = regex(r"(?<=[一-鿿])(?:[了过着都也就还]|(?<=不)[用要必])(?=[一-鿿])")
 _PARTED = regex(r"[一-鿿][了过][一-鿿]")  # 送|过|行: one verb, which grammar has parted
-_MADE = frozenset("养栽喂种修建盖造装挖铺")  # before a thing they say no turn of speech (建|了|日光温室)
 _OTHERS: dict[str, tuple[str, ...]] = {}
 for _line in Path(__file__).with_name("synonyms.txt").read_text(encoding="utf-8").splitlines():
     _alike, _, _narrower = _line.partition(">")
@@ -70,7 +70,7 @@ def sayings_in(text: str) -> list[Span]:
             start, end = kept[first], kept[last - 1] + 1
             if text[start:end] not in _sayings() and plain(text[start:end]) == text[start:end]:
                 continue  # a word of the dictionary, which grammar has not parted (拖了后腿)
-            is_made = end - start > last - first and text[start] in _MADE
+            is_made = end - start > last - first and text[start] in DONE_TO  # 建|了|日光温室
             if not is_made and edges.issuperset((start, end)) and _is_apart((start, end), found):
                 found.append((start, end))
     parted = (one.span() for one in _PARTED.finditer(text) if _of_plain(one.group()))

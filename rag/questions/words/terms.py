@@ -27,7 +27,7 @@ class Term:
     `variants` are further spellings that count as the same: 支部+协会 for 党支部加协会. `near` are words that may
     stand for it, where nobody says it in its own (`near_words.py`). `members` are what belongs to the kind it is
     (`kinds.py`): one counts where a text shows that it is farmed. `parts` are the words of a turn of speech, which say
-    it too where they stand together: 修|水渠.
+    it too where they stand together: 嫁|闺女.
     """
 
     text: str
