@@ -7,7 +7,7 @@ words comes behind (`paraphrase.py`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
@@ -18,10 +18,9 @@ from rag.language.sentences import sentence_spans
 from rag.lists.asked.circumstances import are_around, parted
 from rag.lists.asked.conditions_asked import are_conditions_met, without_conditions
 from rag.lists.asked.doings_asked import are_told, doings_asked
-from rag.lists.asked.honours import is_a_villages
 from rag.lists.asked.least_amount import are_met, bars
 from rag.lists.asked.left_out import is_left_out
-from rag.lists.asked.list_topic import names_member, terms_to_stand, told_together, topic_terms
+from rag.lists.asked.list_topic import names_member, terms_to_stand, told_together
 from rag.lists.asked.sentences_meant import is_meant
 from rag.lists.asked.stops import without_asked_stops
 from rag.lists.asked.unsaid import as_said
@@ -29,26 +28,23 @@ from rag.lists.asked.verdict_wanted import RANK, order_of
 from rag.lists.asked.within_asked import of_its_villages
 from rag.lists.asked.years_asked import in_years
 from rag.lists.doer import Doer
+from rag.lists.doers_asked import doers_asked, hosts_verdict
 from rag.lists.judged import judged
-from rag.lists.likeness import alike
 from rag.lists.listed import Entry, Evidence
-from rag.lists.organisations import organisations
-from rag.lists.paraphrase import said, topic_of
+from rag.lists.otherwise import paraphrased
 from rag.lists.same_places import merged, without_enclosing
-from rag.lists.verdicts.ordered import names_a_meeting
 from rag.lists.verdicts.verdict import BY_RULES_ALONE, UNLIKELY, UNLIKELY_OF_A_WORD, is_denied
 from rag.lists.verdicts.verdict_rules import SAYS_DOING
-from rag.lists.whose.antecedents import these
-from rag.lists.whose.attribution import doers, is_of_several
+from rag.lists.whose.attribution import is_of_several
 from rag.lists.whose.contrast import of_value
-from rag.lists.whose.visits import as_hosted, asks_host, is_host
+from rag.lists.whose.visits import as_hosted
 from rag.questions.alternatives import by_clause
 from rag.questions.conjunction import each_name
 from rag.questions.places.places_asked import holding
 from rag.questions.query import Query
 from rag.questions.words.terms import Term, coverage, locate_all, presence
 from rag.search.pile import Pile
-from rag.types import Chunk, Level, Report, Span, Verdict
+from rag.types import Chunk, Report, Span, Verdict
 
 COVERED = 0.7  # of the weight of the words asked, in one sentence; a name asked must stand there whole
 _RARE_THING = 0.8  # weight of a word from which it is a topic of its own beside a name
@@ -102,14 +98,19 @@ def _of_its_reports(query: Query, pile: Pile, allowed: AbstractSet[str] | None) 
 
 
 def _list_of(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> list[Entry]:
+    clauses = (replace(query, terms=tuple(terms)) for terms in by_clause(query.shadow, query.terms))
+    return entries_of(query, pile, (found for clause in clauses for found in _of_clause(clause, pile, allowed)))
+
+
+def entries_of(query: Query, pile: Pile, evidence: Iterable[Evidence]) -> list[Entry]:
+    """The places that sentences tell the topic of, each with its sentences; in no order."""
     by_place: dict[tuple[str, str | None], list[Evidence]] = {}
-    for terms in by_clause(query.shadow, query.terms):
-        for found in _of_clause(replace(query, terms=tuple(terms)), pile, allowed):
-            if not are_conditions_met(query.shadow, pile, found):
-                continue
-            if is_left_out(query, pile, found.doer, (found.report, found.span)):
-                continue
-            by_place.setdefault((found.doer.name, pile.finder.today(found.doer.parent)), []).append(found)
+    for found in evidence:
+        if not are_conditions_met(query.shadow, pile, found):
+            continue
+        if is_left_out(query, pile, found.doer, (found.report, found.span)):
+            continue
+        by_place.setdefault((found.doer.name, pile.finder.today(found.doer.parent)), []).append(found)
     return _entries(query, pile, by_place)
 
 
@@ -140,7 +141,7 @@ def _otherwise(
     otherwise, which it then names in another sentence."""
     reports, doings = {one.report.id for one in told}, doings_asked(query, pile)
     read = {(one.report.id, key) for one in told for key in (one.span, one.doer.name)}
-    for found in _paraphrased(query, pile, allowed, bool(told)):
+    for found in paraphrased(query, pile, allowed, bool(told)):
         report = found.report.id
         name, sentence = found.doer.name, pile.passage(report).shadow[slice(*found.span)]
         is_another = name in sentence and read.isdisjoint(((report, found.span), (report, name)))
@@ -193,14 +194,14 @@ def _read(query: Query, pile: Pile, report: Report, text: tuple[str, str], where
     passage = pile.passage(report.id)
     for at in of_value(query.shadow, sentence, _topics_at(query, sentence)):
         is_asked = in_years(query, text, report, at) and are_met(asked, sentence, at)
-        found_here = _doers(query, pile, report, text, at) if is_asked else []
+        found_here = doers_asked(query, pile, report, text, at) if is_asked else []
         said = judged(query, passage, read, at, unlikely) if found_here else Verdict.MENTIONED
         for doer in found_here:
             hosted = as_hosted(read, at, doer.name)
             of_host = said if hosted is read else judged(query, passage, hosted, at, unlikely)
             verdict = Verdict.MENTIONED if doer.spoken_of else of_host
             denied = verdict is Verdict.MENTIONED and is_denied(read, at, unlikely)
-            verdict = _of_host(query, verdict, denied=denied)
+            verdict = hosts_verdict(query, verdict, denied=denied)
             score = _score(query, report, where, (sentence, at), doer)
             found = Evidence(
                 doer, verdict, report, where, score, denied, member=names_member(query, sentence[slice(*at)])
@@ -208,51 +209,6 @@ def _read(query: Query, pile: Pile, report: Report, text: tuple[str, str], where
             told.setdefault(replace(doer, spoken_of=False), []).append(found)
     for each in told.values():
         yield next((one for one in each if one.denied), min(each, key=lambda one: (one.member, order[one.verdict])))
-
-
-def _doers(query: Query, pile: Pile, report: Report, text: tuple[str, str], at: Span) -> list[Doer]:
-    """Whose doing the topic at `at` of a sentence is; `text` as in `attribution.doers`."""
-    if query.organisation is not None:
-        return organisations(report, pile.passage(report.id).shadow, text[1], at, query.organisation)
-    found = doers(pile, report, text, at, query.level)
-    if query.level is Level.TOWN:
-        found = [one for one in found if not is_a_villages(query.shadow, text[1], one.name)]
-    if asks_host(query.shadow):
-        return [replace(one, spoken_of=False) for one in found if is_host(text[1], one.name)]
-    if bars(query.shadow):  # its own amount, or none
-        return [one for one in found if not one.spoken_of and not these(text[1], at[0])]
-    return found
-
-
-def _of_host(query: Query, verdict: Verdict, *, denied: bool = False) -> Verdict:
-    """Who is asked for being visited was, wherever others are only shown what is there."""
-    is_shown = verdict is Verdict.MENTIONED and not denied
-    return Verdict.DID if is_shown and asks_host(query.shadow) else verdict
-
-
-def _paraphrased(query: Query, pile: Pile, allowed: AbstractSet[str] | None, is_told: bool) -> Iterator[Evidence]:
-    """What sentences say of the topic in other words; `is_told`: others say it in its own."""
-    topic = topic_of(pile, topic_terms(query), query.shadow)
-    if topic is None or (query.organisation is not None and query.named):
-        return  # near a place's matter stands any of its offices
-    for found in (*said(pile, topic, allowed, is_told), *alike(pile, topic, allowed)):
-        passage = pile.passage(found.chunk.report_id)
-        report, start = passage.report, found.chunk.start
-        text = passage.shadow[start : found.chunk.end]
-        sentence = text[slice(*found.span)]
-        where = (start + found.span[0], start + found.span[1])
-        read = (passage.before(where[0]), sentence)
-        if where[0] < report.body[0] or not in_years(query, read, report, found.at) or not is_meant(query, sentence):
-            continue  # a headline announces; without the topic's own words it proves nothing
-        if not all(presence(kind, sentence, bare(sentence)) for kind in query.terms if kind.members):
-            continue  # what belongs to a kind is known, and near it stand other kinds (养虾 of 家禽)
-        if not are_met(bars(query.shadow), sentence, found.at):
-            continue
-        for doer in _doers(query, pile, report, read, found.at):
-            did = not doer.spoken_of
-            did = did and (_MEETINGS_ASKED in query.shadow or not names_a_meeting(sentence, found.at))
-            said_so = judged(query, passage, sentence, found.at, UNLIKELY_OF_A_WORD) if did else Verdict.MENTIONED
-            yield Evidence(doer, _of_host(query, said_so), report, where, found.score, paraphrase=True)
 
 
 def _candidates(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> list[int]:
