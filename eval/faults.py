@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass
+from math import inf
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -116,10 +117,17 @@ FAULTS = (
     Fault("reranking reversed", {"rag.search.retrieve.rerank": _worst_first}, frozenset({"ndcg@10", "r@10"})),
     Fault(
         "refusal threshold 0",
-        {"rag.answers.ways.facts.ANSWERED": 0.0, "rag.answers.ways.facts.TELLING": 0.0},
+        {
+            f"rag.answers.ways.worth_telling.{name}": -inf
+            for name in ("ANSWERED", "TELLING", "HOPELESS", "LIKELY", "LIKELY_ACCOUNT")
+        },
         frozenset({"refused"}),
     ),
-    Fault("never refuses", {"rag.answers.ways.facts.answers": lambda *_: True}, frozenset({"refused"})),
+    Fault(
+        "never refuses",
+        {"rag.answers.ways.facts.answers": lambda *_: True, "rag.answers.ways.facts.chances": lambda *_: 0.0},
+        frozenset({"refused"}),
+    ),
     Fault(
         "listing cut at 10",
         {"rag.answers.ways.lists.complete_list": lambda *asked: complete_list(*asked)[:_CUT]},

@@ -1,11 +1,12 @@
-"""Calibration of `rag.answers.ways.facts`: how much of a question a sentence must hold for the product to answer.
+"""Calibration of `rag.answers.ways.worth_telling`: how much of a question a sentence must hold to answer it.
 
 Two sources, of each only the tuning half. A pile's own questions (`questions.py`); and people's, of BEIR folders, each
 asked twice: with the documents that answer it and with these withheld, when what is left comes near and does not
 answer. Each question is read once, and every pair of thresholds tried on what was read. Right is to answer where there
 is an answer and to refuse where there is none; the two count alike, and so do the sources. Of the pairs that refuse at
 most `MOST_FALSE` of a pile's answerable questions and are within `NOISE` of the best, the one is chosen that refuses
-fewest answerable questions. What is chosen stands in `rag.answers.ways.facts`, by hand.
+fewest answerable questions. What is chosen stands in `rag.answers.ways.worth_telling`, by hand. Left out: the
+odds of the best sentence, which have a word in it too (`answerability.py`).
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from rich.console import Console
 from rich.table import Table
@@ -26,7 +28,8 @@ from eval.retrieval.beir import chosen, is_reported, load
 from rag.answers.answer import Asked, find
 from rag.answers.outcome import Outcome, Task
 from rag.answers.sentences.evidence import Sentence
-from rag.answers.ways import facts
+from rag.answers.ways import facts, worth_telling
+from rag.answers.ways.worth_telling import admissible
 from rag.answers.wording import Wording
 from rag.questions.query import understand
 from rag.search.pile import Pile
@@ -126,16 +129,12 @@ def _recorded() -> Iterator[list[tuple[float, float]]]:
     """What the sentences hold that only the thresholds can keep from answering; meanwhile none answers."""
     held: list[tuple[float, float]] = []
 
-    def record(task: Task, sentence: Sentence) -> bool:
-        if facts.admissible(task, sentence):
-            held.append((sentence.covered, sentence.telling))
-        return False
+    def record(task: Task, likely: Sequence[Sentence]) -> None:
+        held.extend((one.covered, one.telling) for one in likely if admissible(task, one))
 
-    before, facts.answers = facts.answers, record
-    try:
+    ways = "rag.answers.ways.facts"
+    with patch(f"{ways}.contest", record), patch(f"{ways}.answers", lambda *_: False):
         yield held
-    finally:
-        facts.answers = before
 
 
 def _trial(readings: Sequence[Reading], covered: float, telling: float) -> Trial:
@@ -165,4 +164,4 @@ def show(trials: Sequence[Trial], console: Console) -> None:
 
 
 def _is_present(trial: Trial) -> bool:
-    return (trial.answered, trial.telling) == (facts.ANSWERED, facts.TELLING)
+    return (trial.answered, trial.telling) == (worth_telling.ANSWERED, worth_telling.TELLING)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from eval.console import OK, tell
-from eval.refusing import calibrate, refusals
+from eval.refusing import answerability, calibrate, refusals
 
 
 def _source(options: argparse.Namespace) -> refusals.Source:
@@ -28,6 +28,12 @@ def _calibrate(options: argparse.Namespace) -> int:
     return OK
 
 
+def _answerability(options: argparse.Namespace) -> int:
+    learned = answerability.run(options.gold, options.seed, options.write)
+    tell(options.json, answerability.document(learned), partial(answerability.show, learned))
+    return OK
+
+
 def add(commands: argparse._SubParsersAction[Any]) -> None:
     """Adds the commands to those of `python -m eval`."""
     one = commands.add_parser("refusals", help="questions without an answer in the pile, beside questions with one")
@@ -40,6 +46,12 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
     _of_a_source(one)
     one.add_argument("--set", type=Path, action="append", default=[], metavar="BEIR_DIR", help="people's questions too")
     one.set_defaults(do=_calibrate)
+
+    one = commands.add_parser("answerability", help="when the best sentence is an answer, learned from gold questions")
+    one.add_argument("--gold", type=Path, nargs=2, action="append", required=True, metavar=("GOLD", "PAGES"))
+    one.add_argument("--seed", type=int, default=0, help="of each pile's own near misses (default %(default)s)")
+    one.add_argument("--write", action="store_true", help="store the weights")
+    one.set_defaults(do=_answerability)
 
 
 def _of_a_source(one: argparse.ArgumentParser) -> None:

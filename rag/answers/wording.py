@@ -92,6 +92,12 @@ class Wording:
         en = "; ".join(f"the text does not say “{asked}” but “{said}”" for asked, said in pairs)
         return self._say(f"{zh}。", f"{en[:1].upper()}{en[1:]}.")
 
+    def nearest(self, asked: Sequence[str]) -> str:
+        """Before a sentence that answers without a word for some of what is asked."""
+        quoted = "、".join(f"“{word}”" for word in asked)
+        zh = f"原文没有{quoted}的说法，意思最近的是："
+        return self._say(zh, f"The text does not say {quoted.replace('、', ', ')}; nearest in meaning:")
+
     def denied(self, scanned: int, matched: int) -> str:
         if not matched:
             zh = f"共查 {scanned} 篇报道，没有一篇写明哪里没有开展。"

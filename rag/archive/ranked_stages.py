@@ -12,7 +12,7 @@ from collections.abc import Set as AbstractSet
 from rag.answers.outcome import Task
 from rag.answers.sentences.candidates import HITS
 from rag.answers.sentences.evidence import Sentence, ranked_sentences
-from rag.answers.ways.facts import ANSWERED, TELLING, holds_enough
+from rag.answers.ways.worth_telling import ANSWERED, TELLING, holds_enough
 from rag.archive.records import Detail, Stage
 from rag.search.fusion import Scored
 from rag.search.pile import Pile

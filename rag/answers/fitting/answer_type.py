@@ -140,6 +140,13 @@ _MEASURES = tuple(
 )
 
 
+def measures_told(question: str, sentence: str) -> list[str]:
+    """What a question's shadow says of the measure it asks for, where the sentence says that in one of its words:
+    投资多少 of 投入150万元."""
+    found = ((asked.search(question), told) for asked, told in _MEASURES)
+    return [asked.group() for asked, told in found if asked and told.search(sentence)]
+
+
 @dataclass(frozen=True, slots=True)
 class _Asking:
     """What a question's shadow asks for: whether for countries, for a ratio, for what each has, for what all have

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from rag.answers.draft import Proof, quoted
 from rag.answers.outcome import Outcome, Task
 from rag.answers.sentences.evidence import ranked_sentences
-from rag.answers.ways.facts import holds_enough
+from rag.answers.ways.worth_telling import holds_enough
 from rag.questions.query import Query
 from rag.types import Span
 

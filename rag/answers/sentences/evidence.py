@@ -19,6 +19,7 @@ from rag.answers.fitting.members import counts_others
 from rag.answers.fitting.organisations_named import names_organisation
 from rag.answers.fitting.thing_counted import counts_the_thing
 from rag.answers.sentences.candidates import candidates_for
+from rag.answers.sentences.counting import Numbers
 from rag.answers.sentences.expected import read
 from rag.answers.sentences.held_around import NAME_IN_REPORT, ONE_BEFORE, OPENING, held_share, surroundings
 from rag.answers.sentences.patterns import is_outcome
@@ -51,13 +52,14 @@ class Sentence:
     """A sentence that may answer. What is to be known of it is worked out when asked for, and once: of most sentences
     it is enough that they hold too little of the question.
 
-    `learned` gives its place among the candidates in log odds, see `ranker.py`.
+    `learned` gives its place among the candidates in log odds, see `ranker.py`; `measured` the features of that.
     """
 
     query: Query
     passage: Passage
     number: int
     learned: Callable[[], float]
+    measured: Callable[[], Numbers]
 
     @property
     def span(self) -> Span:
@@ -138,7 +140,14 @@ def likely_sentences(
     def learned(row: int) -> float:
         return ranking.scores[row]
 
-    found = [Sentence(query, one.passage, one.number, partial(learned, row)) for row, one in enumerate(ranking.closer)]
+    def measured(row: int) -> Numbers:
+        numbers: Numbers = ranking.features[row]
+        return numbers
+
+    found = [
+        Sentence(query, one.passage, one.number, partial(learned, row), partial(measured, row))
+        for row, one in enumerate(ranking.closer)
+    ]
     return found, hits
 
 
@@ -158,7 +167,9 @@ def unread(query: Query, ranked: Sequence[Sentence], of: Sentence) -> list[Sente
     """The sentences of a report that the ranking has passed over, as far below its best as any."""
     known = {one.number for one in ranked if one.passage.report.id == of.passage.report.id}
     numbers = (number for number in range(len(of.passage.sentences)) if number not in known)
-    return [Sentence(query, of.passage, number, lambda: min(one.score for one in ranked)) for number in numbers]
+    return [
+        Sentence(query, of.passage, number, lambda: min(one.score for one in ranked), of.measured) for number in numbers
+    ]
 
 
 def _is_subject(query: Query, passage: Passage, term: Term) -> bool:

@@ -9,8 +9,6 @@ from itertools import groupby
 from rag.answers import refusal
 from rag.answers.draft import Draft, Proof, quoted
 from rag.answers.fitting.answer_type import fits
-from rag.answers.fitting.in_years import in_years
-from rag.answers.fitting.its_like import tells_of_its_like
 from rag.answers.fitting.labels import label
 from rag.answers.fitting.organisations_named import organisation_form
 from rag.answers.fitting.own_figures import whole_first
@@ -29,21 +27,20 @@ from rag.answers.ways.plans_asked import asks_plans, tells_plan
 from rag.answers.ways.reasons import gives_reason, is_sure, names_one_thing, reasons, says_what_happened, wholly_told
 from rag.answers.ways.rules_told import asks_source, met
 from rag.answers.ways.whether import asks_whether, telling_of, told
+from rag.answers.ways.worth_telling import LARGELY, answers, chances, contest, holds_enough, is_hopeless, may_stand
 from rag.language.script import shadow
 from rag.lists.asked.stages import another_stage, stage_asked
 from rag.questions.words.near_words import said_otherwise, stand_ins
 from rag.questions.words.terms import coverage
 from rag.types import Hit, Kind, Status
 
-# Chosen by `python -m eval calibrate`: see docs/answers.md.
-ANSWERED = 0.42  # weighted share of the terms a sentence must hold with its surroundings to be an answer
-TELLING = 0.3  # how far the most telling term must be there
 # The three in log odds, set so that with new weights about as many sentences come as close: see docs/answers.md.
 _CLOSE = 4.7  # score within which another report's sentence says the same or contradicts: both are shown
 _WHOLLY, _CLOSE_WHOLE = 0.8, 7.0  # the same for a sentence that holds nearly all that is asked: it is about just that
 _AS_FULL = 0.1  # covered share that such a sentence may lack
 _TIED = 1.3  # score within which a second sentence of the same report answers as well: the question was not precise
 _HEADLINE = 0.75  # weighted share of the terms that a headline must hold, for its report to answer
+_LACKED = 0.5  # weight from which a word that is not there is worth saying
 _NEARLY = 3  # sentences shown where one is asked for and none is surely it
 _BESIDE = 0.15  # weighted share of the question that must be there as it is, beside words that may stand for its own
 _ALL_TOLD, _LENGTHENED = 30, 400  # sentences, and code points more than were shown, that are read for what is left
@@ -55,10 +52,25 @@ def fact(task: Task) -> Outcome:
     """The sentence that answers, or a refusal with its reason. Conflicting reports stand side by side."""
     task = replace(task, query=timeless(task.query))
     likely, hits = likely_sentences(task.query, task.pile, task.allowed, task.filtered)
-    answering = _fitting(task, _answering(task, likely) or _by_headline(task, likely))
-    if answering:
+    found = contest(task, likely)
+    log_odds = chances(task, found)
+    hopeless = is_hopeless(task.query, log_odds)
+    answering = [one for one in _answering(task, likely) if not hopeless or one.covered >= LARGELY]
+    if answering := _fitting(task, answering or ([] if hopeless else _by_headline(task, likely))):
         return _told(task, answering, likely, hits)
-    return _said_otherwise(task, likely, hits) or not_found(_why_not(task, likely), tuple(hits))
+    if not hopeless and (otherwise := _said_otherwise(task, likely, hits)):
+        return otherwise
+    if found and may_stand(task, found.best, log_odds) and (best := _fitting(task, [found.best])):
+        return _nearest(task, found.best, _told(task, best, likely, hits))
+    return not_found(_why_not(task, likely), tuple(hits))
+
+
+def _nearest(task: Task, best: Sentence, outcome: Outcome) -> Outcome:
+    """The answer with the telling words of the question said first that its sentence has none of."""
+    lacked = [term.text for term, share in best.held if term.weight >= _LACKED and not share]
+    if not lacked or not outcome.draft.pieces:
+        return outcome
+    return replace(outcome, draft=outcome.draft.under(task.wording.nearest(lacked)))
 
 
 def _why_not(task: Task, likely: Sequence[Sentence]) -> str:
@@ -234,24 +246,6 @@ def _prose(task: Task, chosen: Sequence[Sentence], draft: Draft | None = None) -
             draft.state(f"{owner}{quoted(_proof(sentence))}", [_proof(sentence), *naming])
             owner, naming = "", []
     return draft
-
-
-def answers(task: Task, sentence: Sentence) -> bool:
-    """Whether a sentence answers: it holds enough of the question, and what it asks for."""
-    return holds_enough(sentence) and admissible(task, sentence)
-
-
-def holds_enough(sentence: Sentence) -> bool:
-    """Whether a sentence with its surroundings holds enough of what is asked to be an answer."""
-    return sentence.covered >= ANSWERED and sentence.telling >= TELLING
-
-
-def admissible(task: Task, sentence: Sentence) -> bool:
-    """Whether a sentence answers if it holds enough of the question: what is asked for is there, of the year and of the
-    place."""
-    if tells_of_its_like(task.query, sentence.shadow):
-        return False
-    return sentence.focused and sentence.fits and in_years(task, sentence) and not tells_of_another(task, sentence)
 
 
 def _by_headline(task: Task, likely: Sequence[Sentence]) -> list[Sentence]:

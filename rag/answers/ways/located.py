@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from rag.answers.outcome import Outcome, Task
 from rag.answers.sentences.evidence import Sentence, ranked_sentences
-from rag.answers.ways.facts import answers, state_all
+from rag.answers.ways.facts import state_all
+from rag.answers.ways.worth_telling import answers
 from rag.language.regex import regex
 
 _ONE_PLACE = regex(

@@ -18,7 +18,8 @@ from rag.answers.fitting.tenure import holds_in_time
 from rag.answers.outcome import Outcome, Task, not_found
 from rag.answers.sentences.evidence import Sentence, ranked_sentences
 from rag.answers.sentences.patterns import OFFICE, persons
-from rag.answers.ways.facts import answers, state_all
+from rag.answers.ways.facts import state_all
+from rag.answers.ways.worth_telling import answers
 from rag.language.names import bare
 from rag.language.regex import regex
 from rag.questions.places_sought import ORGANISATION_SOUGHT, PLACE_SOUGHT

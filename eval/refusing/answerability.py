@@ -1,0 +1,161 @@
+"""Learns `rag/answers/sentences/answerability.json`: when the best sentence is an answer.
+
+From gold questions on piles of pages, and from each pile's own near misses (`questions.py`), which weigh less: they
+speak in the reports' words. Only numbers are learned from: of each question the features of its best sentence, and
+whether that is right. Right is a sentence that the gold evidence stands in; the best sentence of a question without an
+answer never is, nor another sentence where there is one. A logistic model with a small square penalty, by Newton's
+method; deterministic. Each pile is also judged by weights learned from the others alone.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from rich.console import Console
+from rich.table import Table
+
+from eval.gold.questions import GoldQuestion
+from eval.gold.read_facts import Asked, Read, by_pages, piled, read, turns_of
+from eval.logistic import fit
+from eval.refusing.questions import TooFewFacts, questions
+from rag.answers.sentences.answerability import FEATURES, WEIGHTS_FILE
+from rag.answers.sentences.counting import Numbers
+from rag.answers.sentences.logistic import Logistic
+from rag.answers.ways.worth_telling import contest, holds_enough
+from rag.errors import CallerError
+
+MADE = 15  # near misses of a kind that each pile is asked
+_WORTH_MADE = 0.5  # of a question made by program, against one by a person
+_PENALTY = 3.0  # of the squared weights, on features scaled to unit deviation
+_MADE_BY = "python -m eval answerability --gold GOLD PAGES … --write"
+
+
+class NothingToLearn(CallerError):
+    """Too few piles: one must be left out to tell whether what is learned from the others holds."""
+
+    code = "nothing_to_learn"
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """One question: the features of its best sentence, whether that is right, whether there is an answer at all, who
+    asks, and what the thresholds without any learning say."""
+
+    numbers: Numbers
+    right: bool
+    answerable: bool
+    made: bool
+    by_rule: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """The model, and of each pile its lessons with the odds learned elsewhere."""
+
+    model: Logistic
+    left_out: dict[str, list[tuple[Lesson, float]]]
+
+
+def run(asked: Sequence[Asked], seed: int, write: bool) -> Learned:
+    """Learns from gold questions on their pages; stores the weights where asked to. Raises `BadGold`,
+    `NothingToLearn`."""
+    questions_on = by_pages(asked)
+    if len(questions_on) < 2:
+        raise NothingToLearn(
+            "至少要两堆报道，才能看学到的权重在别处是否成立。",
+            "give gold questions on two piles at least: what is learned from one is tried on another",
+        )
+    learned = learn({str(pages): list(lessons_of(pages, own, seed)) for pages, own in questions_on.items()})
+    if write:
+        learned.model.save(WEIGHTS_FILE, FEATURES, _MADE_BY)
+    return learned
+
+
+def lessons_of(pages: Path, asked: Sequence[GoldQuestion], seed: int) -> Iterator[Lesson]:
+    """Of one pile: its gold questions, then its own near misses."""
+    with piled(pages) as library:
+        for question in asked:
+            told = question.evidence if question.answerable else ()
+            yield from _lesson(read(library, question.question, turns_of(question), told), question.answerable, False)
+        try:
+            made = questions(library.reports(), seed, MADE)
+        except TooFewFacts as exc:
+            print(exc, file=sys.stderr)
+            return
+        for own in made:
+            yield from _lesson(read(library, own.text, (), [own.expected] * own.answerable), own.answerable, True)
+
+
+def _lesson(asked: Read | None, answerable: bool, made: bool) -> Iterator[Lesson]:
+    """What a question teaches; nothing where no sentence could be its answer."""
+    if asked is None:
+        return
+    found = contest(asked.task, asked.likely)
+    if found is None:
+        return
+    is_right = answerable and asked.right[asked.likely.index(found.best)]
+    by_rule = any(holds_enough(one) for one in (found.best, *found.rivals))
+    yield Lesson(found.features(asked.task.pile.word_vectors), is_right, answerable, made, by_rule)
+
+
+def learn(lessons: dict[str, list[Lesson]]) -> Learned:
+    left_out = {}
+    for name, own in lessons.items():
+        elsewhere = learn_from([one for other, others in lessons.items() if other != name for one in others])
+        left_out[name] = [(one, elsewhere.odds(one.numbers)) for one in own]
+    return Learned(learn_from([one for own in lessons.values() for one in own]), left_out)
+
+
+def learn_from(lessons: Sequence[Lesson]) -> Logistic:
+    return fit(
+        np.stack([one.numbers for one in lessons]),
+        np.array([float(one.right) for one in lessons]),
+        np.array([_WORTH_MADE if one.made else 1.0 for one in lessons]),
+        _PENALTY,
+    )
+
+
+def document(learned: Learned) -> dict[str, object]:
+    model = learned.model
+    weights = dict(zip(FEATURES, (round(float(weight), 4) for weight in model.weights), strict=True))
+    return {"weights": weights, "bias": round(model.bias, 4), "left_out": judged(learned)}
+
+
+def judged(learned: Learned) -> dict[str, dict[str, float]]:
+    """Of each pile, left out, and of the questions that people or the program made: how many, and the shares of the
+    right sentences that are told and of the others that are, by the thresholds alone and by what was learned."""
+    told: dict[str, dict[str, float]] = {}
+    for name, own in learned.left_out.items():
+        for who, made in (("people", False), ("program", True)):
+            rows = [(one, odds > 0) for one, odds in own if one.made == made]
+            if rows:
+                told[f"{name} ({who})"] = _row(rows)
+    return told
+
+
+def _row(rows: Sequence[tuple[Lesson, bool]]) -> dict[str, float]:
+    right, other = ([row for row in rows if row[0].right == wanted] for wanted in (True, False))
+    return {
+        "right": len(right),
+        "right_by_rule": _share([one.by_rule for one, _ in right]),
+        "right_learned": _share([told for _, told in right]),
+        "wrong": len(other),
+        "wrong_by_rule": _share([one.by_rule for one, _ in other]),
+        "wrong_learned": _share([told for _, told in other]),
+    }
+
+
+def _share(held: Sequence[bool]) -> float:
+    return round(sum(held) / max(len(held), 1), 4)
+
+
+def show(learned: Learned, console: Console) -> None:
+    """Per pile, judged by weights learned from the others: right sentences told, and wrong ones."""
+    table = Table("pile", "right", "told by rule", "told", "wrong", "told by rule", "told")
+    for name, row in judged(learned).items():
+        table.add_row(name, *(f"{value:.0f}" if value > 1 else f"{value:.2f}" for value in row.values()))
+    console.print(table)

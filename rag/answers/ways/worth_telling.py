@@ -1,0 +1,78 @@
+"""Which sentences are worth telling for a fact: by rule, by how much of the question they hold, and by their odds.
+
+Left out: how they are told (`facts.py`), and where the odds come from (`sentences/answerability.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import inf
+
+from rag.answers.fitting.in_years import in_years
+from rag.answers.fitting.its_like import tells_of_its_like
+from rag.answers.fitting.whose import tells_of_another
+from rag.answers.outcome import Task
+from rag.answers.sentences.answerability import Contest, odds
+from rag.answers.sentences.evidence import Sentence, best_first
+from rag.answers.sentences.nearness import tells_of_its_kind
+from rag.answers.ways.givers import asks_giver
+from rag.questions.query import Query
+from rag.types import Kind
+
+# Chosen by `python -m eval calibrate`: see docs/answers.md.
+ANSWERED = 0.42  # weighted share of the terms a sentence must hold with its surroundings to be an answer
+TELLING = 0.3  # how far the most telling term must be there
+# Log odds of the best sentence, of a question for a figure, a person or a date (of an account, which several sentences
+# make together, those of one say little): up to the first a sentence must hold most of the question, since of those
+# that do nearly all are right; from the second it is told even if it holds too little. Chosen on piles left out, see
+# docs/answers.md.
+HOPELESS, LIKELY, LIKELY_ACCOUNT = -0.3, 0.1, 0.5
+LARGELY = 0.7
+
+
+def answers(task: Task, sentence: Sentence) -> bool:
+    """Whether a sentence answers: it holds enough of the question, and what it asks for."""
+    return holds_enough(sentence) and admissible(task, sentence)
+
+
+def holds_enough(sentence: Sentence) -> bool:
+    """Whether a sentence with its surroundings holds enough of what is asked to be an answer."""
+    return sentence.covered >= ANSWERED and sentence.telling >= TELLING
+
+
+def admissible(task: Task, sentence: Sentence) -> bool:
+    """Whether a sentence answers if it holds enough of the question: what is asked for is there, of the year and of the
+    place."""
+    if tells_of_its_like(task.query, sentence.shadow):
+        return False
+    return sentence.focused and sentence.fits and in_years(task, sentence) and not tells_of_another(task, sentence)
+
+
+def contest(task: Task, likely: Sequence[Sentence]) -> Contest | None:
+    """The best of the sentences that have what is asked for, of the year and of the place; None where none has."""
+    rivals = best_first([one for one in likely if admissible(task, one)])
+    if not rivals:
+        return None
+    return Contest(rivals[0], rivals[1:], likely, is_placed=bool(task.query.named or task.query.mentioned))
+
+
+def chances(task: Task, found: Contest | None) -> float:
+    """Log odds that the best sentence is right; the least there are where there is none."""
+    return odds(found, task.pile.word_vectors) if found else -inf
+
+
+def is_hopeless(query: Query, chances: float) -> bool:
+    """Whether the odds speak against sentences that hold enough of the question, but not most of it. They were learned
+    of Chinese questions; who gave something has a reading of its own (`givers.py`)."""
+    is_judged = query.kind is not Kind.OPEN and query.lang != "en" and not asks_giver(query.shadow)
+    return is_judged and chances <= HOPELESS
+
+
+def may_stand(task: Task, best: Sentence, chances: float) -> bool:
+    """Whether a sentence that does not hold enough of the question may still be told: its odds are good, it is of a
+    report of the place asked or the most telling word is there, and for no thing asked it tells another of its kind."""
+    if chances <= (LIKELY_ACCOUNT if task.query.kind is Kind.OPEN else LIKELY):
+        return False
+    if task.allowed is None and best.telling < TELLING:
+        return False
+    return not tells_of_its_kind(best, task.pile.word_vectors)
