@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from eval.answering import rank_sentences, sentences
+from eval.answering import rank_sentences, sentences, topic_odds
 from eval.console import OK, tell
 
 
@@ -20,6 +20,12 @@ def _sentences(options: argparse.Namespace) -> int:
 def _rank_sentences(options: argparse.Namespace) -> int:
     learned = rank_sentences.run(options.sets, options.limit, options.seed, options.write)
     tell(options.json, rank_sentences.document(learned), partial(rank_sentences.show, learned))
+    return OK
+
+
+def _topic_odds(options: argparse.Namespace) -> int:
+    learned = topic_odds.run(options.gold, options.write)
+    tell(options.json, topic_odds.document(learned), partial(topic_odds.show, learned))
     return OK
 
 
@@ -38,3 +44,8 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
     one.add_argument("--seed", type=int, default=0)
     one.add_argument("--write", action="store_true", help="store the weights in rag/answers/sentences/ranker.json")
     one.set_defaults(do=_rank_sentences)
+
+    one = commands.add_parser("topic-odds", help="when a sentence tells what a list asks, learned from gold lists")
+    one.add_argument("--gold", type=Path, nargs=2, action="append", required=True, metavar=("GOLD", "PAGES"))
+    one.add_argument("--write", action="store_true", help="store the weights")
+    one.set_defaults(do=_topic_odds)

@@ -19,7 +19,7 @@ from rag.answers.ways.catalogue import catalogue
 from rag.answers.ways.comparison import comparison
 from rag.answers.ways.definitions import definition
 from rag.answers.ways.facts import fact
-from rag.answers.ways.lists import part_list, place_list, whole_parts
+from rag.answers.ways.lists import likely_list, part_list, place_list, whole_parts
 from rag.answers.ways.located import asks_where, located
 from rag.answers.ways.most_reported import most_reported
 from rag.answers.ways.one_thing import asks_place_of, one_thing
@@ -181,10 +181,12 @@ def _places(task: Task) -> Outcome:
         return located(task) or not_found(refusal.reason(task))
     if asks_how_many(task.query.shadow) and not _says_who(listed):
         told = fact(replace(task, query=replace(task.query, kind=Kind.FIGURE, measure="个")))
-        return told if told.status is Status.ANSWERED else listed
-    if listed.status is not Status.NOT_FOUND or not asks_where(task.query.shadow):
+        if told.status is Status.ANSWERED:
+            return told
+    if listed.status is not Status.NOT_FOUND:
         return listed
-    return located(task) or listed
+    found = located(task) if asks_where(task.query.shadow) else None
+    return found or likely_list(task) or listed
 
 
 def _names_its_places(listed: Outcome) -> bool:

@@ -14,6 +14,7 @@ from rag.answers.sentences.candidates import HITS
 from rag.answers.ways.counted_whole import Whole, asked_whole, mentions, parts_of
 from rag.answers.ways.definitions import defining_sentences, reports_with
 from rag.answers.ways.enumeration import COUNTS, LONGEST_NAME, Part
+from rag.answers.ways.likely_places import likely_places
 from rag.answers.ways.parts import (
     counted_parts,
     enumerated_parts,
@@ -47,6 +48,17 @@ def place_list(task: Task) -> Outcome:
         return _denials(task, entries)
     if not entries:
         return replace(not_found(refusal.reason(task)), listing=Listing((), task.scanned, 0, complete=True))
+    return _listed(task, entries)
+
+
+def likely_list(task: Task) -> Outcome | None:
+    """The places of sentences that likely tell what no report says in known words; None where there are none."""
+    entries = [] if DENIAL_ASKED.search(task.query.shadow) else likely_places(task)
+    return _listed(task, entries) if entries else None
+
+
+def _listed(task: Task, entries: Sequence[Entry]) -> Outcome:
+    """The places by what became of it: first those that the question asks for."""
     asked = verdict_wanted(task.query)
     matched = entries_by(entries, asked)
     draft = Draft()
