@@ -85,6 +85,13 @@ class Reading:
         between = self.text[self.end : start]
         return between in ("和", "与", "及") or (between[-1:] == "、" and "。" not in between)
 
+    def goes_on_unknown(self, start: int, level: Level) -> bool:
+        """Whether a name at `start` stands behind one of its level, in one row, that lies in no known place."""
+        if not self.lists(start, level):
+            return False
+        last = self._mentions[-1].place
+        return last.level is level and not (last.code or last.within)
+
     def vouchers(self, name: str) -> Iterator[Place]:
         """Places that settle an ambiguous name, strongest first: the report's own, itself earlier, the last county."""
         yield from reversed(self.context)

@@ -272,7 +272,9 @@ class PlaceFinder:
         living = [place for place in item.places if place.code and not place.present] or item.places
         if item.places[0] in self._known.get(name, ()):
             return item.places[0]
+        # 寿丰乡、凤林镇: in a row with towns of nobody knows where, the only listed one of its name is hardly meant.
         certain = len({place.code or place.within for place in living}) == 1
+        certain = certain and not (level is Level.TOWN and reading.goes_on_unknown(item.start, level))
         return living[0] if certain else Place(name, level, None, within)
 
 

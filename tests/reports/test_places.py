@@ -300,3 +300,11 @@ def test_the_real_pages_name_their_places() -> None:
 def test_a_countys_short_name_is_no_part_of_its_town() -> None:
     found = named("入夏以来,宜城南营街道龙潭村开展巡查", county("宜城市"))
     assert found == ["宜城市", "南营街道", "龙潭村"]
+
+
+def test_in_a_row_with_towns_of_no_list_the_listed_namesake_of_another_county_is_not_meant() -> None:
+    def within(text: str) -> dict[str, tuple[str, ...]]:
+        return {mention.place.name: mention.place.within for mention in FINDER.mentions(text)}
+
+    assert within("凤林镇办起食堂")["凤林镇"][-1:] == ("江山市",)
+    assert within("开办的有寿丰乡、凤林镇、瑞穗乡")["凤林镇"] == ()
