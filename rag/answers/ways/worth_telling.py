@@ -14,7 +14,7 @@ from rag.answers.fitting.whose import tells_of_another
 from rag.answers.outcome import Task
 from rag.answers.sentences.answerability import Contest, odds
 from rag.answers.sentences.evidence import Sentence, best_first
-from rag.answers.sentences.nearness import tells_of_its_kind
+from rag.answers.sentences.nearness import nearness, tells_of_its_kind
 from rag.answers.ways.givers import asks_giver
 from rag.questions.query import Query
 from rag.types import Kind
@@ -28,6 +28,7 @@ TELLING = 0.3  # how far the most telling term must be there
 # docs/answers.md.
 HOPELESS, LIKELY, LIKELY_ACCOUNT = -0.3, 0.1, 0.5
 LARGELY = 0.7
+_FAR = 0.1  # share of the question, near words counted, under which a sentence has nothing of it
 
 
 def answers(task: Task, sentence: Sentence) -> bool:
@@ -69,10 +70,12 @@ def is_hopeless(query: Query, chances: float) -> bool:
 
 
 def may_stand(task: Task, best: Sentence, chances: float) -> bool:
-    """Whether a sentence that does not hold enough of the question may still be told: its odds are good, it is of a
-    report of the place asked or the most telling word is there, and for no thing asked it tells another of its kind."""
+    """Whether a sentence that does not hold enough of the question may still be told: its odds are good, it has
+    something of the question, and for no thing asked it tells another of its kind. Where no place is asked, it has the
+    most telling word."""
     if chances <= (LIKELY_ACCOUNT if task.query.kind is Kind.OPEN else LIKELY):
         return False
     if task.allowed is None and best.telling < TELLING:
         return False
-    return not tells_of_its_kind(best, task.pile.word_vectors)
+    embed = task.pile.word_vectors
+    return nearness(best, embed)[0] >= _FAR and not tells_of_its_kind(best, embed)
