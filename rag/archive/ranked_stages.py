@@ -12,7 +12,7 @@ from collections.abc import Set as AbstractSet
 from rag.answers.outcome import Task
 from rag.answers.sentences.candidates import HITS
 from rag.answers.sentences.evidence import Sentence, ranked_sentences
-from rag.answers.ways.worth_telling import ANSWERED, TELLING, holds_enough
+from rag.answers.ways.worth_telling import ANSWERED, TELLING, chances, contest, is_told
 from rag.archive.records import Detail, Stage
 from rag.search.fusion import Scored
 from rag.search.pile import Pile
@@ -37,7 +37,7 @@ def ranked_stages(task: Task, report_id: str) -> Iterator[Stage]:
         {"fused_rank": fused, "reports_left": _reports(found.fused, task.pile)},
     )
     yield _reranked(found, ids, task.pile, read=read)
-    yield _best_sentence(sentences, report_id)
+    yield _best_sentence(task, sentences, report_id)
 
 
 def _candidates(found: Rankings, ids: AbstractSet[int], pile: Pile, *, read: bool) -> Stage:
@@ -75,15 +75,17 @@ def _reranked(found: Rankings, ids: AbstractSet[int], pile: Pile, *, read: bool)
     return Stage("reranked", near or read, zh, en, detail)
 
 
-def _best_sentence(sentences: Sequence[Sentence], report_id: str) -> Stage:
-    left = len({one.passage.report.id for one in sentences if _can_answer(one)})
+def _best_sentence(task: Task, sentences: Sequence[Sentence], report_id: str) -> Stage:
+    found = contest(task, sentences)
+    answering = [one for one in sentences if is_told(task, one, found)]
+    left = len({one.passage.report.id for one in answering})
     mine = ((rank, one) for rank, one in enumerate(sentences, 1) if one.passage.report.id == report_id)
     best = next(mine, None)
     if best is None:
         zh, en = "没有一句被读作依据", "no sentence of it was read as evidence"
         return Stage("sentence", False, zh, en, {"reports_left": left})
-    rank, one = next(((rank, one) for rank, one in (best, *mine) if _can_answer(one)), best)
-    passed = _can_answer(one)
+    rank, one = next(((rank, one) for rank, one in (best, *mine) if one in answering), best)
+    passed = one in answering
     detail: Detail = {
         "rank": rank,
         "score": round(one.score, 3),
@@ -91,6 +93,7 @@ def _best_sentence(sentences: Sequence[Sentence], report_id: str) -> Stage:
         "coverage_threshold": ANSWERED,
         "telling": round(one.telling, 3),
         "telling_threshold": TELLING,
+        "best_log_odds": round(chances(task, found), 3) if found else None,
         "holds_the_noun_asked": int(one.focused),
         "fits_the_kind": int(one.fits),
         "sentence": one.shadow[:_SHOWN],
@@ -99,10 +102,6 @@ def _best_sentence(sentences: Sequence[Sentence], report_id: str) -> Stage:
     zh = f"最好的一句排第 {rank}，{'够得上回答' if passed else '够不上回答'}"
     en = f"its best sentence ranks {rank} and {'can' if passed else 'cannot'} answer"
     return Stage("sentence", passed, zh, en, detail)
-
-
-def _can_answer(one: Sentence) -> bool:
-    return one.fits and one.focused and holds_enough(one)
 
 
 def _rank(scored: Scored, ids: AbstractSet[int]) -> int | None:

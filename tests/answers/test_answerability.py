@@ -72,6 +72,19 @@ def test_what_only_comes_near_is_refused(library: Library, question: str) -> Non
     assert not answer.citations
 
 
+def test_the_words_that_the_sentence_lacks_are_said_first(library: Library) -> None:
+    text = library.ask("南坪乡卖茧子一共进账多少？").text
+    assert text.startswith("原文没有“茧子”、“进账”的说法，意思最近的是：")
+
+
+def test_explaining_tells_that_such_a_sentence_can_answer(library: Library) -> None:
+    question = "南坪乡卖茧子一共进账多少？"
+    explained = library.explain(question, library.ask(question).sources[0].report_id)
+    stages = {stage.name: stage.passed for stage in explained.stages}
+    assert stages["sentence"]
+    assert stages["cited"]
+
+
 def test_weights_of_other_features_are_refused(tmp_path: Path) -> None:
     stored = json.loads(WEIGHTS_FILE.read_text(encoding="utf-8"))
     stored["weights"]["luck"] = 1.0

@@ -69,6 +69,14 @@ def is_hopeless(query: Query, chances: float) -> bool:
     return is_judged and chances <= HOPELESS
 
 
+def is_told(task: Task, sentence: Sentence, found: Contest | None) -> bool:
+    """Whether a sentence answers, by what it holds or by its odds; `found` is the contest that it was in."""
+    log_odds = chances(task, found)
+    if found and sentence is found.best and may_stand(task, sentence, log_odds):
+        return True
+    return answers(task, sentence) and (sentence.covered >= LARGELY or not is_hopeless(task.query, log_odds))
+
+
 def may_stand(task: Task, best: Sentence, chances: float) -> bool:
     """Whether a sentence that does not hold enough of the question may still be told: its odds are good, it has
     something of the question, and for no thing asked it tells another of its kind. Where no place is asked, it has the
