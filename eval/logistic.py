@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import numpy as np
 
 from rag.answers.sentences.counting import Numbers
 from rag.answers.sentences.logistic import Logistic
+from rag.errors import CallerError
 
 _STEPS = 30  # of Newton's method; it stands still after eight
+
+
+class NothingToLearn(CallerError):
+    """Too few piles: one must be left out to tell whether what is learned from the others holds."""
+
+    code = "nothing_to_learn"
+
+
+def need_two(lessons: Mapping[str, Sequence[object]]) -> None:
+    """Raises NothingToLearn where not two piles at least teach anything."""
+    if sum(map(bool, lessons.values())) < 2:
+        raise NothingToLearn(
+            "至少要两堆报道的标准问题，才能看学到的权重在别处是否成立。",
+            "give gold questions on two piles at least: what is learned from one is tried on another",
+        )
 
 
 def fit(rows: Numbers, right: Numbers, worth: Numbers, penalty: float) -> Logistic:

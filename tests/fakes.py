@@ -220,7 +220,7 @@ def list_answer(question: str, found: Iterable[Report], filters: Filters, hits: 
         citations.append(Citation(n, (len(text), len(text) + len(statement)), _span(report), QUOTES[report.id]))
         text += f"{statement}[{n}]\n"
         sources.append(_source(n, report))
-        items.append(ListingItem(town, "云溪县", _VERDICTS[report.id], (n,)))
+        items.append(ListingItem(town, "云溪县", _VERDICTS[report.id], (n,), paraphrase=report.id == "r3"))
     return Answer(
         id="ans_1",
         question=question,

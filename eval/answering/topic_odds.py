@@ -2,7 +2,8 @@
 
 From gold lists on piles of pages. A sentence is right where the gold evidence stands in it and it is read as telling of
 a place that is to be listed; wrong where it is read as telling only of others. What tells of a right place without
-being the evidence teaches nothing. Each pile is also judged by weights learned from the others alone.
+being the evidence teaches nothing. Lists that the known words answer teach by their other sentences: the empty ones
+alone are too few. Each pile is also judged by weights learned from the others alone.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from rich.table import Table
 from eval.gold.folding import fold
 from eval.gold.questions import GoldQuestion
 from eval.gold.read_facts import Asked, by_pages, piled, turns_of
-from eval.logistic import fit
+from eval.logistic import fit, need_two
 from eval.scoring.answers import names
 from rag.answers.outcome import Task
 from rag.answers.scope import scope
@@ -55,7 +56,7 @@ class Learned:
 def run(asked: Sequence[Asked], write: bool) -> Learned:
     """Learns from the lists among gold questions on their pages; stores the weights where asked to.
 
-    Raises `BadGold`."""
+    Raises `BadGold`, `NothingToLearn`."""
     lessons: dict[str, list[Lesson]] = {}
     for pages, own in by_pages(asked, lists=True).items():
         with piled(pages) as library:
@@ -91,6 +92,8 @@ def _is_evidence(told: Evidence, question: GoldQuestion) -> bool:
 
 
 def learn(lessons: dict[str, list[Lesson]]) -> Learned:
+    """From lessons by pile. Raises `NothingToLearn`."""
+    need_two(lessons)
     left_out = {}
     for name, own in lessons.items():
         elsewhere = learn_from([one for other, others in lessons.items() if other != name for one in others])

@@ -13,6 +13,7 @@ from pathlib import Path
 from eval.gold.folding import fold
 from eval.gold.questions import LIST, GoldQuestion, load_gold
 from eval.piles import opened
+from rag.answers.fitting.tenure import timeless
 from rag.answers.outcome import Task
 from rag.answers.scope import scope
 from rag.answers.sentences.evidence import Sentence, likely_sentences
@@ -57,7 +58,7 @@ def read(library: Library, text: str, turns: Sequence[Turn], told: Sequence[str]
     """One question read; `told` is what a right sentence says. None where it asks for no fact, or nothing is read."""
     pile = library.pile()
     with pile.store.snapshot():
-        query = understand(text, turns, pile)
+        query = timeless(understand(text, turns, pile))
         if query.kind not in _BY_FACT:
             return None
         filtered, allowed = scope(query, pile, Filters())

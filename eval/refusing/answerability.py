@@ -20,13 +20,12 @@ from rich.table import Table
 
 from eval.gold.questions import GoldQuestion
 from eval.gold.read_facts import Asked, Read, by_pages, piled, read, turns_of
-from eval.logistic import fit
+from eval.logistic import fit, need_two
 from eval.refusing.questions import TooFewFacts, questions
 from rag.answers.sentences.answerability import FEATURES, WEIGHTS_FILE
 from rag.answers.sentences.counting import Numbers
 from rag.answers.sentences.logistic import Logistic
 from rag.answers.ways.worth_telling import contest, holds_enough
-from rag.errors import CallerError
 
 MADE = 15  # near misses of a kind that each pile is asked
 _WORTH_MADE = 0.5  # of a question made by program, against one by a person
@@ -34,20 +33,13 @@ _PENALTY = 3.0  # of the squared weights, on features scaled to unit deviation
 _MADE_BY = "python -m eval answerability --gold GOLD PAGES … --write"
 
 
-class NothingToLearn(CallerError):
-    """Too few piles: one must be left out to tell whether what is learned from the others holds."""
-
-    code = "nothing_to_learn"
-
-
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """One question: the features of its best sentence, whether that is right, whether there is an answer at all, who
-    asks, and what the thresholds without any learning say."""
+    """One question: the features of its best sentence, whether that is right, whether a program asks, and what the
+    thresholds without any learning say."""
 
     numbers: Numbers
     right: bool
-    answerable: bool
     made: bool
     by_rule: bool
 
@@ -63,13 +55,7 @@ class Learned:
 def run(asked: Sequence[Asked], seed: int, write: bool) -> Learned:
     """Learns from gold questions on their pages; stores the weights where asked to. Raises `BadGold`,
     `NothingToLearn`."""
-    questions_on = by_pages(asked)
-    if len(questions_on) < 2:
-        raise NothingToLearn(
-            "至少要两堆报道，才能看学到的权重在别处是否成立。",
-            "give gold questions on two piles at least: what is learned from one is tried on another",
-        )
-    learned = learn({str(pages): list(lessons_of(pages, own, seed)) for pages, own in questions_on.items()})
+    learned = learn({str(pages): list(lessons_of(pages, own, seed)) for pages, own in by_pages(asked).items()})
     if write:
         learned.model.save(WEIGHTS_FILE, FEATURES, _MADE_BY)
     return learned
@@ -98,11 +84,13 @@ def _lesson(asked: Read | None, answerable: bool, made: bool) -> Iterator[Lesson
     if found is None:
         return
     is_right = answerable and asked.right[asked.likely.index(found.best)]
-    by_rule = any(holds_enough(one) for one in (found.best, *found.rivals))
-    yield Lesson(found.features(asked.task.pile.word_vectors), is_right, answerable, made, by_rule)
+    by_rule = holds_enough(found.best)
+    yield Lesson(found.features(asked.task.pile.word_vectors), is_right, made, by_rule)
 
 
 def learn(lessons: dict[str, list[Lesson]]) -> Learned:
+    """From lessons by pile. Raises `NothingToLearn`."""
+    need_two(lessons)
     left_out = {}
     for name, own in lessons.items():
         elsewhere = learn_from([one for other, others in lessons.items() if other != name for one in others])

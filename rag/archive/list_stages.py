@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rag.answers.outcome import Task
+from rag.answers.ways.likely_places import likely_places
 from rag.archive.records import Stage
 from rag.lists.listing import COVERED, complete_list
 from rag.questions.words.terms import coverage
 
 _SHOWN = 200  # code points of a sentence in a detail
+_ROUNDING = 1e-9
 
 
 def list_stages(task: Task, report_id: str) -> Iterator[Stage]:
@@ -19,16 +21,17 @@ def list_stages(task: Task, report_id: str) -> Iterator[Stage]:
     asked = query.names or query.terms
     held = [(coverage(asked, text), text) for text in sentences] or [(0.0, "")]
     share, best = max(held, key=lambda item: item[0])
+    entries = complete_list(query, task.pile, task.allowed) or likely_places(task)
+    mine = [(entry, item) for entry in entries for item in entry.evidence if item.report.id == report_id]
     needed = 1.0 / len(asked) if query.names else COVERED
+    speaks = bool(mine) or 0 < needed <= share + _ROUNDING
     yield Stage(
         "topic",
-        share >= needed - 1e-9 and share > 0,
-        "有句子说到所问的事" if share >= needed else "没有句子说到所问的事",
-        "a sentence speaks of the topic" if share >= needed else "no sentence speaks of the topic",
+        speaks,
+        "有句子说到所问的事" if speaks else "没有句子说到所问的事",
+        "a sentence speaks of the topic" if speaks else "no sentence speaks of the topic",
         {"coverage": round(share, 3), "threshold": round(needed, 3), "sentence": best[:_SHOWN]},
     )
-    entries = complete_list(query, task.pile, task.allowed)
-    mine = [(entry, item) for entry in entries for item in entry.evidence if item.report.id == report_id]
     places = "、".join(dict.fromkeys(item.doer.name for _, item in mine))
     told = {item.report.id for entry in entries for item in entry.evidence}
     yield Stage(

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
+from rag.answers.fitting.tenure import timeless
 from rag.answers.outcome import Task
 from rag.answers.sentences.candidates import HITS
 from rag.answers.sentences.evidence import Sentence, ranked_sentences
-from rag.answers.ways.worth_telling import ANSWERED, TELLING, chances, contest, is_told
+from rag.answers.ways.worth_telling import ANSWERED, TELLING, chances, contest, told
 from rag.archive.records import Detail, Stage
 from rag.search.fusion import Scored
 from rag.search.pile import Pile
@@ -25,6 +27,7 @@ def ranked_stages(task: Task, report_id: str) -> Iterator[Stage]:
     """Each stage with the ranks that decided, and how many reports are left behind it."""
     ids = {chunk.id for chunk in task.pile.store.chunks_of(report_id)}
     found = task.pile.retriever.rankings(task.query.searched, max(DEPTH, HITS), task.allowed)
+    task = replace(task, query=timeless(task.query))  # as it is answered
     sentences, _ = ranked_sentences(task.query, task.pile, task.allowed, task.filtered)
     read = any(one.passage.report.id == report_id for one in sentences)
     yield _candidates(found, ids, task.pile, read=read)
@@ -77,7 +80,7 @@ def _reranked(found: Rankings, ids: AbstractSet[int], pile: Pile, *, read: bool)
 
 def _best_sentence(task: Task, sentences: Sequence[Sentence], report_id: str) -> Stage:
     found = contest(task, sentences)
-    answering = [one for one in sentences if is_told(task, one, found)]
+    answering = told(task, sentences, found)
     left = len({one.passage.report.id for one in answering})
     mine = ((rank, one) for rank, one in enumerate(sentences, 1) if one.passage.report.id == report_id)
     best = next(mine, None)

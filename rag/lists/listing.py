@@ -48,7 +48,6 @@ from rag.types import Chunk, Report, Span, Verdict
 
 COVERED = 0.7  # of the weight of the words asked, in one sentence; a name asked must stand there whole
 _RARE_THING = 0.8  # weight of a word from which it is a topic of its own beside a name
-_MEETINGS_ASKED = "会"  # 哪些乡镇召开了森林防火会议
 _TELLING = 0.3  # weight under which a word alone does not make a sentence a candidate
 # What makes one sentence of a place the one to show; steps of preference, no more.
 _PROSE, _ACTION, _NAMED, _OWN, _TITLE, _LATE = 0.3, 0.2, 0.2, 0.3, 0.5, 0.1

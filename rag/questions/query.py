@@ -77,6 +77,16 @@ class Query:
     misspelt: tuple[tuple[str, str], ...] = ()
 
     @property
+    def names_a_place(self) -> bool:
+        """Whether it asks of a place, with reports of its own or not."""
+        return bool(self.named or self.mentioned)
+
+    @property
+    def asks_one_fact(self) -> bool:
+        """Whether a figure, a person or a date is asked for, not an account or things told one by one."""
+        return self.kind in (Kind.FIGURE, Kind.WHO, Kind.WHEN)
+
+    @property
     def names(self) -> tuple[Term, ...]:
         """The terms that must stand in a text as they are."""
         return tuple(term for term in self.terms if term.is_name)

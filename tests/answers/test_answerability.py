@@ -10,11 +10,13 @@ import numpy as np
 import pytest
 
 from eval.__main__ import main
-from eval.logistic import fit
+from eval.logistic import NothingToLearn, fit
 from eval.refusing import answerability
-from eval.refusing.answerability import Lesson, NothingToLearn
+from eval.refusing.answerability import Lesson
+from rag.answers.fitting.answer_type import measures_told
 from rag.answers.sentences.answerability import FEATURES, WEIGHTS_FILE
 from rag.answers.sentences.logistic import Logistic
+from rag.answers.sentences.nearness import _are_of_a_kind
 from rag.library import Library
 from rag.types import Status
 
@@ -72,6 +74,30 @@ def test_what_only_comes_near_is_refused(library: Library, question: str) -> Non
     assert not answer.citations
 
 
+@pytest.mark.parametrize("question", ["溪口镇抗旱中有哪些措施？", "溪口镇抗旱保供水有哪些做法？"])
+def test_the_odds_never_refuse_an_account(library: Library, question: str) -> None:
+    assert library.ask(question).status is Status.ANSWERED
+
+
+@pytest.mark.parametrize(
+    ("asked", "said", "are_apart"),
+    [
+        ("中学", "小学", True),
+        ("果农", "菜农", True),
+        ("停水", "停电", True),
+        ("缺水", "用水", False),
+        ("学校", "小学", False),
+    ],
+)
+def test_two_things_of_a_kind_are_told_apart(asked: str, said: str, are_apart: bool) -> None:
+    assert _are_of_a_kind(asked, said) is are_apart
+
+
+def test_a_measure_is_told_in_another_word() -> None:
+    assert measures_told("党群服务中心投资多少", "投入150万元拆除重建") == ["投资多少"]
+    assert measures_told("党群服务中心投资多少", "10月9日揭牌") == []
+
+
 def test_the_words_that_the_sentence_lacks_are_said_first(library: Library) -> None:
     text = library.ask("南坪乡卖茧子一共进账多少？").text
     assert text.startswith("原文没有“茧子”、“进账”的说法，意思最近的是：")
@@ -114,7 +140,7 @@ def test_each_pile_is_judged_by_what_the_others_teach() -> None:
     high, low = np.ones(len(FEATURES)), -np.ones(len(FEATURES))
 
     def lessons(right: np.ndarray, wrong: np.ndarray) -> list[Lesson]:
-        return [Lesson(numbers, numbers is right, True, False, True) for numbers in (right, wrong) * 20]
+        return [Lesson(numbers, numbers is right, False, True) for numbers in (right, wrong) * 20]
 
     learned = answerability.learn({"one": lessons(high, low), "two": lessons(low, high)})
     rows = answerability.judged(learned)

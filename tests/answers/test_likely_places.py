@@ -41,6 +41,13 @@ def test_the_places_of_the_sentence_that_tells_it_are_listed_and_marked(library:
     assert {item.name for item in answer.listing.items} == {"溪口镇", "双溪镇"}
     assert all(item.paraphrase for item in answer.listing.items)
     assert "说法不同" in answer.text
+    assert not answer.listing.complete, "only the sentences that came first were judged"
+
+
+def test_explaining_tells_how_such_a_report_came_into_the_list(library: Library) -> None:
+    question = "云岭县哪些镇的村民家里泡了水？"
+    explained = library.explain(question, library.ask(question).sources[0].report_id)
+    assert all(stage.passed for stage in explained.stages)
 
 
 def test_a_name_that_no_report_has_lists_nothing(library: Library) -> None:

@@ -75,6 +75,13 @@ def test_a_list_is_a_table_of_places_and_verdicts(page: Page, ask: Ask) -> None:
     assert "日期不详" in sources.nth(1).inner_text()
 
 
+def test_a_row_whose_sentence_says_it_in_other_words_is_marked(page: Page, ask: Ask) -> None:
+    ask(page, QUESTION)
+    marks = page.locator(".listing tbody tr .otherwise")
+    assert marks.all_text_contents() == ["说法不同"]
+    assert "说法不同" in page.locator(".listing tbody tr").nth(2).inner_text()
+
+
 def test_not_found_looks_different(page: Page, ask: Ask) -> None:
     ask(page, "谁赢了世界杯？")
     note = page.locator("[data-status=not_found]")

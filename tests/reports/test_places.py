@@ -307,4 +307,4 @@ def test_in_a_row_with_towns_of_no_list_the_listed_namesake_of_another_county_is
         return {mention.place.name: mention.place.within for mention in FINDER.mentions(text)}
 
     assert within("凤林镇办起食堂")["凤林镇"][-1:] == ("江山市",)
-    assert within("开办的有寿丰乡、凤林镇、瑞穗乡")["凤林镇"] == ()
+    assert within("寿丰乡、凤林镇、瑞穗乡共三个乡镇办起食堂")["凤林镇"] == ()

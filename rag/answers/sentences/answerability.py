@@ -23,7 +23,6 @@ from rag.answers.sentences.features import Embed
 from rag.answers.sentences.logistic import Logistic
 from rag.answers.sentences.nearness import nearness
 from rag.questions.words.terms import Term
-from rag.types import Kind
 
 WEIGHTS_FILE = Path(__file__).with_name("answerability.json")
 _APART = 8.0  # log odds from which a sentence stands out as far as any
@@ -76,7 +75,7 @@ class Contest:
             "ahead": _ahead(best, [one for one in self.read if not _leads_to(one, best)], alone=_ALONE),
             "as_full": sum(one.covered >= best.covered - _AS_FULL for one in self.rivals) / _FEW,
             "placed": self.is_placed,
-            "open": best.query.kind is Kind.OPEN,
+            "open": not best.query.asks_one_fact,
             **{f"ranked_{name}": ranked[name] for name in _RANKED},
         }
         return np.array([float(told[name]) for name in FEATURES])

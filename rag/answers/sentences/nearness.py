@@ -40,9 +40,10 @@ def nearness_alone(sentence: Sentence, embed: Embed) -> float:
 
 def _nearness(sentence: Sentence, held: Sequence[tuple[Term, float]], embed: Embed) -> tuple[float, float]:
     said = [word for word in dict.fromkeys(words(sentence.shadow)) if _WORD.fullmatch(word)]
-    if not held or not said:
-        return sentence.covered, 0.0
-    near = _near([term.said for term, _ in held], said, embed).max(axis=1)
+    if not held:
+        return 0.0, _NOTHING_LACKED
+    asked = [term.said for term, _ in held]
+    near = _near(asked, said, embed).max(axis=1) if said else np.zeros(len(held))
     measured = measures_told(sentence.query.shadow, sentence.shadow)
     near[[any(term.said in measure for measure in measured) for term, _ in held]] = 1.0
     weights = np.array([term.weight for term, _ in held])

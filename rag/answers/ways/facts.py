@@ -66,11 +66,14 @@ def fact(task: Task) -> Outcome:
 
 
 def _nearest(task: Task, best: Sentence, outcome: Outcome) -> Outcome:
-    """The answer with the telling words of the question said first that its sentence has none of."""
-    lacked = [term.text for term, share in best.held if term.weight >= _LACKED and not share]
+    """The answer with the telling words of the question said first that it shows none of."""
+    shown = shadow("\n".join(proof.quote for proof in outcome.draft.proofs))
+    places = {place.name for place in task.query.mentioned}
+    lacked = [term for term, share in best.held if term.weight >= _LACKED and not share and term.text not in places]
+    lacked = [term for term in lacked if not any(spelling in shown for spelling in term.spellings)]
     if not lacked or not outcome.draft.pieces:
         return outcome
-    return replace(outcome, draft=outcome.draft.under(task.wording.nearest(lacked)))
+    return replace(outcome, draft=outcome.draft.under(task.wording.nearest([term.text for term in lacked])))
 
 
 def _why_not(task: Task, likely: Sequence[Sentence]) -> str:

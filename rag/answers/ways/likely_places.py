@@ -2,7 +2,8 @@
 
 The list path knows a topic by its words and by those near them, one by one; whoever asks 房子进了水 of a county whose
 one report tells 房屋进水 means that sentence. Here the sentences that the ranking puts first are taken, as far as
-their odds are good; every place so found is marked as told in other words.
+their odds are good; every place so found is marked as told in other words. Left out: that each doing asked must be told
+by a word for it (`asked/doings_asked.py`): what stands for all of them is learned.
 """
 
 from __future__ import annotations
@@ -28,8 +29,7 @@ from rag.types import Span, Verdict
 
 def likely_places(task: Task) -> list[Entry]:
     """The places of the sentences that likely tell that they did or mean to do what is asked; those that did first."""
-    likely = (one for told, numbers in read_places(task) if odds(numbers) > 0 for one in told)
-    found = (one for one in likely if one.verdict is not Verdict.MENTIONED)
+    found = (one for told, numbers in read_places(task) if odds(numbers) > 0 for one in told)
     return sorted(entries_of(task.query, task.pile, found), key=lambda entry: entry.order)
 
 
@@ -45,7 +45,8 @@ def read_places(task: Task) -> Iterator[tuple[list[Evidence], Numbers]]:
         if not _may_tell(query, one):
             continue
         at = _counterpart(one, pile.word_vectors)
-        told = list(told_otherwise(query, pile, one.passage, one.span, (at, one.score)))
+        said = told_otherwise(query, pile, one.passage, one.span, (at, one.score))
+        told = [found for found in said if found.verdict is not Verdict.MENTIONED]
         if circumstances.are_events:
             told = [found for found in told if are_around(circumstances, pile, found)]
         if told:
@@ -62,7 +63,7 @@ def _may_tell(query: Query, one: Sentence) -> bool:
 
 def _features(task: Task, one: Sentence, read: Sequence[Sentence], told: Sequence[Evidence]) -> Numbers:
     is_named = any(found.doer.name in one.shadow for found in told)
-    is_placed = task.allowed is not None
+    is_placed = task.query.names_a_place
     return features(one, read, task.pile.word_vectors, is_placed=is_placed, is_named=is_named)
 
 

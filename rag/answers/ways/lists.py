@@ -54,16 +54,18 @@ def place_list(task: Task) -> Outcome:
 def likely_list(task: Task) -> Outcome | None:
     """The places of sentences that likely tell what no report says in known words; None where there are none."""
     entries = [] if DENIAL_ASKED.search(task.query.shadow) else likely_places(task)
-    return _listed(task, entries) if entries else None
+    return _listed(task, entries, complete=False) if entries else None
 
 
-def _listed(task: Task, entries: Sequence[Entry]) -> Outcome:
-    """The places by what became of it: first those that the question asks for."""
+def _listed(task: Task, entries: Sequence[Entry], *, complete: bool = True) -> Outcome:
+    """The places by what became of it: first those that the question asks for. Not `complete` are those of the
+    sentences that the ranking put first: others may tell it, too."""
     asked = verdict_wanted(task.query)
     matched = entries_by(entries, asked)
     draft = Draft()
     noun = listed(task.query.level, task.query.organisation)
-    if asks_honour(task.query.shadow) or asks_host(task.query.shadow) or asks_learner(task.query.shadow):
+    asks_no_doing = asks_honour(task.query.shadow) or asks_host(task.query.shadow) or asks_learner(task.query.shadow)
+    if asks_no_doing or not complete:
         draft.say(task.wording.told_of(task.scanned, len(matched), noun))
     else:
         draft.say(task.wording.read(task.scanned, len(matched), asked, noun))
@@ -79,7 +81,7 @@ def _listed(task: Task, entries: Sequence[Entry]) -> Outcome:
             write = _write_each if all_otherwise else _write_all
             items += write(draft, task, others)
     _say_of_many(draft, task, matched)
-    listing = Listing(tuple(items), task.scanned, len(matched), complete=True)
+    listing = Listing(tuple(items), task.scanned, len(matched), complete=complete)
     return Outcome(Status.ANSWERED if matched else Status.PARTIAL, draft, listing=listing)
 
 

@@ -17,7 +17,6 @@ from rag.answers.sentences.evidence import Sentence, best_first
 from rag.answers.sentences.nearness import nearness, tells_of_its_kind
 from rag.answers.ways.givers import asks_giver
 from rag.questions.query import Query
-from rag.types import Kind
 
 # Chosen by `python -m eval calibrate`: see docs/answers.md.
 ANSWERED = 0.42  # weighted share of the terms a sentence must hold with its surroundings to be an answer
@@ -54,7 +53,7 @@ def contest(task: Task, likely: Sequence[Sentence]) -> Contest | None:
     rivals = best_first([one for one in likely if admissible(task, one)])
     if not rivals:
         return None
-    return Contest(rivals[0], rivals[1:], likely, is_placed=bool(task.query.named or task.query.mentioned))
+    return Contest(rivals[0], rivals[1:], likely, is_placed=task.query.names_a_place)
 
 
 def chances(task: Task, found: Contest | None) -> float:
@@ -65,25 +64,27 @@ def chances(task: Task, found: Contest | None) -> float:
 def is_hopeless(query: Query, chances: float) -> bool:
     """Whether the odds speak against sentences that hold enough of the question, but not most of it. They were learned
     of Chinese questions; who gave something has a reading of its own (`givers.py`)."""
-    is_judged = query.kind is not Kind.OPEN and query.lang != "en" and not asks_giver(query.shadow)
+    is_judged = query.asks_one_fact and query.lang != "en" and not asks_giver(query.shadow)
     return is_judged and chances <= HOPELESS
 
 
-def is_told(task: Task, sentence: Sentence, found: Contest | None) -> bool:
-    """Whether a sentence answers, by what it holds or by its odds; `found` is the contest that it was in."""
+def told(task: Task, read: Sequence[Sentence], found: Contest | None) -> list[Sentence]:
+    """Those of the sentences read that answer, by what they hold or by the odds of the best, which `found` has."""
     log_odds = chances(task, found)
-    if found and sentence is found.best and may_stand(task, sentence, log_odds):
-        return True
-    return answers(task, sentence) and (sentence.covered >= LARGELY or not is_hopeless(task.query, log_odds))
+    hopeless = is_hopeless(task.query, log_odds)
+    answering = [one for one in read if answers(task, one) and (one.covered >= LARGELY or not hopeless)]
+    if found and found.best not in answering and may_stand(task, found.best, log_odds):
+        answering.append(found.best)
+    return answering
 
 
 def may_stand(task: Task, best: Sentence, chances: float) -> bool:
     """Whether a sentence that does not hold enough of the question may still be told: its odds are good, it has
     something of the question, and for no thing asked it tells another of its kind. Where no place is asked, it has the
     most telling word."""
-    if chances <= (LIKELY_ACCOUNT if task.query.kind is Kind.OPEN else LIKELY):
+    if chances <= (LIKELY if task.query.asks_one_fact else LIKELY_ACCOUNT):
         return False
-    if task.allowed is None and best.telling < TELLING:
+    if not task.query.names_a_place and best.telling < TELLING:
         return False
     embed = task.pile.word_vectors
     return nearness(best, embed)[0] >= _FAR and not tells_of_its_kind(best, embed)

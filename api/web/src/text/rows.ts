@@ -13,6 +13,7 @@ export interface Row {
   name: string;
   parent: string;
   verdict: Verdict;
+  otherwise: boolean; // its sentence says it in other words
   date: string;
   proofs: Proof[];
 }
@@ -46,7 +47,7 @@ export function rowsOf(answer: Answer): Row[] {
   return (answer.listing?.items ?? []).map((item) => {
     const proofs = proofsOf(item, answer.citations, statements);
     const date = proofs.map((proof) => dates.get(proof.n) ?? "").filter(Boolean).sort()[0] ?? "";
-    return { name: item.name, parent: item.parent ?? "", verdict: item.verdict, date, proofs };
+    return { name: item.name, parent: item.parent ?? "", verdict: item.verdict, otherwise: item.paraphrase ?? false, date, proofs };
   });
 }
 

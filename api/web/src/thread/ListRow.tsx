@@ -27,6 +27,7 @@ export function ListRow({ row, places, source, answer }: Given) {
           </td>
           <td role="cell" class="col-verdict">
             <span class={`verdict ${row.verdict}`}>{say.verdicts[row.verdict]}</span>
+            {row.otherwise && <div class="otherwise">{say.otherwise}</div>}
           </td>
         </>
       )}

@@ -34,6 +34,7 @@ export interface Citation {
 export interface ListingItem {
   name: string;
   parent: string | null;
+  paraphrase?: boolean;
   verdict: Verdict;
   citations: number[];
 }

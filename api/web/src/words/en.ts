@@ -93,6 +93,7 @@ export const en: Words = {
   columnDate: "Date",
   columnSentence: "Sentence",
   verdicts: { did: "Did", planned: "Planned", mentioned: "Mentioned" },
+  otherwise: "in other words",
   allParents: "All areas",
   allYears: "All years",
   allVerdicts: "All verdicts",

@@ -96,6 +96,7 @@ export const zhHant: Words = {
   columnDate: "日期",
   columnSentence: "原句",
   verdicts: { did: "已開展", planned: "計劃", mentioned: "提到" },
+  otherwise: "說法不同",
   allParents: "全部所屬",
   allYears: "全部年份",
   allVerdicts: "全部結論",

@@ -94,6 +94,7 @@ export const zh = {
   columnDate: "日期",
   columnSentence: "原句",
   verdicts: { did: "已开展", planned: "计划", mentioned: "提到" },
+  otherwise: "说法不同",
   allParents: "全部所属",
   allYears: "全部年份",
   allVerdicts: "全部结论",
