@@ -1,8 +1,11 @@
-"""Fits a logistic model: the weights under which what was right and what was not is likeliest."""
+"""Fits a logistic model: the weights under which what was right and what was not is likeliest; and judges it on each
+pile by what the others teach."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 import numpy as np
 
@@ -19,13 +22,53 @@ class NothingToLearn(CallerError):
     code = "nothing_to_learn"
 
 
-def need_two(lessons: Mapping[str, Sequence[object]]) -> None:
-    """Raises NothingToLearn where not two piles at least teach anything."""
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """One example: its features, and whether what they are of is right."""
+
+    numbers: Numbers
+    right: bool
+
+    @property
+    def worth(self) -> float:
+        """What it counts for, against 1."""
+        return 1.0
+
+
+Taught = TypeVar("Taught", bound=Lesson)
+
+
+@dataclass(frozen=True, slots=True)
+class Learned(Generic[Taught]):
+    """The model, and of each pile its lessons with the log odds learned from the others."""
+
+    model: Logistic
+    left_out: dict[str, list[tuple[Taught, float]]]
+
+    def document(self, features: Mapping[str, str]) -> dict[str, object]:
+        """The model as JSON."""
+        weights = (round(float(weight), 4) for weight in self.model.weights)
+        return {"weights": dict(zip(features, weights, strict=True)), "bias": round(self.model.bias, 4)}
+
+
+def learn(lessons: Mapping[str, Sequence[Taught]], penalty: float) -> Learned[Taught]:
+    """From lessons by pile. Raises `NothingToLearn` where not two piles at least teach anything."""
     if sum(map(bool, lessons.values())) < 2:
         raise NothingToLearn(
             "至少要两堆报道的标准问题，才能看学到的权重在别处是否成立。",
             "give gold questions on two piles at least: what is learned from one is tried on another",
         )
+    left_out = {}
+    for name, own in lessons.items():
+        elsewhere = _learn([one for other, others in lessons.items() if other != name for one in others], penalty)
+        left_out[name] = [(one, elsewhere.odds(one.numbers)) for one in own]
+    return Learned(_learn([one for own in lessons.values() for one in own], penalty), left_out)
+
+
+def _learn(lessons: Sequence[Lesson], penalty: float) -> Logistic:
+    rows = np.stack([one.numbers for one in lessons])
+    right, worth = (np.array(row) for row in zip(*((float(one.right), one.worth) for one in lessons), strict=True))
+    return fit(rows, right, worth, penalty)
 
 
 def fit(rows: Numbers, right: Numbers, worth: Numbers, penalty: float) -> Logistic:

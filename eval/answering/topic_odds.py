@@ -9,21 +9,17 @@ alone are too few. Each pile is also judged by weights learned from the others a
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-import numpy as np
 from rich.console import Console
 from rich.table import Table
 
 from eval.gold.folding import fold
 from eval.gold.questions import GoldQuestion
 from eval.gold.read_facts import Asked, by_pages, piled, turns_of
-from eval.logistic import fit, need_two
+from eval.logistic import Learned, Lesson, learn
 from eval.scoring.answers import names
 from rag.answers.outcome import Task
 from rag.answers.scope import scope
-from rag.answers.sentences.counting import Numbers
-from rag.answers.sentences.logistic import Logistic
 from rag.answers.sentences.topic_odds import FEATURES, WEIGHTS_FILE
 from rag.answers.ways.likely_places import read_places
 from rag.answers.wording import Wording
@@ -37,23 +33,7 @@ _PENALTY = 3.0  # of the squared weights, on features scaled to unit deviation
 _MADE_BY = "python -m eval topic-odds --gold GOLD PAGES … --write"
 
 
-@dataclass(frozen=True, slots=True)
-class Lesson:
-    """One sentence read for a list: its features, and whether it tells of what is asked."""
-
-    numbers: Numbers
-    right: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Learned:
-    """The model, and of each pile its lessons with the odds learned elsewhere."""
-
-    model: Logistic
-    left_out: dict[str, list[tuple[Lesson, float]]]
-
-
-def run(asked: Sequence[Asked], write: bool) -> Learned:
+def run(asked: Sequence[Asked], write: bool) -> Learned[Lesson]:
     """Learns from the lists among gold questions on their pages; stores the weights where asked to.
 
     Raises `BadGold`, `NothingToLearn`."""
@@ -61,7 +41,7 @@ def run(asked: Sequence[Asked], write: bool) -> Learned:
     for pages, own in by_pages(asked, lists=True).items():
         with piled(pages) as library:
             lessons[str(pages)] = [lesson for question in own for lesson in lessons_of(library, question)]
-    learned = learn(lessons)
+    learned = learn(lessons, _PENALTY)
     if write:
         learned.model.save(WEIGHTS_FILE, FEATURES, _MADE_BY)
     return learned
@@ -91,28 +71,11 @@ def _is_evidence(told: Evidence, question: GoldQuestion) -> bool:
     return any(quote.occurrences(one) for one in question.evidence)
 
 
-def learn(lessons: dict[str, list[Lesson]]) -> Learned:
-    """From lessons by pile. Raises `NothingToLearn`."""
-    need_two(lessons)
-    left_out = {}
-    for name, own in lessons.items():
-        elsewhere = learn_from([one for other, others in lessons.items() if other != name for one in others])
-        left_out[name] = [(one, elsewhere.odds(one.numbers)) for one in own]
-    return Learned(learn_from([one for own in lessons.values() for one in own]), left_out)
+def document(learned: Learned[Lesson]) -> dict[str, object]:
+    return {**learned.document(FEATURES), "left_out": judged(learned)}
 
 
-def learn_from(lessons: Sequence[Lesson]) -> Logistic:
-    rows = np.stack([one.numbers for one in lessons])
-    return fit(rows, np.array([float(one.right) for one in lessons]), np.ones(len(lessons)), _PENALTY)
-
-
-def document(learned: Learned) -> dict[str, object]:
-    model = learned.model
-    weights = dict(zip(FEATURES, (round(float(weight), 4) for weight in model.weights), strict=True))
-    return {"weights": weights, "bias": round(model.bias, 4), "left_out": judged(learned)}
-
-
-def judged(learned: Learned) -> dict[str, dict[str, float]]:
+def judged(learned: Learned[Lesson]) -> dict[str, dict[str, float]]:
     """Of each pile, left out: the sentences that tell what is asked, those that do not, and the share of both taken."""
     told = {}
     for name, own in learned.left_out.items():
@@ -126,7 +89,7 @@ def judged(learned: Learned) -> dict[str, dict[str, float]]:
     return told
 
 
-def show(learned: Learned, console: Console) -> None:
+def show(learned: Learned[Lesson], console: Console) -> None:
     """Per pile, judged by weights learned from the others: sentences that tell what is asked, and others, taken."""
     table = Table("pile", "right", "taken", "wrong", "taken")
     for name, row in judged(learned).items():

@@ -14,48 +14,40 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
 from rich.console import Console
 from rich.table import Table
 
+from eval import logistic
 from eval.gold.questions import GoldQuestion
 from eval.gold.read_facts import Asked, Read, by_pages, piled, read, turns_of
-from eval.logistic import fit, need_two
+from eval.logistic import Learned, learn
 from eval.refusing.questions import TooFewFacts, questions
 from rag.answers.sentences.answerability import FEATURES, WEIGHTS_FILE
-from rag.answers.sentences.counting import Numbers
-from rag.answers.sentences.logistic import Logistic
 from rag.answers.ways.worth_telling import contest, holds_enough
 
 MADE = 15  # near misses of a kind that each pile is asked
 _WORTH_MADE = 0.5  # of a question made by program, against one by a person
-_PENALTY = 3.0  # of the squared weights, on features scaled to unit deviation
+PENALTY = 3.0  # of the squared weights, on features scaled to unit deviation
 _MADE_BY = "python -m eval answerability --gold GOLD PAGES … --write"
 
 
 @dataclass(frozen=True, slots=True)
-class Lesson:
-    """One question: the features of its best sentence, whether that is right, whether a program asks, and what the
-    thresholds without any learning say."""
+class Lesson(logistic.Lesson):
+    """One question by its best sentence, with whether a program asks, and what the thresholds without learning say."""
 
-    numbers: Numbers
-    right: bool
     made: bool
     by_rule: bool
 
-
-@dataclass(frozen=True, slots=True)
-class Learned:
-    """The model, and of each pile its lessons with the odds learned elsewhere."""
-
-    model: Logistic
-    left_out: dict[str, list[tuple[Lesson, float]]]
+    @property
+    def worth(self) -> float:
+        return _WORTH_MADE if self.made else 1.0
 
 
-def run(asked: Sequence[Asked], seed: int, write: bool) -> Learned:
+def run(asked: Sequence[Asked], seed: int, write: bool) -> Learned[Lesson]:
     """Learns from gold questions on their pages; stores the weights where asked to. Raises `BadGold`,
     `NothingToLearn`."""
-    learned = learn({str(pages): list(lessons_of(pages, own, seed)) for pages, own in by_pages(asked).items()})
+    lessons = {str(pages): list(lessons_of(pages, own, seed)) for pages, own in by_pages(asked).items()}
+    learned = learn(lessons, PENALTY)
     if write:
         learned.model.save(WEIGHTS_FILE, FEATURES, _MADE_BY)
     return learned
@@ -88,32 +80,11 @@ def _lesson(asked: Read | None, answerable: bool, made: bool) -> Iterator[Lesson
     yield Lesson(found.features(asked.task.pile.word_vectors), is_right, made, by_rule)
 
 
-def learn(lessons: dict[str, list[Lesson]]) -> Learned:
-    """From lessons by pile. Raises `NothingToLearn`."""
-    need_two(lessons)
-    left_out = {}
-    for name, own in lessons.items():
-        elsewhere = learn_from([one for other, others in lessons.items() if other != name for one in others])
-        left_out[name] = [(one, elsewhere.odds(one.numbers)) for one in own]
-    return Learned(learn_from([one for own in lessons.values() for one in own]), left_out)
+def document(learned: Learned[Lesson]) -> dict[str, object]:
+    return {**learned.document(FEATURES), "left_out": judged(learned)}
 
 
-def learn_from(lessons: Sequence[Lesson]) -> Logistic:
-    return fit(
-        np.stack([one.numbers for one in lessons]),
-        np.array([float(one.right) for one in lessons]),
-        np.array([_WORTH_MADE if one.made else 1.0 for one in lessons]),
-        _PENALTY,
-    )
-
-
-def document(learned: Learned) -> dict[str, object]:
-    model = learned.model
-    weights = dict(zip(FEATURES, (round(float(weight), 4) for weight in model.weights), strict=True))
-    return {"weights": weights, "bias": round(model.bias, 4), "left_out": judged(learned)}
-
-
-def judged(learned: Learned) -> dict[str, dict[str, float]]:
+def judged(learned: Learned[Lesson]) -> dict[str, dict[str, float]]:
     """Of each pile, left out, and of the questions that people or the program made: how many, and the shares of the
     right sentences that are told and of the others that are, by the thresholds alone and by what was learned."""
     told: dict[str, dict[str, float]] = {}
@@ -141,7 +112,7 @@ def _share(held: Sequence[bool]) -> float:
     return round(sum(held) / max(len(held), 1), 4)
 
 
-def show(learned: Learned, console: Console) -> None:
+def show(learned: Learned[Lesson], console: Console) -> None:
     """Per pile, judged by weights learned from the others: right sentences told, and wrong ones."""
     table = Table("pile", "right", "told by rule", "told", "wrong", "told by rule", "told")
     for name, row in judged(learned).items():

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from eval.__main__ import main
-from eval.logistic import NothingToLearn, fit
+from eval.logistic import NothingToLearn, fit, learn
 from eval.refusing import answerability
 from eval.refusing.answerability import Lesson
 from rag.answers.fitting.answer_type import measures_told
@@ -142,7 +142,7 @@ def test_each_pile_is_judged_by_what_the_others_teach() -> None:
     def lessons(right: np.ndarray, wrong: np.ndarray) -> list[Lesson]:
         return [Lesson(numbers, numbers is right, False, True) for numbers in (right, wrong) * 20]
 
-    learned = answerability.learn({"one": lessons(high, low), "two": lessons(low, high)})
+    learned = learn({"one": lessons(high, low), "two": lessons(low, high)}, answerability.PENALTY)
     rows = answerability.judged(learned)
     assert [row["right_learned"] for row in rows.values()] == [0.0, 0.0]
     assert [row["wrong_learned"] for row in rows.values()] == [1.0, 1.0]

@@ -2,7 +2,7 @@
 
 Everything is relative to the sentences beside it, so that a number means the same on a pile of eight reports and of
 seventy thousand: a pair of characters tells as much as few of the candidates hold it. Left out: what each number is
-worth (`ranker.py`), and whether the best sentence is good enough to be an answer (`facts.py`).
+worth (`ranker.py`), and whether the best sentence is good enough to be an answer (`answerability.py`).
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 A linear model on purpose: each weight can be read, and on a set of questions it was not trained with it beat a small
 network (docs/answers.md). `ranker.json` is written by `python -m eval rank-sentences`. Left out: whether the best one
-is an answer at all (`facts.py`, `refusal.py`).
+is an answer at all (`answerability.py`, `refusal.py`).
 """
 
 from __future__ import annotations

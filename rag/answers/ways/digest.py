@@ -2,7 +2,7 @@
 
 Which of a report's sentences answer 怎么做的 is not seen by the words of the question: the report says once what it is
 about and then tells what was done. So once a report is known to answer, all of its sentences are weighed by what the
-question wants told: doings, results, reasons. Left out: whether a report answers at all (`facts.py`).
+question wants told: doings, results, reasons. Left out: whether a report answers at all (`worth_telling.py`).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Questions that one sentence answers: why something is so, and what it was (受了什么处分).
 
 Of a reason, the sentence that tells it with what was asked, or the one beside it; where no sentence gives a reason, the
-one that tells what was asked, alone. Left out: which sentences answer at all (`facts.py`).
+one that tells what was asked, alone. Left out: which sentences answer at all (`worth_telling.py`).
 """
 
 from __future__ import annotations
