@@ -55,6 +55,11 @@ def test_a_name_that_no_report_has_lists_nothing(library: Library) -> None:
     assert answer.status is Status.NOT_FOUND
 
 
+@pytest.mark.parametrize("question", ["哪些镇有人家遭了水淹？", "云岭县哪些镇没有人家遭水淹？"])
+def test_where_no_place_is_asked_of_or_a_denial_nothing_likely_is_listed(library: Library, question: str) -> None:
+    assert library.ask(question).status is Status.NOT_FOUND
+
+
 def test_another_topic_lists_nothing(library: Library) -> None:
     answer = library.ask("石坝县哪些镇修了地铁？")
     assert answer.status is Status.NOT_FOUND

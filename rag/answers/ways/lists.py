@@ -53,7 +53,7 @@ def place_list(task: Task) -> Outcome:
 
 def likely_list(task: Task) -> Outcome | None:
     """The places of sentences that likely tell what no report says in known words; None where there are none."""
-    entries = [] if DENIAL_ASKED.search(task.query.shadow) else likely_places(task)
+    entries = likely_places(task)
     return _listed(task, entries, complete=False) if entries else None
 
 
