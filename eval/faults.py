@@ -125,7 +125,10 @@ FAULTS = (
     ),
     Fault(
         "never refuses",
-        {"rag.answers.ways.facts.answers": lambda *_: True, "rag.answers.ways.facts.chances": lambda *_: 0.0},
+        {
+            "rag.answers.ways.worth_telling.answers": lambda *_: True,
+            "rag.answers.ways.worth_telling.is_hopeless": lambda *_: False,
+        },
         frozenset({"refused"}),
     ),
     Fault(

@@ -17,7 +17,7 @@ _STEPS = 30  # of Newton's method; it stands still after eight
 
 
 class NothingToLearn(CallerError):
-    """Too few piles: one must be left out to tell whether what is learned from the others holds."""
+    """Too few piles or sets: one must be left out to tell whether what is learned from the others holds."""
 
     code = "nothing_to_learn"
 
@@ -44,11 +44,6 @@ class Learned(Generic[Taught]):
 
     model: Logistic
     left_out: dict[str, list[tuple[Taught, float]]]
-
-    def document(self, features: Mapping[str, str]) -> dict[str, object]:
-        """The model as JSON."""
-        weights = (round(float(weight), 4) for weight in self.model.weights)
-        return {"weights": dict(zip(features, weights, strict=True)), "bias": round(self.model.bias, 4)}
 
 
 def learn(lessons: Mapping[str, Sequence[Taught]], penalty: float) -> Learned[Taught]:

@@ -20,12 +20,12 @@ from rich.console import Console
 from rich.table import Table
 
 from eval.answering.sentences import SHOWN, holds_answer, indexed
+from eval.logistic import NothingToLearn
 from eval.retrieval.beir import answers, chosen, is_reported, load
 from rag.answers.sentences.candidates import candidates_for
 from rag.answers.sentences.counting import Numbers
 from rag.answers.sentences.features import FEATURES
 from rag.answers.sentences.ranker import WEIGHTS_FILE, Ranking
-from rag.errors import CallerError
 from rag.questions.query import understand
 from rag.search.pile import Pile
 
@@ -34,12 +34,6 @@ _STEPS, _RATE = 300, 0.1  # of Adam (Kingma & Ba 2015); the loss no longer moves
 _FADING, _FADING_SQUARES = 0.9, 0.99
 
 Right = NDArray[np.bool_]
-
-
-class NothingToLearn(CallerError):
-    """Too few sets: one must be left out to tell whether what is learned from the others holds."""
-
-    code = "nothing_to_learn"
 
 
 @dataclass(frozen=True, slots=True)

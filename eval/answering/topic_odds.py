@@ -13,24 +13,21 @@ from collections.abc import Iterator, Sequence
 from rich.console import Console
 from rich.table import Table
 
-from eval.gold.folding import fold
 from eval.gold.questions import GoldQuestion
-from eval.gold.read_facts import Asked, by_pages, piled, turns_of
+from eval.gold.read_facts import Asked, by_pages, holds_one, piled, turns_of
 from eval.logistic import Learned, Lesson, learn
 from eval.scoring.answers import names
 from rag.answers.outcome import Task
 from rag.answers.scope import scope
-from rag.answers.sentences.topic_odds import FEATURES, WEIGHTS_FILE
+from rag.answers.sentences.topic_odds import FEATURES, MADE_BY, WEIGHTS_FILE
 from rag.answers.ways.likely_places import read_places
 from rag.answers.wording import Wording
 from rag.library import Library
 from rag.lists.doer import Doer
-from rag.lists.listed import Evidence
 from rag.questions.query import understand
 from rag.types import Filters, Kind, ListingItem, Verdict
 
 _PENALTY = 3.0  # of the squared weights, on features scaled to unit deviation
-_MADE_BY = "python -m eval topic-odds --gold GOLD PAGES … --write"
 
 
 def run(asked: Sequence[Asked], write: bool) -> Learned[Lesson]:
@@ -43,7 +40,7 @@ def run(asked: Sequence[Asked], write: bool) -> Learned[Lesson]:
             lessons[str(pages)] = [lesson for question in own for lesson in lessons_of(library, question)]
     learned = learn(lessons, _PENALTY)
     if write:
-        learned.model.save(WEIGHTS_FILE, FEATURES, _MADE_BY)
+        learned.model.save(WEIGHTS_FILE, FEATURES, MADE_BY)
     return learned
 
 
@@ -57,7 +54,7 @@ def lessons_of(library: Library, question: GoldQuestion) -> Iterator[Lesson]:
         filtered, allowed = scope(query, pile, Filters())
         for told, numbers in read_places(Task(query, pile, allowed, Wording(query.lang), filtered)):
             wanted = any(_is_wanted(one.doer, question) for one in told)
-            if wanted == _is_evidence(told[0], question):
+            if wanted == holds_one(told[0].report, told[0].span, question.evidence):
                 yield Lesson(numbers, wanted)
 
 
@@ -66,13 +63,8 @@ def _is_wanted(doer: Doer, question: GoldQuestion) -> bool:
     return any(names(item, wanted) for group in question.answers for wanted in group)
 
 
-def _is_evidence(told: Evidence, question: GoldQuestion) -> bool:
-    quote = fold(told.report.text[slice(*told.span)])
-    return any(quote.occurrences(one) for one in question.evidence)
-
-
 def document(learned: Learned[Lesson]) -> dict[str, object]:
-    return {**learned.document(FEATURES), "left_out": judged(learned)}
+    return {**learned.model.told(FEATURES), "left_out": judged(learned)}
 
 
 def judged(learned: Learned[Lesson]) -> dict[str, dict[str, float]]:

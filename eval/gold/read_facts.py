@@ -20,7 +20,7 @@ from rag.answers.sentences.evidence import Sentence, likely_sentences
 from rag.answers.wording import Wording
 from rag.library import Library
 from rag.questions.query import understand
-from rag.types import Filters, Kind, Turn
+from rag.types import Filters, Kind, Report, Span, Turn
 
 Asked = tuple[Path, Path]  # a gold file, and the pages that it asks
 _BY_FACT = (Kind.FIGURE, Kind.WHO, Kind.WHEN, Kind.OPEN)
@@ -63,7 +63,7 @@ def read(library: Library, text: str, turns: Sequence[Turn], told: Sequence[str]
             return None
         filtered, allowed = scope(query, pile, Filters())
         likely, _ = likely_sentences(query, pile, allowed, filtered)
-        right = [_says(sentence, told) for sentence in likely]
+        right = [holds_one(sentence.passage.report, sentence.span, told) for sentence in likely]
         return Read(Task(query, pile, allowed, Wording(query.lang), filtered), likely, right) if likely else None
 
 
@@ -71,6 +71,7 @@ def turns_of(question: GoldQuestion) -> list[Turn]:
     return [Turn(turn.role, turn.content) for turn in question.history]
 
 
-def _says(sentence: Sentence, told: Sequence[str]) -> bool:
-    quote = fold(sentence.passage.report.text[slice(*sentence.span)])
+def holds_one(report: Report, span: Span, told: Sequence[str]) -> bool:
+    """Whether one of the strings stands in a span of a report, in either script."""
+    quote = fold(report.text[slice(*span)])
     return any(quote.occurrences(one) for one in told)

@@ -22,13 +22,12 @@ from eval.gold.questions import GoldQuestion
 from eval.gold.read_facts import Asked, Read, by_pages, piled, read, turns_of
 from eval.logistic import Learned, learn
 from eval.refusing.questions import TooFewFacts, questions
-from rag.answers.sentences.answerability import FEATURES, WEIGHTS_FILE
+from rag.answers.sentences.answerability import FEATURES, MADE_BY, WEIGHTS_FILE
 from rag.answers.ways.worth_telling import contest, holds_enough
 
 MADE = 15  # near misses of a kind that each pile is asked
 _WORTH_MADE = 0.5  # of a question made by program, against one by a person
 PENALTY = 3.0  # of the squared weights, on features scaled to unit deviation
-_MADE_BY = "python -m eval answerability --gold GOLD PAGES … --write"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ def run(asked: Sequence[Asked], seed: int, write: bool) -> Learned[Lesson]:
     lessons = {str(pages): list(lessons_of(pages, own, seed)) for pages, own in by_pages(asked).items()}
     learned = learn(lessons, PENALTY)
     if write:
-        learned.model.save(WEIGHTS_FILE, FEATURES, _MADE_BY)
+        learned.model.save(WEIGHTS_FILE, FEATURES, MADE_BY)
     return learned
 
 
@@ -77,11 +76,11 @@ def _lesson(asked: Read | None, answerable: bool, made: bool) -> Iterator[Lesson
         return
     is_right = answerable and asked.right[asked.likely.index(found.best)]
     by_rule = holds_enough(found.best)
-    yield Lesson(found.features(asked.task.pile.word_vectors), is_right, made, by_rule)
+    yield Lesson(found.features, is_right, made, by_rule)
 
 
 def document(learned: Learned[Lesson]) -> dict[str, object]:
-    return {**learned.document(FEATURES), "left_out": judged(learned)}
+    return {**learned.model.told(FEATURES), "left_out": judged(learned)}
 
 
 def judged(learned: Learned[Lesson]) -> dict[str, dict[str, float]]:

@@ -12,7 +12,7 @@ odds of the best sentence, which have a word in it too (`answerability.py`).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -129,11 +129,17 @@ def _recorded() -> Iterator[list[tuple[float, float]]]:
     """What the sentences hold that only the thresholds can keep from answering; meanwhile none answers."""
     held: list[tuple[float, float]] = []
 
-    def record(task: Task, likely: Sequence[Sentence]) -> None:
-        held.extend((one.covered, one.telling) for one in likely if admissible(task, one))
+    def record(task: Task, sentence: Sentence) -> bool:
+        if admissible(task, sentence):
+            held.append((sentence.covered, sentence.telling))
+        return False
 
-    ways = "rag.answers.ways.facts"
-    with patch(f"{ways}.contest", record), patch(f"{ways}.is_hopeless", lambda *_: False):
+    everywhere = ("rag.answers.ways.facts", "rag.answers.ways.worth_telling")
+    with ExitStack() as stack:
+        stack.enter_context(patch("rag.answers.ways.facts.contest", lambda *_: None))
+        for module in everywhere:
+            stack.enter_context(patch(f"{module}.answers", record))
+            stack.enter_context(patch(f"{module}.is_hopeless", lambda *_: False))
         yield held
 
 

@@ -14,7 +14,7 @@ from rag.answers.fitting.tenure import timeless
 from rag.answers.outcome import Task
 from rag.answers.sentences.candidates import HITS
 from rag.answers.sentences.evidence import Sentence, ranked_sentences
-from rag.answers.ways.worth_telling import ANSWERED, TELLING, chances, contest, told
+from rag.answers.ways.worth_telling import ANSWERED, TELLING, contest, may_stand, that_answer
 from rag.archive.records import Detail, Stage
 from rag.search.fusion import Scored
 from rag.search.pile import Pile
@@ -80,15 +80,17 @@ def _reranked(found: Rankings, ids: AbstractSet[int], pile: Pile, *, read: bool)
 
 def _best_sentence(task: Task, sentences: Sequence[Sentence], report_id: str) -> Stage:
     found = contest(task, sentences)
-    answering = told(task, sentences, found)
-    left = len({one.passage.report.id for one in answering})
+    can_answer = that_answer(task, sentences, found)
+    if found and may_stand(found):
+        can_answer.append(found.best)
+    left = len({one.passage.report.id for one in can_answer})
     mine = ((rank, one) for rank, one in enumerate(sentences, 1) if one.passage.report.id == report_id)
     best = next(mine, None)
     if best is None:
         zh, en = "没有一句被读作依据", "no sentence of it was read as evidence"
         return Stage("sentence", False, zh, en, {"reports_left": left})
-    rank, one = next(((rank, one) for rank, one in (best, *mine) if one in answering), best)
-    passed = one in answering
+    rank, one = next(((rank, one) for rank, one in (best, *mine) if one in can_answer), best)
+    passed = one in can_answer
     detail: Detail = {
         "rank": rank,
         "score": round(one.score, 3),
@@ -96,7 +98,7 @@ def _best_sentence(task: Task, sentences: Sequence[Sentence], report_id: str) ->
         "coverage_threshold": ANSWERED,
         "telling": round(one.telling, 3),
         "telling_threshold": TELLING,
-        "best_log_odds": round(chances(task, found), 3) if found else None,
+        "best_log_odds": round(found.odds, 3) if found else None,
         "holds_the_noun_asked": int(one.focused),
         "fits_the_kind": int(one.fits),
         "sentence": one.shadow[:_SHOWN],

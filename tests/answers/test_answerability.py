@@ -116,14 +116,16 @@ def test_weights_of_other_features_are_refused(tmp_path: Path) -> None:
     stored["weights"]["luck"] = 1.0
     (tmp_path / "w.json").write_text(json.dumps(stored), encoding="utf-8")
     with pytest.raises(ValueError, match=r"w\.json has weights of other features"):
-        Logistic.load(tmp_path / "w.json", FEATURES)
+        Logistic.load(tmp_path / "w.json", FEATURES, "a test")
 
 
 def test_a_stored_model_gives_the_same_odds(tmp_path: Path) -> None:
     model = Logistic(np.linspace(-1, 1, len(FEATURES)), 0.25)
     model.save(tmp_path / "w.json", FEATURES, "a test")
     numbers = np.arange(len(FEATURES), dtype=np.float64)
-    assert Logistic.load(tmp_path / "w.json", FEATURES).odds(numbers) == pytest.approx(model.odds(numbers), abs=1e-2)
+    assert Logistic.load(tmp_path / "w.json", FEATURES, "a test").odds(numbers) == pytest.approx(
+        model.odds(numbers), abs=1e-2
+    )
 
 
 def test_fitting_finds_the_odds_that_the_counts_tell() -> None:

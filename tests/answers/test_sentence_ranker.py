@@ -12,7 +12,8 @@ import pytest
 from embeddings.base import Vectors
 from embeddings.hashed import HashedEmbedder
 from eval.answering import rank_sentences
-from eval.answering.rank_sentences import Lesson, NothingToLearn
+from eval.answering.rank_sentences import Lesson
+from eval.logistic import NothingToLearn
 from rag.answers.sentences import ranker
 from rag.answers.sentences.expected import Expected, holds, listed, read, tells
 from rag.answers.sentences.features import FEATURES, Candidate, Pool, measure, shortlist

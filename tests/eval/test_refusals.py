@@ -16,6 +16,7 @@ from eval.refusing.near_misses import MAKERS
 from eval.refusing.questions import ANSWERABLE, TooFewFacts, questions
 from eval.refusing.refusals import UNANSWERABLE, Source, ask_all, half_of, summary
 from eval.refusing.wording import asked, put
+from rag.answers.answer import Asked, find
 from rag.assemble import open_library
 from rag.language.script import is_traditional, shadow
 from rag.library import Library
@@ -154,3 +155,11 @@ def test_a_pile_without_facts_is_told(tmp_path: Path) -> None:
     (tmp_path / "page.txt").write_text("通知\n\n明天放假。\n", encoding="utf-8")
     with pytest.raises(TooFewFacts, match="gave 0 figures"):
         refusals.run(Source([str(tmp_path)]), 0)
+
+
+def test_while_thresholds_are_read_nothing_answers_by_them(library: Library) -> None:
+    with calibrate._recorded() as held:
+        outcome = find(Asked("石桥镇栽种核桃多少亩？"), library.pile()).outcome
+    assert outcome.status is Status.NOT_FOUND
+    assert any(covered >= 0.9 for covered, _ in held)
+    assert find(Asked("石桥镇栽种核桃多少亩？"), library.pile()).outcome.status is Status.ANSWERED

@@ -14,25 +14,30 @@ from rag.answers.sentences.counting import Numbers
 
 @dataclass(frozen=True, slots=True)
 class Logistic:
+    """Log odds that are a weighted sum of features, and a bias."""
+
     weights: Numbers
     bias: float
 
     @classmethod
-    def load(cls, path: Path, features: Mapping[str, str]) -> Logistic:
-        """The model of a file. Raises ValueError where it was made for other features."""
+    def load(cls, path: Path, features: Mapping[str, str], command: str) -> Logistic:
+        """The model of a file, without a bias where it has none. Raises ValueError where it was made for other features
+        than these; `command` makes it anew."""
         stored = json.loads(path.read_text(encoding="utf-8"))
         if list(stored["weights"]) != list(features):
-            raise ValueError(f"{path} has weights of other features: learn it anew, see docs/answers.md")
-        return cls(np.array(list(stored["weights"].values())), float(stored["bias"]))
+            raise ValueError(f"{path} has weights of other features: run `{command}`")
+        return cls(np.array(list(stored["weights"].values())), float(stored.get("bias", 0.0)))
 
     def odds(self, features: Numbers) -> float:
         """Log odds of what the features are of; above 0 it is likelier than not."""
         return float(features @ self.weights) + self.bias
 
-    def save(self, path: Path, features: Mapping[str, str], made_by: str) -> None:
-        told = {
-            "made_by": made_by,
-            "weights": {name: round(float(weight), 4) for name, weight in zip(features, self.weights, strict=True)},
-            "bias": round(self.bias, 4),
-        }
+    def told(self, features: Mapping[str, str]) -> dict[str, object]:
+        """The model as JSON."""
+        weights = (round(float(weight), 4) for weight in self.weights)
+        return {"weights": dict(zip(features, weights, strict=True)), "bias": round(self.bias, 4)}
+
+    def save(self, path: Path, features: Mapping[str, str], command: str) -> None:
+        """Writes what `load` reads, with the command that made it."""
+        told = {"made_by": command, **self.told(features)}
         path.write_text(json.dumps(told, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")

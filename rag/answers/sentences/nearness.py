@@ -4,6 +4,7 @@ word of the sentence. Left out: what stands around the sentence (`held_around.py
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -25,32 +26,47 @@ _PAIR = 2  # code points of a verb and what it is done to
 _WORD = regex(r"[一-鿿]{2,}")
 
 
-def nearness(sentence: Sentence, embed: Embed) -> tuple[float, float]:
-    """The weighted share of the terms that it holds with its surroundings, each by itself or as near as the nearest of
-    its words comes; and that nearness for the terms alone, names aside, that are not there. Both 0–1."""
-    return _nearness(sentence, sentence.held, embed)
+@dataclass(frozen=True, slots=True)
+class Nearness:
+    """How near a sentence comes to each term of its question by its nearest word, 0–1. `held` are the terms with how
+    far they are there, in the sentence or around it."""
+
+    held: Sequence[tuple[Term, float]]
+    near: Numbers
+
+    @property
+    def soft(self) -> float:
+        """The weighted share of the terms, each by how far it is there or by how near the sentence comes, 0–1."""
+        return self._soft([share for _, share in self.held])
+
+    def alone(self, sentence: Sentence) -> float:
+        """The same by what the sentence holds itself."""
+        text, flat = sentence.shadow, sentence.passage.bare_sentence(sentence.number)
+        return self._soft([presence(term, text, flat) for term, _ in self.held])
+
+    @property
+    def lacked(self) -> float:
+        """How near it comes to the terms that are not there, names aside, 0–1."""
+        is_lacked = np.array([share < _LACKED and not term.is_name for term, share in self.held])
+        weights = self._weights * is_lacked
+        return float(weights @ self.near / weights.sum()) if weights.sum() else _NOTHING_LACKED
+
+    def _soft(self, shares: Sequence[float]) -> float:
+        return float(self._weights @ np.maximum(shares, self.near) / max(self._weights.sum(), 1e-6))
+
+    @property
+    def _weights(self) -> Numbers:
+        return np.array([term.weight for term, _ in self.held])
 
 
-def nearness_alone(sentence: Sentence, embed: Embed) -> float:
-    """The weighted share of the terms that it holds in itself, each by itself or as near as the nearest of its words
-    comes, 0–1."""
-    text, flat = sentence.shadow, sentence.passage.bare_sentence(sentence.number)
-    return _nearness(sentence, [(term, presence(term, text, flat)) for term, _ in sentence.held], embed)[0]
-
-
-def _nearness(sentence: Sentence, held: Sequence[tuple[Term, float]], embed: Embed) -> tuple[float, float]:
+def nearness(sentence: Sentence, embed: Embed) -> Nearness:
+    """How near a sentence comes to its question. What it tells of the measure asked, in whatever word, it tells."""
+    held = sentence.held
     said = [word for word in dict.fromkeys(words(sentence.shadow)) if _WORD.fullmatch(word)]
-    if not held:
-        return 0.0, _NOTHING_LACKED
-    asked = [term.said for term, _ in held]
-    near = _near(asked, said, embed).max(axis=1) if said else np.zeros(len(held))
+    near = _near([term.said for term, _ in held], said, embed).max(axis=1) if held and said else np.zeros(len(held))
     measured = measures_told(sentence.query.shadow, sentence.shadow)
     near[[any(term.said in measure for measure in measured) for term, _ in held]] = 1.0
-    weights = np.array([term.weight for term, _ in held])
-    shares = np.array([share for _, share in held])
-    lacked = weights * np.array([share < _LACKED and not term.is_name for term, share in held])
-    soft = weights @ np.maximum(shares, near) / max(weights.sum(), 1e-6)
-    return float(soft), float(lacked @ near / lacked.sum()) if lacked.sum() else _NOTHING_LACKED
+    return Nearness(held, near)
 
 
 def tells_of_its_kind(sentence: Sentence, embed: Embed) -> bool:

@@ -7,7 +7,6 @@ is an answer at all (`answerability.py`, `refusal.py`).
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from functools import cache, cached_property
 from pathlib import Path
@@ -17,6 +16,7 @@ import numpy as np
 from rag.answers.sentences.counting import Numbers
 from rag.answers.sentences.expected import read
 from rag.answers.sentences.features import FEATURES, Candidate, Embed, Pool, measure, shortlist
+from rag.answers.sentences.logistic import Logistic
 
 WEIGHTS_FILE = Path(__file__).with_name("ranker.json")
 SHORTLIST = 24  # candidates measured in full; the right sentence is among them in 98 to 99 % of the tuning questions
@@ -25,10 +25,7 @@ SHORTLIST = 24  # candidates measured in full; the right sentence is among them 
 @cache
 def weights() -> Numbers:
     """One weight a feature, in the order of `FEATURES`. Raises ValueError where the file was made for others."""
-    stored = json.loads(WEIGHTS_FILE.read_text(encoding="utf-8"))["weights"]
-    if list(stored) != list(FEATURES):
-        raise ValueError(f"{WEIGHTS_FILE} has weights of other features: run `python -m eval rank-sentences … --write`")
-    return np.array(list(stored.values()))
+    return Logistic.load(WEIGHTS_FILE, FEATURES, "python -m eval rank-sentences … --write").weights
 
 
 class Ranking:

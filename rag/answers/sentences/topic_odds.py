@@ -6,21 +6,20 @@ written by `python -m eval topic-odds`. Left out: whose doing it is, and whether
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 
+from rag.answers.sentences.answerability import APART, MOST_TOLD
 from rag.answers.sentences.counting import Numbers
 from rag.answers.sentences.evidence import Sentence
 from rag.answers.sentences.features import Embed
 from rag.answers.sentences.logistic import Logistic
-from rag.answers.sentences.nearness import nearness, nearness_alone
+from rag.answers.sentences.nearness import nearness
 
+MADE_BY = "python -m eval topic-odds --gold GOLD PAGES … --write"
 WEIGHTS_FILE = Path(__file__).with_name("topic_odds.json")
-_APART = 8.0  # log odds from which a sentence stands out as far as any
-_MOST_TOLD = 4.0  # summed weight of terms from which a question is as long as any
 
 FEATURES: dict[str, str] = {
     "soft": "share of the question that it holds, a word it lacks counted by the nearest of its own",
@@ -33,16 +32,15 @@ FEATURES: dict[str, str] = {
 }
 
 
-def features(one: Sentence, read: Sequence[Sentence], embed: Embed, *, is_placed: bool, is_named: bool) -> Numbers:
-    """One number for each of `FEATURES`, of one of the sentences `read`."""
-    best = max(other.score for other in read)
-    soft, lacked_near = nearness(one, embed)
+def features(one: Sentence, best: float, embed: Embed, *, is_placed: bool, is_named: bool) -> Numbers:
+    """One number for each of `FEATURES`, of a sentence; `best` is the best score of those read with it."""
+    near = nearness(one, embed)
     told = {
-        "soft": soft,
-        "alone": nearness_alone(one, embed),
-        "lacked_near": lacked_near,
-        "weight": min(sum(term.weight for term, _ in one.held), _MOST_TOLD),
-        "behind": min(best - one.score, _APART),
+        "soft": near.soft,
+        "alone": near.alone(one),
+        "lacked_near": near.lacked,
+        "weight": min(sum(term.weight for term, _ in one.held), MOST_TOLD),
+        "behind": min(best - one.score, APART),
         "placed": is_placed,
         "named": is_named,
     }
@@ -56,4 +54,4 @@ def odds(numbers: Numbers) -> float:
 
 @cache
 def _model() -> Logistic:
-    return Logistic.load(WEIGHTS_FILE, FEATURES)
+    return Logistic.load(WEIGHTS_FILE, FEATURES, MADE_BY)

@@ -27,7 +27,7 @@ from rag.answers.ways.plans_asked import asks_plans, tells_plan
 from rag.answers.ways.reasons import gives_reason, is_sure, names_one_thing, reasons, says_what_happened, wholly_told
 from rag.answers.ways.rules_told import asks_source, met
 from rag.answers.ways.whether import asks_whether, telling_of, told
-from rag.answers.ways.worth_telling import LARGELY, answers, chances, contest, holds_enough, is_hopeless, may_stand
+from rag.answers.ways.worth_telling import answers, contest, holds_enough, is_hopeless, may_stand, that_answer
 from rag.language.script import shadow
 from rag.lists.asked.stages import another_stage, stage_asked
 from rag.questions.words.near_words import said_otherwise, stand_ins
@@ -53,14 +53,13 @@ def fact(task: Task) -> Outcome:
     task = replace(task, query=timeless(task.query))
     likely, hits = likely_sentences(task.query, task.pile, task.allowed, task.filtered)
     found = contest(task, likely)
-    log_odds = chances(task, found)
-    hopeless = is_hopeless(task.query, log_odds)
-    answering = [one for one in _answering(task, likely) if not hopeless or one.covered >= LARGELY]
-    if answering := _fitting(task, answering or ([] if hopeless else _by_headline(task, likely))):
-        return _told(task, answering, likely, hits)
+    hopeless = is_hopeless(task.query, found)
+    best = that_answer(task, likely, found) or ([] if hopeless else _by_headline(task, likely))
+    if best := _fitting(task, best):
+        return _told(task, best, likely, hits)
     if not hopeless and (otherwise := _said_otherwise(task, likely, hits)):
         return otherwise
-    if found and may_stand(task, found.best, log_odds) and (best := _fitting(task, [found.best])):
+    if found and may_stand(found) and (best := _fitting(task, [found.best])):
         return _nearest(task, found.best, _told(task, best, likely, hits))
     return not_found(_why_not(task, likely), tuple(hits))
 

@@ -8,7 +8,7 @@ by a word for it (`asked/doings_asked.py`): what stands for all of them is learn
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from rag.answers.outcome import Task
 from rag.answers.sentences.counting import Numbers
@@ -27,8 +27,8 @@ from rag.questions.query import Query
 from rag.questions.words.terms import coverage, locate_all
 from rag.types import Span, Verdict
 
-# Log odds from which a sentence is taken. Of 280 lists of a named place, asked of piles for what only others tell, 9 came
-# of it (18 from 0 on); of 181 where no place is named 25 (40).
+# Log odds from which a sentence is taken. Of 280 lists of a named place, asked of piles for what only others tell, 9
+# came of it (18 from 0 on); of 181 where no place is named 25 (40).
 _LIKELY = 0.5
 
 
@@ -49,6 +49,7 @@ def read_places(task: Task) -> Iterator[tuple[list[Evidence], Numbers]]:
         return  # a name stands in a report or it does not; and near a place's matter stands any of its offices
     _, circumstances = parted(query, pile)
     read, _ = likely_sentences(query, pile, task.allowed, task.filtered)
+    best = max((one.score for one in read), default=0.0)
     for one in read:
         if not _may_tell(query, one):
             continue
@@ -58,7 +59,8 @@ def read_places(task: Task) -> Iterator[tuple[list[Evidence], Numbers]]:
         if circumstances.are_events:
             told = [found for found in told if are_around(circumstances, pile, found)]
         if told:
-            yield told, _features(task, one, read, told)
+            is_named = any(found.doer.name in one.shadow for found in told)
+            yield told, features(one, best, pile.word_vectors, is_placed=query.names_a_place, is_named=is_named)
 
 
 def _may_tell(query: Query, one: Sentence) -> bool:
@@ -67,12 +69,6 @@ def _may_tell(query: Query, one: Sentence) -> bool:
     if coverage(terms_to_stand(query), one.shadow) >= COVERED:
         return False
     return not any(term.said in EVENTS and not share for term, share in one.held)
-
-
-def _features(task: Task, one: Sentence, read: Sequence[Sentence], told: Sequence[Evidence]) -> Numbers:
-    is_named = any(found.doer.name in one.shadow for found in told)
-    is_placed = task.query.names_a_place
-    return features(one, read, task.pile.word_vectors, is_placed=is_placed, is_named=is_named)
 
 
 def _counterpart(one: Sentence, embed: Embed) -> Span:

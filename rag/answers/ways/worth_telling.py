@@ -6,15 +6,14 @@ Left out: how they are told (`facts.py`), and where the odds come from (`sentenc
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import inf
 
 from rag.answers.fitting.in_years import in_years
 from rag.answers.fitting.its_like import tells_of_its_like
 from rag.answers.fitting.whose import tells_of_another
 from rag.answers.outcome import Task
-from rag.answers.sentences.answerability import Contest, odds
+from rag.answers.sentences.answerability import Contest
 from rag.answers.sentences.evidence import Sentence, best_first
-from rag.answers.sentences.nearness import nearness, tells_of_its_kind
+from rag.answers.sentences.nearness import tells_of_its_kind
 from rag.answers.ways.givers import asks_giver
 from rag.questions.query import Query
 
@@ -51,40 +50,30 @@ def admissible(task: Task, sentence: Sentence) -> bool:
 def contest(task: Task, likely: Sequence[Sentence]) -> Contest | None:
     """The best of the sentences that have what is asked for, of the year and of the place; None where none has."""
     rivals = best_first([one for one in likely if admissible(task, one)])
-    if not rivals:
-        return None
-    return Contest(rivals[0], rivals[1:], likely, is_placed=task.query.names_a_place)
+    return Contest(rivals[0], rivals[1:], likely, task.pile.word_vectors) if rivals else None
 
 
-def chances(task: Task, found: Contest | None) -> float:
-    """Log odds that the best sentence is right; the least there are where there is none."""
-    return odds(found, task.pile.word_vectors) if found else -inf
-
-
-def is_hopeless(query: Query, chances: float) -> bool:
+def is_hopeless(query: Query, found: Contest | None) -> bool:
     """Whether the odds speak against sentences that hold enough of the question, but not most of it. They were learned
     of Chinese questions; who gave something has a reading of its own (`givers.py`)."""
     is_judged = query.asks_one_fact and query.lang != "en" and not asks_giver(query.shadow)
-    return is_judged and chances <= HOPELESS
+    return is_judged and (found is None or found.odds <= HOPELESS)
 
 
-def told(task: Task, read: Sequence[Sentence], found: Contest | None) -> list[Sentence]:
-    """Those of the sentences read that answer, by what they hold or by the odds of the best, which `found` has."""
-    log_odds = chances(task, found)
-    hopeless = is_hopeless(task.query, log_odds)
-    answering = [one for one in read if answers(task, one) and (one.covered >= LARGELY or not hopeless)]
-    if found and found.best not in answering and may_stand(task, found.best, log_odds):
-        answering.append(found.best)
-    return answering
+def that_answer(task: Task, read: Sequence[Sentence], found: Contest | None) -> list[Sentence]:
+    """Those of the sentences read that answer by what they hold: most of the question, where the odds speak against
+    them."""
+    hopeless = is_hopeless(task.query, found)
+    return [one for one in read if answers(task, one) and (one.covered >= LARGELY or not hopeless)]
 
 
-def may_stand(task: Task, best: Sentence, chances: float) -> bool:
-    """Whether a sentence that does not hold enough of the question may still be told: its odds are good, it has
+def may_stand(found: Contest) -> bool:
+    """Whether the best sentence may be told though it does not hold enough of the question: its odds are good, it has
     something of the question, and for no thing asked it tells another of its kind. Where no place is asked, it has the
     most telling word."""
-    if chances <= (LIKELY if task.query.asks_one_fact else LIKELY_ACCOUNT):
+    best, query = found.best, found.best.query
+    if found.odds <= (LIKELY if query.asks_one_fact else LIKELY_ACCOUNT):
         return False
-    if not task.query.names_a_place and best.telling < TELLING:
+    if not query.names_a_place and best.telling < TELLING:
         return False
-    embed = task.pile.word_vectors
-    return nearness(best, embed)[0] >= _FAR and not tells_of_its_kind(best, embed)
+    return found.nearness.soft >= _FAR and not tells_of_its_kind(best, found.embed)
