@@ -18,6 +18,7 @@ from rag.reports.fields import Field, Key, apart, fields, trailing_fields
 from rag.reports.items import heading_of
 from rag.reports.lines import Line, lines_of
 from rag.reports.repeats import without_repeats
+from rag.reports.rolls import end_of_roll
 
 
 class Kind(StrEnum):
@@ -134,7 +135,7 @@ def _zones(rows: list[Row]) -> list[Row]:
         return [row for row in rows if row.kind in (Kind.SHORT, Kind.META)]
     end = _body_limit(rows, prose)
     last = max(at for at in prose if at < end)
-    last = _announced_end(rows[:end], last)
+    last = end_of_roll([row.line.plain for row in rows[:end]], _announced_end(rows[:end], last))
     head = _without_banner([row for row in rows[: prose[0]] if _is_head(row)])
     rest = [_said(row) for row in rows[prose[0] : end]]
     body = [row for row in rest[: last + 1 - prose[0]] if row.kind not in (Kind.NOISE, Kind.MARKER)]

@@ -16,6 +16,7 @@ from rag.reports.clean import CleanPage, Kind, clean
 from rag.reports.decode import declared_charset, decode
 from rag.reports.fields import Key
 from rag.reports.gloss import strip_glosses
+from rag.reports.head_dates import day_of_head
 from rag.reports.html import HtmlPage, looks_like_html, read_html
 from rag.reports.imprint import imprint, whole_text
 from rag.reports.metadata import metadata_of, publisher_of
@@ -111,6 +112,8 @@ def _articles(page: RawPage, site: str | None, found: SplitPage, places: PlaceFi
         body = "\n".join(line.text for line in section.body)
         line = imprint(said, (*section.fields, *found.shared), body, section.bylines, publisher)
         text, span = whole_text(said.title, line, body)
+        if said.published is None:
+            said = replace(said, published=day_of_head([*section.headline, *section.body]))
         if said.title is None:
             said = replace(said, title=title_from(section.body))
         sources = (publisher_of(field.value, site) for field in section.fields if field.key is Key.SOURCE)

@@ -5,7 +5,7 @@ Pure functions on the shadow of a text. Left out: where a name may end, and what
 
 from __future__ import annotations
 
-from rag.language.rarity import is_doing, is_verb, rarity
+from rag.language.rarity import count, is_doing, is_verb, rarity
 from rag.language.regex import regex
 from rag.reports.place_words import CUT, acts, common, ends_cleanly, governs_landform
 
@@ -19,6 +19,7 @@ _OF_VILLAGES = regex("规民约|级|集体|经济|务公开|企业")
 _TO_HERDERS = regex("苏木|[旗镇在到对把由从的了至给被让是等进]|(?<=嘎查)[和与及]")
 _NUMBERED = regex("(?![等有共各前后达近余及和与的为含管辖超仅约])[一-鿿][一二三四五六七八九十]村")
 _LEADS = "到在去赴从向对由让使把被给为与和同跟据按以经将自如像各该本我全某每两几多"  # to a village, or to any
+_A_WORD = 10  # times in the dictionary's corpus from which a stem may be what a village is (贫困, 文明)
 _NO_VILLAGE = "和与及同跟或的之中内外里上下前后有无多少两双几大小农山为因以从对向到"
 _STREET = regex(r"[市县区]([一-鿿]{2,3})$")
 
@@ -44,7 +45,7 @@ def _herders_stems(text: str, since: tuple[int, int], ending: int) -> list[int]:
 
 def _stems_behind(text: str, since: tuple[int, int], ending: int) -> list[int]:
     low, start = since
-    readings = (_opens_like_a_word, _is_one_character, _has_a_number)
+    readings = (_opens_like_a_word, _is_one_character, _has_a_number, _is_in_a_row)
     if start == low > 0 and any(reads(text, start, ending) for reads in readings):
         return [start]
     if 2 <= ending - start <= 3 and text[start] not in _LEADS and acts(text, start, ending + 1):
@@ -78,6 +79,14 @@ def _is_one_character(text: str, start: int, ending: int) -> bool:
     char = text[start]
     is_word = common(text[start : ending + 1]) or is_verb(char) or char in _NO_VILLAGE
     return ending - start == 1 and text[ending] == "村" and ends_cleanly(text, ending + 1) and not is_word
+
+
+def _is_in_a_row(text: str, start: int, ending: int) -> bool:
+    """Whether a village of two characters and its ending stands between its town and a mark, whatever words its end is
+    like: (古城镇|四联村|、), not (古城镇|贫困村|、)."""
+    stem = text[start:ending]
+    is_closed = text[ending] == "村" and text[ending + 1 : ending + 2] in ("、", "等", "和", "及", "。", ";")
+    return is_closed and len(stem) == 2 and count(stem) < _A_WORD
 
 
 def _has_a_number(text: str, start: int, ending: int) -> bool:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from rag.language.regex import regex
 from rag.language.script import is_traditional, shadow
 from rag.reports.dateline import county_of_dateline
+from rag.reports.fallback_owner import fallback
 from rag.reports.gazetteer import short_name
 from rag.reports.items import without_headings
 from rag.reports.place_reading import RANK, belongs, inside, opens_clause
@@ -79,8 +80,7 @@ def own_places(
     if whole := _named_whole(finder, shadow(title)):
         return whole
     heading, text, byline = shadow(title[:_LEAD]), without_headings(shadow(body[:_BODY])), byline[:_LEAD]
-    lines = [shadow(line[:_LEAD]) for line in publisher_and_site]
-    words = _own_words(heading + "\n" + text)
+    lines, words = [shadow(line[:_LEAD]) for line in publisher_and_site], _own_words(heading + "\n" + text)
     site = site_place(finder, lines) or site_place(finder, [shadow(byline)])
     context = (*((site,) if site else ()), *subjects(finder, heading, text, words, site))
     scores = _Scores()
@@ -89,7 +89,8 @@ def own_places(
     _weigh_title(scores, heading, titled, [item.place for item in lead])
     _weigh_lead(scores, text[:_LEAD], lead)
     _weigh_repetition(scores, text, is_traditional(body))
-    owners = _decide(finder, scores, words, site) or only_town(heading + "\n" + text, site)
+    clear = _decide(finder, scores, words, site) or only_town(heading + "\n" + text, site)
+    owners = fallback(finder, clear, heading, text)
     if owners and owners[0].level is Level.TOWN:
         owners = _within_county(finder, owners, (heading, text), lines)
     named = [*((site,) if site else ()), *scores.places.values()]
