@@ -47,7 +47,9 @@ def reports_asked(query: Query, pile: Pile, filtered: AbstractSet[str] | None) -
         places = [place for named in query.named for place in named.places]
         of_places = pile.reports_of(places)
         if query.kind is Kind.LIST:  # which attributes what is said to a place by itself, whoever's report it is
-            of_places |= _unplaced(places, pile)
+            of_places |= _unplaced(places, pile) | _of_larger(places, pile)
+            for named in query.named:
+                of_places |= set() if pile.reports_of(named.places) else pile.reports_naming(named.name)
         allowed = of_places if filtered is None else of_places & filtered
     if query.kind is Kind.LIST:
         return allowed  # a list attributes what is said of a place by itself
@@ -70,6 +72,13 @@ def _unplaced(places: Sequence[Place], pile: Pile) -> set[str]:
     names = {*pile.spellings(places), *(name for place in places for name in pile.finder.large_within(place))}
     chunks = pile.store.chunks(pile.index.with_any([tuple(sorted(names))], pile.unplaced))
     return {chunk.report_id for chunk in chunks if any(name in shadow(chunk.text) for name in names)}
+
+
+def _of_larger(places: Sequence[Place], pile: Pile) -> set[str]:
+    """Reports of the city or province that these lie in, where they name one of these."""
+    above = [one for place in places for one in pile.finder.enclosing(place)]
+    filed = pile.store.report_ids((pile.spellings(above),), None, None, None) if above else set()
+    return {one for name in pile.spellings(places) for one in pile.reports_naming(name, filed)} if filed else set()
 
 
 def _is_village(places: tuple[Place, ...]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from rag.language.regex import regex
 from rag.language.script import has_word
 from rag.language.spans import blanks
+from rag.questions.lists_of_places import COUNT_ASKED
 from rag.types import Span
 
 # What an answer is for is told with no subject but the asker, and of nothing done: 青石镇写了调研报告 is asked about.
@@ -40,6 +41,10 @@ _MOTIVE = regex(
     rf"^\s*(?=[^,，。?？]{{2,16}}[,，])(?:(?:我|咱|俺)[^,，。?？]*|[^,，。?？]*(?:{_WISH})[^,，。?？]*)(?=[,，])"
 )
 _AROUND = regex(rf"{_NEED}|{_ASKED_BY}|{_THANKS}")
+# 有几个镇设了检查站?|分别是哪里?
+_ASKED_AGAIN = regex(
+    r"[,，?？](?:请?(?:分别|具体|各|都)*(?:是|在|位于)*(?:在|是)?(?:哪里|哪儿|哪些地方|什么地方|哪[里儿]?的|啥地方))[呢啊]?[?？。]*$"
+)
 _ASKS = regex(r"哪|谁|什么|多少|几[个家]|列|找|查|报|汇总|名单|清单|吗|呢|怎|是否|有没有")
 _CLAUSE = regex(r"[^,，.。;；:：?？!、\s“”\"]+")
 
@@ -54,6 +59,17 @@ def without_context(question: str) -> str:
     masked = _CLAUSE.sub(lambda clause: blanks(clause) if _AROUND.fullmatch(clause[0]) else clause[0], question)
     masked = _SAID_IN.sub(blanks, masked)
     return masked.rstrip(" ,，、") if has_word(masked) else question
+
+
+def without_asked_again(question: str) -> str:
+    """The shadow of a question with blanks for what asks once more, behind a number of places, which these are.
+
+    >>> without_asked_again("有几个镇设了检查站?分别是哪里?").rstrip()
+    '有几个镇设了检查站'
+    """
+    found = _ASKED_AGAIN.search(question)
+    before = question[: found.start()] if found else ""
+    return before + blanks(found) if found and COUNT_ASKED.search(before) else question
 
 
 def motive(question: str) -> Span | None:

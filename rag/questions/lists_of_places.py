@@ -70,6 +70,9 @@ COUNTED_LAST = regex(
     # 有没有…的村?是哪几个?, …的有几个镇,哪几个?
     rf"|的(?P<noun_told>{_NOUN})[,，?？](?:分别|都|各)?(?:是|有)?{_WHICH}(?:个)?[。.?？!]*$"
     rf"|的(?:一共|总共|共)?有{_MANY}(?P<noun_counted>{_NOUN})(?:[,，?？](?:分别|都)?(?:是|有)?{_WHICH}(?:个)?)?[。.?？!]*$"
+    # 这个片区一共几个镇?都叫什么?
+    rf"|(?:一共|总共|共|有|包括|包含|下辖){_MANY}(?P<noun_called>{_NOUN})[,，?？](?:分别|都|各)?(?:是|叫|有)(?:{_WHICH}个?|什么|啥)"
+    r"(?:名字?)?[呢啊]?[。.?？!]*$"
 )
 # Anything that asks for a list, or for how long it is.
 _ROLL = "名单|清单|名录|名册|列表|一览表?"
@@ -162,8 +165,8 @@ _OF_PLACES_ASKED = (_SOME_OF_THEM, PLACES_ASKED, COUNT_ASKED, PLACES_LISTED, COU
 _OTHERWISE_ASKED = (PLACES_REQUESTED, _ANY_DOING, _AMONG, _ENGLISH_LISTED)
 
 _NOUN_GROUPS = (
-    "noun", "noun_first", "noun_being", "noun_what", "noun_in", "noun_told", "noun_counted", "noun_named",
-    "noun_among", "noun_each", "noun_whose", "noun_by", "noun_titled",
+    "noun", "noun_first", "noun_being", "noun_what", "noun_in", "noun_told", "noun_counted", "noun_called",
+    "noun_named", "noun_among", "noun_each", "noun_whose", "noun_by", "noun_titled",
 )  # fmt: skip
 _ENGLISH_GROUPS = ("english", "english_each")
 

@@ -14,7 +14,7 @@ from rag.language.regex import regex
 from rag.language.script import has_word, is_traditional, shadow, to_traditional
 from rag.language.spans import overlaps
 from rag.questions.alternatives import merged
-from rag.questions.context import without_context
+from rag.questions.context import without_asked_again, without_context
 from rag.questions.coordination import Part, parts_of, questions_apart
 from rag.questions.cut_out import QUOTED
 from rag.questions.followups.followup import resolve
@@ -27,6 +27,7 @@ from rag.questions.interrogatives import (
 )
 from rag.questions.lists_of_places import asks_places, asks_places_at_large, level_asked, speaks_of_places
 from rag.questions.organisations_asked import organisation_asked
+from rag.questions.places.asked_within import with_asked_within
 from rag.questions.places.placenames import NamedPlace
 from rag.questions.places.places_asked import KnownPlaces, places_asked
 from rag.questions.topics import Lexicon, question_terms
@@ -158,7 +159,7 @@ def _unknown(query: Query, pile: Pile) -> Iterator[str]:
 
 
 def _read(question: str, resolved: str, pile: Pile) -> Query:
-    text = without_context(shadow(resolved))
+    text = without_asked_again(without_context(shadow(resolved)))
     lang = language_of(question)
     asked = places_asked(resolved, lang, pile)
     periods = [found.span() for found in PERIOD.finditer(text)]
@@ -182,14 +183,18 @@ def _read(question: str, resolved: str, pile: Pile) -> Query:
         kind = Kind.LIST
     if kind in (Kind.LIST, Kind.OPEN):  # a figure of one thing is none of its kind
         terms = with_members(text, terms)
+    wants_places = kind is Kind.LIST and (asks_places(text) or at_large or organisation is not None)
+    level = level_asked(text)
+    if wants_places and organisation is None:
+        asked = with_asked_within(text, asked, level)
     return Query(
         question=question,
         resolved=resolved,
         shadow=text,
         lang=lang,
         kind=kind,
-        wants_places=kind is Kind.LIST and (asks_places(text) or at_large or organisation is not None),
-        level=level_asked(text),
+        wants_places=wants_places,
+        level=level,
         named=asked.named,
         mentioned=asked.mentioned,
         foreign=asked.foreign,

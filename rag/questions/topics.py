@@ -10,6 +10,7 @@ from rag.index.tokenizing import words
 from rag.language.names import HEADS, core_name
 from rag.language.rarity import count, is_doing, is_thing, is_verb, rarity
 from rag.language.regex import regex
+from rag.language.surnames import COMMON
 from rag.questions.context import motive
 from rag.questions.cut_out import cut_out
 from rag.questions.interrogatives import ENGLISH_STOP, PLAN_ASKED, SCAFFOLD
@@ -56,6 +57,8 @@ _PLUS_MODE = regex(
 # How people are called behind their names: 王叔乐老人 is 王叔乐.
 _ADDRESS = regex(r"(?<=[一-鿿]{2})(?:老人|先生|女士|同志|大爷|大娘|奶奶|爷爷|阿姨|叔叔)$")
 _DENIES = regex("[不没无未]")
+_OF_A_HEAD = frozenset("省市县区旗镇乡村")
+_HEAD_OF_PLACE = regex(r"[市县区旗镇乡村]?长(?=[一-鿿]{2})")
 
 
 class Lexicon(Protocol):
@@ -83,7 +86,7 @@ def question_terms(text: str, place_spans: Sequence[Span], lexicon: Lexicon, *, 
 
     In an English question a stretch of Chinese is a name, and English words count only where there is none.
     """
-    cut = cut_out(text, place_spans, lexicon, english=english)
+    cut = cut_out(text, [_with_its_head(text, span) for span in place_spans], lexicon, english=english)
     modes = [_plus_mode(found) for found in _PLUS_MODE.finditer(cut.rest)]
     sayings = [] if english else [at for at in sayings_in(cut.rest) if _says_more(cut.rest[slice(*at)])]
     cut = cut.without(sayings, phrases=cut.said(sayings))
@@ -106,6 +109,14 @@ def question_terms(text: str, place_spans: Sequence[Span], lexicon: Lexicon, *, 
         if (weight := _weight_asked(word, lexicon)) >= BODY
     ]
     return _without_motive(text, terms)
+
+
+def _with_its_head(text: str, span: Span) -> Span:
+    """A place with the office of a head who is named behind it (青石县|长|王平): the name tells more than the office,
+    and no report writes both as one name."""
+    found = _HEAD_OF_PLACE.match(text, span[1]) if text[span[1] - 1] in _OF_A_HEAD else None
+    name = text[found.end() : found.end() + 2] if found else ""
+    return (span[0], found.end()) if found and name[0] in COMMON and not is_doing(name) else span
 
 
 def _read_runs(rest: str, names: Sequence[str], lexicon: Lexicon) -> tuple[list[str], list[str]]:

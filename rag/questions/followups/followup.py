@@ -224,6 +224,8 @@ def _fill_pronouns(question: str, asked: Sequence[str], table: PlaceTable, lexic
         filled = question[: topic_word.start()] + before.topics[0] + question[topic_word.end() :]
         return filled if not subject or said.places else subject + filled
     pronoun = _PRONOUN.search(said.text)
+    if pronoun and any(one.span[1] <= pronoun.start() and one.name[-1] == pronoun.group()[-1] for one in said.places):
+        return question[: pronoun.start()] + question[pronoun.end() :]  # 那衡山县呢,看了该县哪些乡镇: 衡山县's own
     if pronoun and (subject or before.topics):
         is_free = subject is not None and WHATEVER.search(said.text)
         names = before.names if "它" in pronoun.group() and not is_free else []

@@ -9,7 +9,9 @@ from rag.types import Level
 
 # None: any level.
 PLACE_NOUNS: dict[str, Level | None] = {
-    **dict.fromkeys("乡镇街道 镇街 街镇 乡镇 镇乡 街道 镇 乡 苏木乡镇 苏木镇 苏木".split(), Level.TOWN),
+    **dict.fromkeys(
+        "乡镇街道 镇街 街镇 乡镇 镇乡 街道 镇 乡 苏木乡镇 苏木镇 苏木 镇处 镇办 镇街办".split(), Level.TOWN
+    ),
     **dict.fromkeys("县市区 县区 区县 县市 市县 旗县区 旗县 旗 县 区".split(), Level.COUNTY),
     **dict.fromkeys("省 省份".split(), Level.PROVINCE),
     **dict.fromkeys("行政村 自然村 村庄 村子 村寨 村居 村 社区 居委会 嘎查村 嘎查".split(), Level.VILLAGE),

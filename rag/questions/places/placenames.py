@@ -26,6 +26,8 @@ _COUNTRYSIDE = ("农村", "乡村")  # 新修农村; but 兴农村
 _OF_THE_COUNTRYSIDE = regex(
     r"[农乡]村(?:公路|道路|客运|饮水|自来|电网|电商|户厕|厕所|改厕|危房|低保|养老|医保|社会|集体|人居|环境|生活|学校|教师|妇女|老人|儿童|旅游|振兴|治理|产业|信用|土地|宅基|污水|垃圾|供水|水利)"
 )
+# No village is called 全国文明村, 旅游重点村, 美丽乡村.
+_HONOURED = regex(r"(?:全国|国家级|[省市县]级|文明|示范|重点|美丽|先进|帮镇)[乡帮扶]{0,2}村$")
 _IN_MONGOLIAN = 10  # code points of 额尔敦和硕敖包嘎查, in which a character may look like grammar
 # Characters that no village's name opens with: what joins, points or counts (和小坝村, 该村, 五个村).
 _OPENS_NONE = frozenset("和与跟同及或比的在对为给是了被把从到向由于以全各该本每某这那哪几两多个些等农乡示行政试")
@@ -129,6 +131,8 @@ def unlisted_villages(shadow: str, taken: Sequence[Span], attested: Callable[[st
     edges = {end for _, end in taken}
     for ending in _UNLISTED.finditer(shadow):
         if _OF_THE_COUNTRYSIDE.search(shadow, ending.start() - 1, ending.end() + 2):
+            continue
+        if _HONOURED.search(shadow, max(ending.start() - _UNLISTED_LENGTHS[1], 0), ending.end()):
             continue
         longest = _IN_MONGOLIAN if ending.group() in ("嘎查", "苏木") else _UNLISTED_LENGTHS[1]
         starts = range(max(ending.end() - longest, 0), ending.end() - _UNLISTED_LENGTHS[0] + 1)

@@ -27,9 +27,6 @@ _HAN = regex("[一-鿿]")  # a question with Chinese in it is asked by that
 _OF = regex(r"(?:的(?:那个)?)?")  # 云阴县的柳溪镇
 _IN = regex(r"\s*(?:,|\(|\bin\b|\bof\b)\s*")
 _SHORTEST_VILLAGE, _SHORTEST_COUNTY = 3, 2  # code points: 营坪村; 凤冈
-_ITS_PARTS = regex(
-    r"的?(?:境内|市内|县内|辖区内?|下辖|内)?的?(?:有|共有)?(?:哪些|哪几|哪个|多少个?|几个)[镇乡村街县市区社]"
-)
 _VILLAGERS = regex("村民")  # 转移村民多少人 names no village
 _TO_VILLAGERS = "为给让使对向把被带助帮"  # 茶叶为|村民增收
 _BEYOND = regex("(?:以外|之外)")  # 唐家镇以外的乡镇
@@ -118,20 +115,6 @@ def places_asked(resolved: str, lang: str, pile: KnownPlaces) -> PlacesAsked:
             *([excepted.span()] if excepted and outside else _beyond(text, outside)),
         ),
     )
-
-
-class Asking(Protocol):
-    """The part of a question that is needed here."""
-
-    @property
-    def shadow(self) -> str: ...
-    @property
-    def mentioned(self) -> tuple[NamedPlace, ...]: ...
-
-
-def holding(query: Asking) -> list[NamedPlace]:
-    """The places without reports of their own that a question asks for the parts of (东莞|哪些镇街)."""
-    return [one for one in query.mentioned if one.places and _ITS_PARTS.match(query.shadow, one.span[1])]
 
 
 def _called_after(text: str, places: Sequence[NamedPlace], pile: KnownPlaces) -> Iterator[NamedPlace]:
