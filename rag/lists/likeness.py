@@ -30,7 +30,7 @@ def alike(pile: Pile, topic: Topic, allowed: AbstractSet[str] | None) -> Iterato
         spans = sentence_spans(text)
         number = _nearest([text[slice(*span)] for span in spans], topic, pile)
         at = topic.nearest_in(text[slice(*spans[number])])
-        yield Said(chunk, spans[number], at, near[chunk.id])
+        yield Said(chunk, spans[number], [at], near[chunk.id])
 
 
 def _nearest(sentences: Sequence[str], topic: Topic, pile: Pile) -> int:

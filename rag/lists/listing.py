@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from itertools import chain
 
 from rag.language.clauses import clause_span
 from rag.language.names import bare
@@ -31,7 +32,9 @@ from rag.lists.doer import Doer
 from rag.lists.doers_asked import doers_asked, hosts_verdict
 from rag.lists.judged import judged
 from rag.lists.listed import Entry, Evidence
+from rag.lists.measured import by_amounts
 from rag.lists.otherwise import paraphrased
+from rag.lists.rolls import by_rolls
 from rag.lists.same_places import merged, without_enclosing
 from rag.lists.verdicts.verdict import BY_RULES_ALONE, UNLIKELY, UNLIKELY_OF_A_WORD, is_denied
 from rag.lists.verdicts.verdict_rules import SAYS_DOING
@@ -40,11 +43,11 @@ from rag.lists.whose.contrast import of_value
 from rag.lists.whose.visits import as_hosted
 from rag.questions.alternatives import by_clause
 from rag.questions.conjunction import each_name
-from rag.questions.places.places_asked import holding
 from rag.questions.query import Query
 from rag.questions.words.terms import Term, coverage, locate_all, presence
+from rag.reports.place_words import level_of
 from rag.search.pile import Pile
-from rag.types import Chunk, Report, Span, Verdict
+from rag.types import Chunk, Level, Report, Span, Verdict
 
 COVERED = 0.7  # of the weight of the words asked, in one sentence; a name asked must stand there whole
 _RARE_THING = 0.8  # weight of a word from which it is a topic of its own beside a name
@@ -70,7 +73,7 @@ def _complete(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> lis
     first, *others = [_list_of(one, pile, allowed) or _of_its_reports(one, pile, allowed) for one in each_name(query)]
     for other in others:
         first = _in_both(pile, first, other)
-    return first
+    return first or entries_of(query, pile, by_amounts(query, pile, allowed))
 
 
 def _in_both(pile: Pile, one: Sequence[Entry], other: Sequence[Entry]) -> list[Entry]:
@@ -98,7 +101,8 @@ def _of_its_reports(query: Query, pile: Pile, allowed: AbstractSet[str] | None) 
 
 def _list_of(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> list[Entry]:
     clauses = (replace(query, terms=tuple(terms)) for terms in by_clause(query.shadow, query.terms))
-    return entries_of(query, pile, (found for clause in clauses for found in _of_clause(clause, pile, allowed)))
+    told = (found for clause in clauses for found in _of_clause(clause, pile, allowed))
+    return entries_of(query, pile, chain(told, by_rolls(query, pile, allowed)))
 
 
 def entries_of(query: Query, pile: Pile, evidence: Iterable[Evidence]) -> list[Entry]:
@@ -150,20 +154,38 @@ def _otherwise(
 
 def _entries(query: Query, pile: Pile, by_place: dict[tuple[str, str | None], list[Evidence]]) -> list[Entry]:
     entries, order = [], order_of(query)
+    names = pile.spellings([place for named in query.named for place in named.places])
     for items in without_enclosing(merged(by_place)).values():
         # Of the merged, because one report of a town may not say in what county it lies.
-        if not any(_inside_asked(query, pile, found.doer) for found in items):
+        if not any(_inside_asked(query, pile, names, found) for found in items):
             continue
         items.sort(key=lambda item: item.order(order))
         entries.append(Entry(items[0].doer, items[0].verdict, tuple(items)))
-    return entries
+    return _without_whole(query, pile, entries)
 
 
-def _inside_asked(query: Query, pile: Pile, doer: Doer) -> bool:
-    """Whether the doer is, or lies in, one of the places asked; a report of theirs may speak of others."""
-    asked = [*query.named, *holding(query)]
-    names = pile.spellings([place for named in asked for place in named.places])
-    return not asked or not names.isdisjoint((doer.name, *doer.within))
+def _without_whole(query: Query, pile: Pile, entries: list[Entry]) -> list[Entry]:
+    """Of 云岭县|哪些地方 the places in it, not the county itself beside them."""
+    asked = pile.spellings([place for named in query.named for place in named.places])
+    parts = [entry for entry in entries if entry.doer.name not in asked]
+    return parts if query.level is None and parts else entries
+
+
+def _inside_asked(query: Query, pile: Pile, names: AbstractSet[str], found: Evidence) -> bool:
+    """Whether the doer is, or lies in, one of the places asked, by their `names`; a report of theirs may speak of
+    others. A village on no list lies in the town that its report is about, and a place of nobody knows where in what
+    its report names; of a place that others' reports only speak of, the sentences that name it tell."""
+    doer = found.doer
+    if not query.named or not names.isdisjoint((doer.name, *doer.within)):
+        return True
+    passage = pile.passage(found.report.id)
+    if not doer.within:
+        return any(name in passage.shadow for name in names)
+    is_free = level_of(doer.name) is Level.VILLAGE and not any(level_of(one) is Level.TOWN for one in doer.within)
+    if is_free and any(place.name in names for place in pile.focus(found.report.id)):
+        return True
+    is_spoken_of = any(name in passage.shadow[slice(*found.span)] for name in names)
+    return is_spoken_of and not any(pile.reports_of(named.places) for named in query.named)
 
 
 def _evidence(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> Iterator[Evidence]:

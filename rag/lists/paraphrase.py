@@ -74,12 +74,12 @@ CALIBRATED: dict[str, Calibration] = {
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A sentence that says the topic in other words: its span in the chunk, and in it the word that stands for the
-    topic's most telling one."""
+    """A sentence that says the topic in other words: its span in the chunk, and in it the places of the word that
+    stands for the topic's most telling one."""
 
     chunk: Chunk
     span: Span
-    at: Span
+    places: Sequence[Span]
     score: float
 
 
@@ -107,9 +107,9 @@ def said(pile: Pile, topic: Topic, allowed: AbstractSet[str] | None, is_told: bo
         if not likely:
             continue
         cosines = pile.retriever.embed([text[slice(*span)] for span, _ in likely]) @ topic.direction
-        for (span, (at, share)), cosine in zip(likely, cosines, strict=True):
+        for (span, (places, share)), cosine in zip(likely, cosines, strict=True):
             if share + float(cosine) >= least:
-                yield Said(chunk, span, at, share + float(cosine))
+                yield Said(chunk, span, places, share + float(cosine))
 
 
 def _candidates(pile: Pile, topic: Topic, allowed: AbstractSet[str] | None) -> list[int]:
@@ -198,21 +198,21 @@ class Topic:
         ]
         return [telling, *others]
 
-    def found_in(self, sentence: str) -> tuple[Span, float] | None:
-        """Where the most telling thing's counterpart stands, and the share of the topic that the sentence stands
-        for.
+    def found_in(self, sentence: str) -> tuple[list[Span], float] | None:
+        """Where the most telling thing's counterpart stands, each time, and the share of the topic that the sentence
+        stands for.
         """
-        place: Span = (0, 0)
+        places: list[Span] = []
         share = 0.0
         for number, (pattern, words) in enumerate(zip(self._patterns, self._words, strict=True)):
-            held = max(pattern.finditer(sentence), key=lambda found: words[found.group()], default=None)
-            nearness = words[held.group()] if held else 0.0
+            held = list(pattern.finditer(sentence))
+            nearness = max((words[found.group()] for found in held), default=0.0)
             if number == self._telling:
-                if held is None or nearness < self._least:
+                if not held or nearness < self._least:
                     return None
-                place = held.span()
+                places = [found.span() for found in held if words[found.group()] == nearness]
             share += self._weights[number] * nearness
-        return (place, share) if share >= self.limits.share else None
+        return (places, share) if share >= self.limits.share else None
 
     def nearest_in(self, sentence: str) -> Span:
         """Where the counterpart of one of the things asked stands, the one that tells most; all of the sentence where

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from itertools import permutations
 from typing import Protocol, TypeVar
 
+from rag.language.script import shadow
 from rag.lists.doer import Doer
 from rag.types import Report, Span
 
@@ -47,7 +49,8 @@ def without_enclosing(by_place: Mapping[_Key, list[Told]]) -> dict[_Key, list[To
 
 def merged(by_place: Mapping[_Key, list[Told]]) -> dict[_Key, list[Told]]:
     """A place whose parent one report does not say, or of which it says only what lies above that (a village's county,
-    not its town), joins the only place of that name that fits."""
+    not its town), joins the only place of that name that fits; so does one that its report only names with another
+    parent."""
     joined = {key: list(items) for key, items in by_place.items()}
     parents: dict[str, list[str | None]] = defaultdict(list)
     for name, parent in sorted(by_place, key=lambda key: key[1] is None):
@@ -58,4 +61,15 @@ def merged(by_place: Mapping[_Key, list[Told]]) -> dict[_Key, list[Told]]:
             homes = [home for home in homes if parent is None or any(parent in it.doer.within for it in joined[home])]
             if len(homes) == 1:
                 joined[homes[0]] += joined.pop((name, parent))
+        homes = [(name, parent) for parent in told if parent is not None and (name, parent) in joined]
+        for here, home in permutations(homes, 2):
+            if here in joined and home in joined and all(_writes(item, home, here) for item in joined[here]):
+                joined[home] += joined.pop(here)
     return joined
+
+
+def _writes(item: _Told, home: _Key, other: _Key) -> bool:
+    """Whether a report names the place with what lies above it in one reading (云岭县|西山乡), and nowhere as in
+    another: its own county is taken for that of any town that it names alone."""
+    text = shadow(item.report.text)
+    return f"{home[1]}{home[0]}" in text and f"{other[1]}{other[0]}" not in text

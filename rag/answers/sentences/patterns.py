@@ -139,7 +139,8 @@ def figures(sentence: str, measure: str | None, *, ratios: bool) -> Iterator[Spa
     text = _NUMERAL_ORDER.sub(blanks, _DATE.sub(blanks, sentence))
     for found in _FIGURE.finditer(_TWO.sub("2", text)):
         unit = found["unit"] or ""
-        if measure is None and (unit in _NO_AMOUNT or text[: found.start("number")].endswith("第")):
+        is_ordinal = text[: found.start("number")].endswith("第")  # 第十二名 counts nobody, but tells which of 名
+        if (measure is None and unit in _NO_AMOUNT) or (is_ordinal and measure != unit):
             continue
         in_characters = not found["number"][0].isdigit()
         scale = found["scale"] + found["more"]

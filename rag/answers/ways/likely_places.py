@@ -8,6 +8,7 @@ by a word for it (`asked/doings_asked.py`): what stands for all of them is learn
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from rag.answers.outcome import Task
@@ -53,8 +54,8 @@ def read_places(task: Task) -> Iterator[tuple[list[Evidence], Numbers]]:
     for one in read:
         if not _may_tell(query, one):
             continue
-        at = _counterpart(one, pile.word_vectors)
-        said = told_otherwise(query, pile, one.passage, one.span, (at, one.score))
+        places = _counterparts(one, pile.word_vectors)
+        said = told_otherwise(query, pile, one.passage, one.span, (places, one.score))
         told = [found for found in said if found.verdict is not Verdict.MENTIONED]
         if circumstances.are_events:
             told = [found for found in told if are_around(circumstances, pile, found)]
@@ -71,16 +72,15 @@ def _may_tell(query: Query, one: Sentence) -> bool:
     return not any(term.said in EVENTS and not share for term, share in one.held)
 
 
-def _counterpart(one: Sentence, embed: Embed) -> Span:
-    """Where a sentence holds the most telling of the terms that it holds, the last time; where it holds none, the word
+def _counterparts(one: Sentence, embed: Embed) -> list[Span]:
+    """Where a sentence holds the most telling of the terms that it holds, each time; where it holds none, the word
     that comes nearest to one."""
     term, share = max(one.held, key=lambda pair: pair[0].weight * pair[1], default=(None, 0.0))
     if term is not None and share and (places := locate_all(term, one.shadow)):
-        return places[-1]
+        return places
     said = [word for word in dict.fromkeys(words(one.shadow)) if len(word) > 1 and word in one.shadow]
     if not said or not one.held:
-        return (0, len(one.shadow))
+        return [(0, len(one.shadow))]
     near = embed([term.said for term, _ in one.held]) @ embed(said).T
     word = said[int((near.T * [term.weight for term, _ in one.held]).max(axis=1).argmax())]
-    start = one.shadow.index(word)
-    return (start, start + len(word))
+    return [found.span() for found in re.finditer(re.escape(word), one.shadow)]

@@ -108,12 +108,13 @@ def _denials(task: Task, entries: Sequence[Entry]) -> Outcome:
     """Places of which a report says that they did not, and behind them those that only mean to. Of the others nothing
     is known, and that is said too."""
     denied = [
-        replace(entry, evidence=tuple(item for item in entry.evidence if item.denied))
+        replace(entry, verdict=Verdict.MENTIONED, evidence=tuple(item for item in entry.evidence if item.denied))
         for entry in entries
-        if entry.verdict is Verdict.MENTIONED
+        if entry.verdict is Verdict.MENTIONED or _is_named_as_not(task, entry)
     ]
     denied = [entry for entry in denied if entry.evidence]
-    planned = entries_by(entries, Verdict.PLANNED)
+    told = {(entry.doer.name, entry.doer.parent) for entry in denied}
+    planned = [one for one in entries_by(entries, Verdict.PLANNED) if (one.doer.name, one.doer.parent) not in told]
     draft = Draft()
     items = []
     if denied or planned:
@@ -126,6 +127,13 @@ def _denials(task: Task, entries: Sequence[Entry]) -> Outcome:
     listing = Listing(tuple(items), task.scanned, len(denied), complete=True)
     reason = task.wording.silence()
     return Outcome(Status.PARTIAL if items else Status.NOT_FOUND, draft, reason, listing)
+
+
+def _is_named_as_not(task: Task, entry: Entry) -> bool:
+    """Whether a sentence says by the place's name that it did not (只剩青石镇没有): what its report tells beside that
+    may be of others, or of another time."""
+    names = (task.pile.passage(one.report.id).shadow[slice(*one.span)] for one in entry.evidence if one.denied)
+    return any(entry.doer.name in sentence for sentence in names)
 
 
 def _write_all(draft: Draft, task: Task, entries: Sequence[Entry]) -> list[ListingItem]:

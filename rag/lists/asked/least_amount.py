@@ -8,7 +8,7 @@ word for more or less (发了300盏路灯), and units of other names for one qua
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rag.language.figures import Figure, figures_in
@@ -21,13 +21,22 @@ _OVER = regex(r"(?:(?<!不)超过?|(?<!不)高于|大于|(?<!不)多于|突破|�
 _AT_LEAST = regex(r"(?:不低于|不少于|(?<!未)(?<!没有)(?<!没)达到?|至少有?|满)了?$")
 _UNDER = regex(r"(?:(?<!不)低于|(?<!不)少于|小于|不到|不足|未达到?|没有?达到?)$")
 _AT_MOST = regex(r"(?:不超过?|不高于|不多于|不大于|至多|最多)$")
-_BEHIND_AT_LEAST, _BEHIND_OVER, _BEHIND_AT_MOST = regex(r"[及或]?以上"), regex(r"[余多]"), regex(r"[及或]?以[下内]")
+_BEHIND_AT_LEAST, _BEHIND_OVER, _BEHIND_AT_MOST = (
+    regex(r"[及或]?以上|(?:[及和]|或者?)(?:更高|更多|超过)"),
+    regex(r"[余多]"),
+    regex(r"[及或]?以[下内]"),
+)
 # How a figure that is told differs from its number: 3万余亩 is over 30,000, 近3万亩 under it.
 _TOLD_OVER, _TOLD_UNDER = regex(r"[余多]|以上|超|逾"), regex(r"近|以下")
 _OVER_IT, _UNDER_IT = regex(r"(?:超过?|突破|逾|多于|高于)了?$"), regex(r"(?:不足|不到|将近|接近|低于|少于)$")
 # 万亩基地, 亿元产值: one of the scale, where no numeral stands before it.
 _BARE_SCALE = regex(rf"(?<![\d.{_NUMERALS}余多来几])(?P<scale>[万千百亿])(?P<unit>[亩元头只吨斤])")
+# Points: 得90.99分; not 18时30分, 10分钟, 三分之一.
+_POINTS = regex(
+    r"(?<![\d.时点])(?P<number>\d{1,4}(?:\.\d+)?)(?P<unit>分)(?![钟之别成为布批类局行公支管头析店会院厂米秒贝])"
+)
 _SCALES = {"百": 1e2, "千": 1e3, "万": 1e4, "亿": 1e8}
+_PERSONS = {"名": "人", "位": "人"}
 _BEHIND = 5  # code points that a figure behind the topic is nearer than one before it
 
 
@@ -51,7 +60,7 @@ def bars(question: str) -> tuple[Bar, ...]:
     >>> bars("哪些村的茶园在500亩以下?")
     (Bar(value=500.0, unit='亩', most=True, strict=False),)
     """
-    return tuple(bar for figure in _amounts(question) if (bar := _bar(question, figure)) is not None)
+    return tuple(bar for figure in amounts_in(question) if (bar := _bar(question, figure)) is not None)
 
 
 def _bar(question: str, figure: Figure) -> Bar | None:
@@ -70,9 +79,10 @@ def _bar(question: str, figure: Figure) -> Bar | None:
     return Bar(figure.value, figure.unit, most=False) if _BEHIND_OVER.search(behind) else None
 
 
-def _amounts(text: str) -> list[Figure]:
-    """The figures of a shadow with those that are a scale alone, in order."""
-    told = list(figures_in(text))
+def amounts_in(text: str) -> list[Figure]:
+    """The figures of a shadow with points and with those that are a scale alone, in order; persons in one unit."""
+    told = [replace(one, unit=_PERSONS.get(one.unit, one.unit)) for one in figures_in(text)]
+    told += [Figure(found.span(), float(found["number"]), found["unit"], "") for found in _POINTS.finditer(text)]
     bare = (
         Figure(found.span(), _SCALES[found["scale"]], found["unit"], "")
         for found in _BARE_SCALE.finditer(text)
@@ -83,14 +93,17 @@ def _amounts(text: str) -> list[Figure]:
 
 def are_met(asked: Sequence[Bar], sentence: str, at: Span) -> bool:
     """Whether the figures of a sentence (a shadow) nearest to the topic at `at` are on the asked side of every bar."""
-    told = _amounts(sentence) if asked else []
+    told = amounts_in(sentence) if asked else []
     return all(_is_met(bar, sentence, [figure for figure in told if figure.unit == bar.unit], at) for bar in asked)
 
 
 def _is_met(bar: Bar, sentence: str, told: Sequence[Figure], at: Span) -> bool:
     nearest = min(told, key=lambda figure: _distance(figure.span, at), default=None)
-    if nearest is None:
-        return False
+    return nearest is not None and is_met_by(bar, sentence, nearest)
+
+
+def is_met_by(bar: Bar, sentence: str, nearest: Figure) -> bool:
+    """Whether an amount that a sentence (a shadow) tells, in the bar's unit, is on its asked side."""
     if nearest.value != bar.value:
         return (nearest.value < bar.value) is bar.most
     written, before = sentence[slice(*nearest.span)], sentence[: nearest.span[0]]

@@ -32,7 +32,7 @@ OUTCOMES = frozenset("致富 增收 挣钱 赚钱 脱贫 创收 卖货 卖钱 �
 _EVERYDAY = 0.6  # weight under which a word may be one of those that only ask (例子, 作业)
 # What is left of the amount that is a bar (超过一万亩): its figures are compared, their unit says what is measured.
 _AMOUNT = regex(
-    rf"[十百千万亿]*(?:{UNITS})|面积|[不未没]?(?:超过|高于|大于|多于|突破|达到?|少于|低于|小于|不到|不足)了?|以[上下内]|至少|最多"
+    rf"[一二两三四五六七八九十百千万亿]*(?:{UNITS}|分)|[一二两三四五六七八九十百千万亿]+|面积|[不未没]?(?:超过|高于|大于|多于|突破|达到?|少于|低于|小于|不到|不足)了?|以[上下内]|至少|最多"
 )
 
 

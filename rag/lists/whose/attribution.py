@@ -22,7 +22,7 @@ from rag.lists.whose.named_together import first_together, followers, named_toge
 from rag.lists.whose.own_place import fits, own_place
 from rag.lists.whose.short_rows import with_short_names
 from rag.lists.whose.told_villages import with_told_villages
-from rag.lists.whose.unlisted_towns import with_unlisted_towns
+from rag.lists.whose.unlisted_towns import with_neighbours, with_unlisted_towns
 from rag.lists.whose.visits import (
     attends,
     comes_to_see,
@@ -38,6 +38,10 @@ from rag.lists.whose.wholes import told_of_whole
 from rag.search.pile import Pile
 from rag.types import Level, Place, Report, Span
 
+# What opens the row of those that are what was said: 入选P的有:A镇、B镇; before each may stand what it lies in.
+_OPENS_ROW = regex(
+    r"(?:的?(?:有|是|为)|分别[为是]|包括|如下|名单)[:：](?:[一-鿿]{2,10}[省市县区州旗]){0,3}(?:[一-鿿]{1,5}(?:镇|乡|街道))?$"
+)
 # What opens a sentence whose subject is that of the one before.
 _GOES_ON = regex(r"^(?:通过|借助|依托|这|此|由此|从此|如今|目前|有了)")
 
@@ -71,6 +75,8 @@ def _told_behind(
     report (搞P搞得好的,要数A镇和B镇), and where the report's own is one of several (为了P,A镇、B镇…)."""
     sentence, named = said
     group = first_together(sentence, [item for item in named if item[0][0] >= at[1]])
+    if group and _OPENS_ROW.search(sentence, at[1], group[0][0][0]):
+        return group
     of_several = len(group) > 1 and any(own is not None and pile.finder.same(place, own) for _, place in group)
     return group if own is None or own.level is Level.COUNTY or of_several else []
 
@@ -240,6 +246,11 @@ def _only_attends(
     return bool(said) and all(attends(text[1], span, at) for span in said)
 
 
+def named_in(pile: Pile, report: Report, sentence: str, level: Level | None) -> list[tuple[Span, Place]]:
+    """The places of the level asked that a sentence of a report names, in order."""
+    return _named(pile, report, sentence, level, None)
+
+
 def is_shown(pile: Pile, report: Report, text: tuple[str, str], own: Place) -> bool:
     """Whether a sentence that names nobody tells what people of the report's own place were shown elsewhere, as one of
     the few before it says (A镇干部到B县参观。…)."""
@@ -261,8 +272,13 @@ def _named(
     found = [(item.span, item.place) for item in pile.finder.mentions(sentence, report.places)]
     if level is Level.VILLAGE:
         found = with_the_rows_town(sentence, with_villages_in_a_row(sentence, found, report.places))
-    if (level is Level.TOWN and own is None) or (level is None and own is not None and own.level is Level.COUNTY):
+    is_of_larger = (level is Level.TOWN and own is None) or (
+        level is None and own is not None and own.level is Level.COUNTY
+    )
+    if is_of_larger:
         found = with_unlisted_towns(sentence, found, report)
+    elif level is Level.TOWN:
+        found = with_neighbours(sentence, found, report)
     found = with_short_names(sentence, found, report.places, pile.attested, pile.finder.town_of)
     if level is Level.VILLAGE:
         found = with_told_villages(sentence, found, report.places)

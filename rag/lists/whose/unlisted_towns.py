@@ -20,7 +20,7 @@ _LEADS = (
     " 近日 日前 今年 去年 近年来 随后 接着 同时 后来 不久 至于 走遍 走进 来到 深入"
     " 借鉴 学习 参照 仿照 仿效 效仿 走访 考察 参观 观摩 赶赴 前往 取经"
     " 放在 设在 落户 落地 扩大到 推广到 延伸到 复制到 表彰了 点名 要求 安排"
-    " 先是 后是 再是 然后是 要数 首推 当数 就数 站是 步是 前有 后有 的是 分别是"
+    " 先是 后是 再是 然后是 也是 更是 就是 正是 要数 首推 当数 就数 站是 步是 前有 后有 的是 分别是"
 ).split()
 _BEFORE_NAME = "|".join(f"(?<={lead})" for lead in (*_LEADS, *"的继对而让把像至将"))
 _NO_FIRST = "以全该各本我此这那每某有两几多在由和与及如像到一二三四五六七八九十继对而但让把被据给比因自等就是今"
@@ -61,6 +61,19 @@ def with_unlisted_towns(sentence: str, found: list[tuple[Span, Place]], report: 
         found = [item for item in found if not (span[0] <= item[0][0] and item[0][1] <= span[1])]
         found.append((span, Place(name, Level.TOWN, within=within)))
     return sorted(found, key=lambda item: item[0])
+
+
+def with_neighbours(sentence: str, known: Sequence[tuple[Span, Place]], report: Report) -> list[tuple[Span, Place]]:
+    """The places known, and of the towns that no list knows those that stand in a row with one of them
+    (包括|秀林乡|、新城乡)."""
+    ends, starts = {span[1] for span, _ in known}, {span[0] for span, _ in known}
+    row = [
+        (span, place)
+        for span, place in with_unlisted_towns(sentence, list(known), report)
+        if (sentence[span[1] : span[1] + 1] == "、" and span[1] + 1 in starts)
+        or (sentence[span[0] - 1 : span[0]] == "、" and span[0] - 1 in ends)
+    ]
+    return sorted({*known, *row}, key=lambda item: item[0])
 
 
 def _names(sentence: str, towns: Sequence[Span]) -> Iterator[Span]:
