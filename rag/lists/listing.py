@@ -173,14 +173,12 @@ def _without_whole(query: Query, pile: Pile, entries: list[Entry]) -> list[Entry
 
 def _inside_asked(query: Query, pile: Pile, names: AbstractSet[str], found: Evidence) -> bool:
     """Whether the doer is, or lies in, one of the places asked, by their `names`; a report of theirs may speak of
-    others. A village on no list lies in the town that its report is about, and a place of nobody knows where in what
-    its report names; of a place that others' reports only speak of, the sentences that name it tell."""
+    others. A village on no list lies in the town that its report is about; of a place that others' reports only speak
+    of, the sentences that name it tell."""
     doer = found.doer
     if not query.named or not names.isdisjoint((doer.name, *doer.within)):
         return True
     passage = pile.passage(found.report.id)
-    if not doer.within:
-        return any(name in passage.shadow for name in names)
     is_free = level_of(doer.name) is Level.VILLAGE and not any(level_of(one) is Level.TOWN for one in doer.within)
     if is_free and any(place.name in names for place in pile.focus(found.report.id)):
         return True
