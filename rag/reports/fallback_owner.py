@@ -7,7 +7,8 @@ Left out: every clearer sign (`ownership.py`).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from rag.reports.place_words import endings
 from rag.reports.unlisted import Finder
@@ -35,22 +36,20 @@ def county_of_towns(finder: Finder, text: str, owner: Place | None) -> Place | N
     """The one county with most of the listed towns that a text (a shadow) names; None where no county has them, where
     another county of the same city is named, or where they lie in the `owner` that other signs tell of and it is no
     city of theirs."""
-    counties: dict[str, set[str]] = defaultdict(set)
-    codes: dict[str, tuple[str, ...]] = {}
     names = set(_towns(finder, text))
+    counties: dict[tuple[str, ...], set[str]] = defaultdict(set)  # by all that a town lies in, since 西湖区 are many
     for name in names:
         for place in finder.resolve(name):
             if place.code and place.level is Level.TOWN and len(place.within) > 1:
-                counties[place.within[-1]].add(name)
-                codes[place.within[-1]] = place.within
-    best = max(counties, key=lambda one: (len(counties[one]), one), default=None)
-    if best is None or len(counties[best]) < max(_LEAST, _SHARE * len(names)):
+                counties[place.within].add(name)
+    best = max(counties, key=lambda one: (len(counties[one]), one), default=())
+    if len(counties[best]) < max(_LEAST, _SHARE * len(names)):
         return None
-    county = next((one for one in finder.resolve(best) if (*one.within, one.name) == codes[best]), None)
+    county = next((one for one in finder.resolve(best[-1]) if (*one.within, one.name) == best), None)
     if county is None or county.level is not Level.COUNTY or _names_another(finder, text, county):
         return None
-    is_known = owner is not None and owner.name not in county.within
-    return None if is_known and owner is not None and _has_some(finder, names, owner) else county
+    is_elsewhere = owner is not None and owner.name not in county.within and _has_some(finder, names, owner)
+    return None if is_elsewhere else county
 
 
 def large_of_title(finder: Finder, title: str, text: str) -> Place | None:
@@ -80,5 +79,5 @@ def _names_another(finder: Finder, text: str, county: Place) -> bool:
     return any(one.level is Level.COUNTY and one.name not in (county.name, county.present) for one in named)
 
 
-def _has_some(finder: Finder, names: Sequence[str] | set[str], owner: Place) -> bool:
+def _has_some(finder: Finder, names: AbstractSet[str], owner: Place) -> bool:
     return any(owner.name in place.within for name in names for place in finder.resolve(name))

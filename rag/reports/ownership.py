@@ -80,7 +80,8 @@ def own_places(
     if whole := _named_whole(finder, shadow(title)):
         return whole
     heading, text, byline = shadow(title[:_LEAD]), without_headings(shadow(body[:_BODY])), byline[:_LEAD]
-    lines, words = [shadow(line[:_LEAD]) for line in publisher_and_site], _own_words(heading + "\n" + text)
+    lines = [shadow(line[:_LEAD]) for line in publisher_and_site]
+    words = _own_words(heading + "\n" + text)
     site = site_place(finder, lines) or site_place(finder, [shadow(byline)])
     context = (*((site,) if site else ()), *subjects(finder, heading, text, words, site))
     scores = _Scores()
