@@ -70,15 +70,19 @@ def _unplaced(places: Sequence[Place], pile: Pile) -> set[str]:
     if not pile.unplaced:
         return set()
     names = {*pile.spellings(places), *(name for place in places for name in pile.finder.large_within(place))}
-    chunks = pile.store.chunks(pile.index.with_any([tuple(sorted(names))], pile.unplaced))
-    return {chunk.report_id for chunk in chunks if any(name in shadow(chunk.text) for name in names)}
+    return _naming(names, pile, pile.unplaced)
 
 
 def _of_larger(places: Sequence[Place], pile: Pile) -> set[str]:
     """Reports of the city or province that these lie in, where they name one of these."""
     above = [one for place in places for one in pile.finder.enclosing(place)]
     filed = pile.store.report_ids((pile.spellings(above),), None, None, None) if above else set()
-    return {one for name in pile.spellings(places) for one in pile.reports_naming(name, filed)} if filed else set()
+    return _naming(pile.spellings(places), pile, filed) if filed else set()
+
+
+def _naming(names: AbstractSet[str], pile: Pile, among: AbstractSet[str]) -> set[str]:
+    chunks = pile.store.chunks(pile.index.with_any([tuple(sorted(names))], among))
+    return {chunk.report_id for chunk in chunks if any(name in shadow(chunk.text) for name in names)}
 
 
 def _is_village(places: tuple[Place, ...]) -> bool:

@@ -161,12 +161,11 @@ def _entries(query: Query, pile: Pile, by_place: dict[tuple[str, str | None], li
             continue
         items.sort(key=lambda item: item.order(order))
         entries.append(Entry(items[0].doer, items[0].verdict, tuple(items)))
-    return _without_whole(query, pile, entries)
+    return _without_whole(query, names, entries)
 
 
-def _without_whole(query: Query, pile: Pile, entries: list[Entry]) -> list[Entry]:
-    """Of 云岭县|哪些地方 the places in it, not the county itself beside them."""
-    asked = pile.spellings([place for named in query.named for place in named.places])
+def _without_whole(query: Query, asked: AbstractSet[str], entries: list[Entry]) -> list[Entry]:
+    """Of 云岭县|哪些地方 the places in it, not the county itself, by its names `asked`, beside them."""
     parts = [entry for entry in entries if entry.doer.name not in asked]
     return parts if query.level is None and parts else entries
 

@@ -18,6 +18,7 @@ from rag.lists.asked.years_asked import in_years
 from rag.lists.doer import Doer, doer_of
 from rag.lists.doers_asked import doers_asked
 from rag.lists.listed import Evidence
+from rag.lists.reports_on import reports_on
 from rag.questions.query import Query
 from rag.questions.words.terms import coverage
 from rag.search.pile import Passage, Pile
@@ -32,10 +33,7 @@ def by_amounts(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> It
     asked, topic = bars(query.shadow), terms_to_stand(query)
     if not asked or not topic or query.names:
         return
-    telling = max(topic, key=lambda term: term.weight)
-    chunks = pile.store.chunks(pile.index.with_any([telling.looked_for], allowed))
-    for report_id in dict.fromkeys(chunk.report_id for chunk in chunks):
-        passage = pile.passage(report_id)
+    for passage in reports_on(topic, pile, allowed):
         if coverage(topic, passage.shadow) >= _ON_IT:
             yield from _told(query, pile, passage, asked)
 

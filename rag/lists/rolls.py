@@ -17,23 +17,23 @@ from rag.lists.asked.list_topic import terms_to_stand
 from rag.lists.asked.sentences_meant import is_other_end
 from rag.lists.doer import doer_of
 from rag.lists.listed import Evidence
+from rag.lists.reports_on import reports_on
 from rag.lists.whose.attribution import named_in
 from rag.questions.interrogatives import DENIAL_ASKED
 from rag.questions.query import Query
 from rag.questions.words.terms import coverage
 from rag.reports.place_words import common, level_of
+from rag.reports.rolls import COUNT, KNOWN_FOR, RANK
 from rag.search.pile import Passage, Pile
 from rag.types import Place, Span, Verdict
 
 _ON_IT = 0.7  # of the weight of the words asked, in title and heading
-_MARK = r"[\s•·●◆■▲*–—-]*(?:\(?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[.、)](?!\d))?\s*"
-_RANK = r"(?:倒数)?第(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:名|位)?[:：]?\s*"
-# What may stand behind a place of a roll: its points, what it is known for.
-_BEHIND = r"(?:\s*\d+(?:\.\d+)?分|\s*[(（][^()（）]{1,16}[)）])?[\s,，、;；。.]*"
-_ITEM = regex(rf"(?:{_RANK}|{_MARK})(?P<name>[一-鿿]{{2,24}}?){_BEHIND}(?=$|\s|\d|{_RANK})")
+_MARK = rf"[\s•·●◆■▲*–—-]*(?:\(?{COUNT}[.、)](?!\d))?\s*"
+_BEHIND = rf"{KNOWN_FOR}?[\s,、;。.]*"
+_ITEM = regex(rf"(?:{RANK}|{_MARK})(?P<name>[一-鿿]{{2,24}}?){_BEHIND}(?=$|\s|\d|{RANK})")
 _LONGEST = 5  # code points of a name on no list
 _OTHER_LINES = 3  # of a body that may stand between title and roll and say what it is of
-_HEAD = regex(r"^(?P<head>[^:：]{2,30})[:：](?=(?:倒数)?第)")
+_HEAD = regex(r"^(?P<head>[^:]{2,30}):(?=(?:倒数)?第)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +49,16 @@ def by_rolls(query: Query, pile: Pile, allowed: AbstractSet[str] | None) -> Iter
     topic = terms_to_stand(query)
     if not topic or query.organisation is not None or bars(query.shadow) or DENIAL_ASKED.search(query.shadow):
         return
-    telling = max(topic, key=lambda term: term.weight)
-    chunks = pile.store.chunks(pile.index.with_any([telling.looked_for], allowed))
-    for report_id in dict.fromkeys(chunk.report_id for chunk in chunks):
-        passage = pile.passage(report_id)
+    for passage in reports_on(topic, pile, allowed):
         for roll in _rolls(passage):
             if coverage(topic, roll.heading) >= _ON_IT and not is_other_end(query.shadow, roll.heading):
-                for line, name in roll.items:
-                    for place in _meant(query, pile, passage, name):
-                        yield Evidence(doer_of(place, passage.report), Verdict.DID, passage.report, line, 1.0)
+                yield from _told(query, pile, passage, roll)
+
+
+def _told(query: Query, pile: Pile, passage: Passage, roll: _Roll) -> Iterator[Evidence]:
+    for line, name in roll.items:
+        for place in _meant(query, pile, passage, name):
+            yield Evidence(doer_of(place, passage.report), Verdict.DID, passage.report, line, 1.0)
 
 
 def _meant(query: Query, pile: Pile, passage: Passage, name: Span) -> Sequence[Place]:
@@ -76,24 +77,19 @@ def _meant(query: Query, pile: Pile, passage: Passage, name: Span) -> Sequence[P
 
 def _rolls(passage: Passage) -> Iterator[_Roll]:
     """The rolls of a report, each under the line before it, with what the title and the opening say."""
-    title, opening = passage.title_shadow, ""
-    heading, items, read = "", list[tuple[Span, Span]](), 0
-    for line in _lines(passage):
-        found = _items(passage.shadow, line)
-        if found:
-            text = passage.shadow[slice(*line)]
-            if head := _HEAD.match(text):  # 前三名:第一名青石镇,第二名…
-                yield _Roll(f"{title}\n{head['head']}", found)
-            else:
-                items += found
-            continue
-        if len(items) > 1:
-            yield _Roll(f"{title}\n{opening}\n{heading}", items)
-        items, heading = [], passage.shadow[slice(*line)]
-        if read < _OTHER_LINES:
-            opening, read = f"{opening}\n{heading}", read + 1
-    if len(items) > 1:
-        yield _Roll(f"{title}\n{opening}\n{heading}", items)
+    title, opening, heading = passage.title_shadow, list[str](), ""
+    items: list[tuple[Span, Span]] = []
+    for line in (*_lines(passage), None):  # with the end of the report
+        head, found = _items(passage.shadow, line) if line else ("", [])
+        if head:  # 前三名:第一名青石镇,第二名…
+            yield _Roll(f"{title}\n{head}", found)
+        elif found:
+            items += found
+        else:
+            if len(items) > 1:
+                yield _Roll("\n".join([title, *opening, heading]), items)
+            items, heading = [], passage.shadow[slice(*line)] if line else ""
+            opening = [*opening, heading][:_OTHER_LINES]
 
 
 def _lines(passage: Passage) -> Iterator[Span]:
@@ -103,17 +99,18 @@ def _lines(passage: Passage) -> Iterator[Span]:
             yield start, start + len(found.group())
 
 
-def _items(text: str, line: Span) -> list[tuple[Span, Span]]:
-    """The items of a line that consists of nothing else, each with its line: [] where something else stands in it."""
+def _items(text: str, line: Span) -> tuple[str, list[tuple[Span, Span]]]:
+    """What heads the items on a line of nothing else, '' where that is another line, and each item with its line; none
+    where something else stands in it."""
     head = _HEAD.match(text[slice(*line)])
     at, found = line[0] + (head.end() if head else 0), list[tuple[Span, Span]]()
     while at < line[1]:
         item = _ITEM.match(text, at, line[1])
         if item is None or not item.end() > at or not _ends_as_place(item["name"]):
-            return []
+            return "", []
         found.append((line, item.span("name")))
         at = item.end()
-    return found
+    return head["head"] if head else "", found
 
 
 def _ends_as_place(name: str) -> bool:

@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from rag.language.regex import regex
 
 _PLACE = r"[一-鿿]{1,12}(?:镇|乡|街道|村|社区|办事处)"
-_COUNT = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
-_NUMBER = rf"(?:\(?{_COUNT}[.、)](?!\d)|(?:倒数)?第{_COUNT}(?:名|位)?[::]?|[•·●◆■])\s*"
-_KNOWN_FOR = r"(?:\s*\d+(?:\.\d+)?分|\s*\([^()]{1,16}\))"
+COUNT = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
+RANK = rf"(?:倒数)?第{COUNT}(?:名|位)?:?\s*"
+KNOWN_FOR = r"(?:\s*\d+(?:\.\d+)?分|\s*\([^()]{1,16}\))"  # behind a place: its points, or what it is known for
+_NUMBER = rf"(?:\(?{COUNT}[.、)](?!\d)\s*|{RANK}|[•·●◆■]\s*)"
 _CHAIN = r"(?:[一-鿿]{1,6}[省市州盟县区旗]){1,3}"
 _LINE = regex(
-    rf"\s*(?:{_NUMBER}(?:{_CHAIN})?{_PLACE}{_KNOWN_FOR}?|(?:{_CHAIN})?{_PLACE}{_KNOWN_FOR}|{_CHAIN}{_PLACE})[\s,、;。]*"
+    rf"\s*(?:{_NUMBER}(?:{_CHAIN})?{_PLACE}{KNOWN_FOR}?|(?:{_CHAIN})?{_PLACE}{KNOWN_FOR}|{_CHAIN}{_PLACE})[\s,、;。]*"
 )
 _FEWEST = 2  # lines; one alone may be anything
 

@@ -21,11 +21,8 @@ _OVER = regex(r"(?:(?<!不)超过?|(?<!不)高于|大于|(?<!不)多于|突破|�
 _AT_LEAST = regex(r"(?:不低于|不少于|(?<!未)(?<!没有)(?<!没)达到?|至少有?|满)了?$")
 _UNDER = regex(r"(?:(?<!不)低于|(?<!不)少于|小于|不到|不足|未达到?|没有?达到?)$")
 _AT_MOST = regex(r"(?:不超过?|不高于|不多于|不大于|至多|最多)$")
-_BEHIND_AT_LEAST, _BEHIND_OVER, _BEHIND_AT_MOST = (
-    regex(r"[及或]?以上|(?:[及和]|或者?)(?:更高|更多|超过)"),
-    regex(r"[余多]"),
-    regex(r"[及或]?以[下内]"),
-)
+_BEHIND_AT_LEAST = regex(r"[及或]?以上|(?:[及和]|或者?)(?:更高|更多|超过)")
+_BEHIND_OVER, _BEHIND_AT_MOST = regex(r"[余多]"), regex(r"[及或]?以[下内]")
 # How a figure that is told differs from its number: 3万余亩 is over 30,000, 近3万亩 under it.
 _TOLD_OVER, _TOLD_UNDER = regex(r"[余多]|以上|超|逾"), regex(r"近|以下")
 _OVER_IT, _UNDER_IT = regex(r"(?:超过?|突破|逾|多于|高于)了?$"), regex(r"(?:不足|不到|将近|接近|低于|少于)$")
